@@ -1,0 +1,13 @@
+//! The catalog: APIs and their operations, as publishers register them and developers read them.
+//!
+//! Owns the tables `apis` and `operations`.
+
+pub mod api;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod routes;
+pub mod rules;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod template;
+pub mod view;

@@ -1,0 +1,58 @@
+//! Who makes a request, and the permits that only a check can give out.
+
+use crate::identity::model::{Role, User};
+use crate::kernel::ApiError;
+
+/// Who makes the request at hand. The session middleware puts it into the request; renderings find it as a context.
+#[derive(Clone, Debug, Default)]
+pub struct Caller(Option<User>);
+
+/// The permit to administer. A service that takes one cannot be reached without it.
+#[derive(Clone, Debug)]
+pub struct Administrator(());
+
+impl Caller {
+    /// Somebody who has signed in.
+    #[must_use]
+    pub const fn user(user: User) -> Self {
+        Self(Some(user))
+    }
+
+    /// Somebody who has not.
+    #[must_use]
+    pub const fn guest() -> Self {
+        Self(None)
+    }
+
+    /// The caller of the rendering or server function that is running; a guest where there is none.
+    #[must_use]
+    pub fn current() -> Self {
+        leptos::prelude::use_context().unwrap_or_default()
+    }
+
+    /// The person, when they have signed in.
+    #[must_use]
+    pub const fn signed_in(&self) -> Option<&User> {
+        self.0.as_ref()
+    }
+
+    /// The permit to administer.
+    ///
+    /// # Errors
+    /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not.
+    pub fn administrator(&self) -> Result<Administrator, ApiError> {
+        match &self.0 {
+            None => Err(ApiError::Unauthenticated),
+            Some(user) if user.role == Role::Administrator => Ok(Administrator(())),
+            Some(_) => Err(ApiError::Forbidden),
+        }
+    }
+}
+
+impl Administrator {
+    /// The permit of the program itself and of whoever runs its commands on the data directory.
+    #[must_use]
+    pub const fn operator() -> Self {
+        Self(())
+    }
+}

@@ -1,0 +1,5 @@
+//! The server's half of the room.
+
+pub mod caller;
+
+pub use caller::{Administrator, Caller};

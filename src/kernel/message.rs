@@ -1,0 +1,102 @@
+//! What can be wrong with an input or a request, as a key with its arguments. The sentence that a person reads is made
+//! in `ui::message`, from the locale files.
+
+use serde::{Deserialize, Serialize};
+
+/// Why an input was not accepted. Each variant is one sentence of the interface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "key", rename_all = "snake_case")]
+pub enum Message {
+    /// Something must be given here.
+    Required,
+    /// At most this many characters fit.
+    TooLong {
+        /// The most characters that are accepted.
+        most: usize,
+    },
+    /// At least this many characters are needed.
+    TooShort {
+        /// The fewest characters that are accepted.
+        least: usize,
+    },
+    /// Another one has this value already.
+    Taken,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not an absolute `http` or `https` address without credentials, query and fragment.
+    NotAServiceUrl,
+    /// Not lower-case letters, digits and hyphens.
+    NotASlug,
+    /// Not path segments of letters, digits, `-`, `.`, `_` and `~`.
+    NotASuffix,
+    /// Not one of these.
+    NotOneOf {
+        /// What would have been accepted, separated by commas.
+        allowed: String,
+    },
+    /// Not a whole number.
+    NotAnInteger,
+    /// Not a number.
+    NotANumber,
+    /// Not `true` or `false`.
+    NotABoolean,
+    /// Not an HTTP method: letters only, as RFC 9110 section 9 has them; CONNECT and TRACE are not offered.
+    NotAVerb,
+    /// Not a status code from 100 to 599.
+    NotAStatus,
+    /// Not a media type such as `application/json` (RFC 9110 section 8.3.1).
+    NotAMediaType,
+    /// Not a header name (RFC 9110 section 5.1).
+    NotAHeaderName,
+    /// A header value with a line break or another control character.
+    NotAHeaderValue,
+    /// The gateway sets this header by itself.
+    HeaderNotAllowed {
+        /// The header's name.
+        name: String,
+    },
+    /// A path value that is `.` or `..` cannot be sent.
+    DotSegment,
+    /// The URL template must begin with `/`.
+    TemplateWithoutSlash,
+    /// A brace of the URL template has no partner.
+    TemplateUnbalanced {
+        /// Where it stands, counted in characters from 1.
+        position: usize,
+    },
+    /// A parameter of the URL template has no name.
+    TemplateEmptyName {
+        /// Where it stands, counted in characters from 1.
+        position: usize,
+    },
+    /// A character that cannot stand in a URL template.
+    TemplateCharacter {
+        /// The character.
+        character: char,
+        /// Where it stands, counted in characters from 1.
+        position: usize,
+    },
+    /// A `%` that is not followed by two hexadecimal digits.
+    TemplateEncoding {
+        /// Where it stands, counted in characters from 1.
+        position: usize,
+    },
+    /// Two parameters have this name.
+    DuplicateParameter {
+        /// The name.
+        name: String,
+    },
+    /// A path segment of the URL template is `.` or `..`.
+    TemplateDotSegment,
+    /// The text is not JSON.
+    NotJson {
+        /// The line on which reading stopped, from 1.
+        line: usize,
+        /// The column on which reading stopped, from 1.
+        column: usize,
+    },
+    /// Somebody else saved this in the meantime.
+    ChangedMeanwhile,
+    /// E-mail and password do not belong together.
+    WrongCredentials,
+}

@@ -1,0 +1,18 @@
+//! The vocabulary that every room shares, on the server and in the browser: identifiers, errors, pages of a list, time
+//! and the checking of input. It owns no tables and imports nothing of ours.
+
+pub mod error;
+pub mod fold;
+pub mod ids;
+pub mod message;
+pub mod page;
+pub mod submission;
+pub mod time;
+pub mod validate;
+
+pub use error::{ApiError, FieldError};
+pub use message::Message;
+pub use page::{Page, PageRequest};
+pub use submission::Submission;
+pub use time::Timestamp;
+pub use validate::Checks;

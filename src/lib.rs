@@ -1,0 +1,38 @@
+//! Loggia, an API developer portal and gateway.
+//!
+//! One crate, compiled twice: with the feature `ssr` into the server, with `hydrate` into the WebAssembly that makes
+//! its pages interactive. `ARCHITECTURE.md` has the map of the rooms.
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod catalog;
+#[cfg(feature = "ssr")]
+pub mod cli;
+pub mod console;
+#[cfg(feature = "ssr")]
+pub mod demo;
+pub mod identity;
+pub mod kernel;
+pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod platform;
+pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod web;
+
+pub use texts::i18n;
+
+/// The texts of the interface, generated from `locales/`.
+#[expect(missing_docs, reason = "generated")]
+#[expect(deprecated, reason = "its successor, a build script, brings a downloader and a WebAssembly interpreter along")]
+mod texts {
+    leptos_i18n::load_locales!();
+}
+
+/// Makes the page that the server sent interactive.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}

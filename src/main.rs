@@ -1,0 +1,7 @@
+//! The `loggia` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    loggia::cli::run()
+}

@@ -1,0 +1,144 @@
+//! Every address of pages and routes, each spelled once. Arguments are percent-encoded as path segments.
+
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// `text` percent-encoded for one path segment or one query value (RFC 3986 section 2.3: all but unreserved characters).
+#[must_use]
+pub fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        if is_unreserved(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
+/// The home page.
+pub const HOME: &str = "/";
+/// The list of APIs.
+pub const APIS: &str = "/apis";
+/// The form to sign in, and where it is sent.
+pub const SIGN_IN: &str = "/sign-in";
+/// Where the button to sign out is sent.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Where the choice of dark or light is sent.
+pub const THEME: &str = "/preferences/theme";
+/// The publisher's list of APIs.
+pub const ADMIN: &str = "/admin/apis";
+/// The form for a new API, and where it is sent.
+pub const ADMIN_NEW_API: &str = "/admin/apis/new";
+/// Where the console sends calls.
+pub const CONSOLE_SEND: &str = "/console/send";
+
+/// The list of APIs, searched, filtered and paged; parts that say nothing are left out.
+#[must_use]
+pub fn apis(query: &str, tag: &str, page: u32) -> String {
+    listing(APIS, &[("q", query), ("tag", tag)], page)
+}
+
+/// The page of an API.
+#[must_use]
+pub fn api(api: &str) -> String {
+    format!("/apis/{}", encode(api))
+}
+
+/// The page of an API with its list of operations searched and paged.
+#[must_use]
+pub fn api_operations(api_slug: &str, query: &str, page: u32) -> String {
+    listing(&api(api_slug), &[("q", query)], page)
+}
+
+/// The page of an operation.
+#[must_use]
+pub fn operation(api: &str, operation: &str) -> String {
+    format!("/apis/{}/operations/{}", encode(api), encode(operation))
+}
+
+/// The form to sign in that leads back to `next` afterwards.
+#[must_use]
+pub fn sign_in(next: &str) -> String {
+    format!("{SIGN_IN}?next={}", encode(next))
+}
+
+/// The publisher's list of APIs, searched and paged.
+#[must_use]
+pub fn admin_apis(query: &str, page: u32) -> String {
+    listing(ADMIN, &[("q", query)], page)
+}
+
+/// An API's form, with its operations; also where the form is sent.
+#[must_use]
+pub fn admin_api(api: &str) -> String {
+    format!("{ADMIN}/{}", encode(api))
+}
+
+/// The page that says what deleting an API loses; also where the confirmation is sent.
+#[must_use]
+pub fn admin_delete_api(api: &str) -> String {
+    format!("{ADMIN}/{}/delete", encode(api))
+}
+
+/// Where an API is duplicated.
+#[must_use]
+pub fn admin_duplicate_api(api: &str) -> String {
+    format!("{ADMIN}/{}/duplicate", encode(api))
+}
+
+/// The form for a new operation of an API, and where it is sent.
+#[must_use]
+pub fn admin_new_operation(api: &str) -> String {
+    format!("{ADMIN}/{}/operations/new", encode(api))
+}
+
+/// An operation's form, and where it is sent.
+#[must_use]
+pub fn admin_operation(api: &str, operation: &str) -> String {
+    format!("{ADMIN}/{}/operations/{}", encode(api), encode(operation))
+}
+
+/// The page that says what deleting an operation loses; also where the confirmation is sent.
+#[must_use]
+pub fn admin_delete_operation(api: &str, operation: &str) -> String {
+    format!("{}/delete", admin_operation(api, operation))
+}
+
+/// Where an operation is duplicated.
+#[must_use]
+pub fn admin_duplicate_operation(api: &str, operation: &str) -> String {
+    format!("{}/duplicate", admin_operation(api, operation))
+}
+
+/// Where a console answer that was cut can be downloaded whole.
+#[must_use]
+pub fn console_download(id: &str) -> String {
+    format!("/console/downloads/{}", encode(id))
+}
+
+fn listing(path: &str, filters: &[(&str, &str)], page: u32) -> String {
+    let mut pairs: Vec<String> = filters
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    if page > 1 {
+        pairs.push(format!("page={page}"));
+    }
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_into_an_address_cannot_leave_its_segment() {
+        assert_eq!(operation("a/b", "c?d"), "/apis/a%2Fb/operations/c%3Fd");
+        assert_eq!(apis("żółć", "", 2), "/apis?q=%C5%BC%C3%B3%C5%82%C4%87&page=2");
+        assert_eq!(apis("", "", 1), "/apis");
+    }
+}

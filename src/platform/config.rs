@@ -1,0 +1,216 @@
+//! The operator's choices. A flag wins over an environment variable, that over `loggia.toml`, that over the default.
+//!
+//! `cli::serve` declares the flags and their `LOGGIA_…` variables; this module knows the file and joins the two.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Deserialize;
+use url::Url;
+
+use super::outbound::Allowed;
+
+/// Everything that can be configured, with defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the database and other files live.
+    pub data: PathBuf,
+    /// The address that the portal listens on.
+    pub listen: SocketAddr,
+    /// The address under which people reach the portal, without a trailing slash.
+    pub public_url: Url,
+    /// The instance's name, shown in the header and in titles.
+    pub name: String,
+    /// The organization that runs the portal.
+    pub organization_name: String,
+    /// Where people and notifications write to.
+    pub administrator_email: Option<String>,
+    /// Whether the demo catalog and its backend are wanted.
+    pub demo: bool,
+    /// The address that the demo backend listens on.
+    pub demo_listen: SocketAddr,
+    /// Networks and host:port pairs that calls may reach although they are not public.
+    pub outbound_allow: Vec<Allowed>,
+    /// How long a console call may take in all.
+    pub call_timeout: Duration,
+    /// How many console calls may run at once.
+    pub concurrent_calls: usize,
+}
+
+/// The same choices, each of which may be missing: what a file or the flags say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choices {
+    /// See [`Config::data`].
+    pub data: Option<PathBuf>,
+    /// See [`Config::listen`].
+    pub listen: Option<SocketAddr>,
+    /// See [`Config::public_url`].
+    pub public_url: Option<Url>,
+    /// See [`Config::name`].
+    pub name: Option<String>,
+    /// See [`Config::organization_name`].
+    pub organization_name: Option<String>,
+    /// See [`Config::administrator_email`].
+    pub administrator_email: Option<String>,
+    /// See [`Config::demo`].
+    pub demo: Option<bool>,
+    /// See [`Config::demo_listen`].
+    pub demo_listen: Option<SocketAddr>,
+    /// `[outbound]`
+    #[serde(default)]
+    pub outbound: OutboundChoices,
+    /// `[console]`
+    #[serde(default)]
+    pub console: ConsoleChoices,
+}
+
+/// The `[outbound]` table.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutboundChoices {
+    /// See [`Config::outbound_allow`].
+    pub allow: Option<Vec<Allowed>>,
+}
+
+/// The `[console]` table.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsoleChoices {
+    /// See [`Config::call_timeout`], in seconds.
+    pub timeout_seconds: Option<u64>,
+    /// See [`Config::concurrent_calls`].
+    pub concurrent_calls: Option<usize>,
+}
+
+/// The file was there but could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It could not be read.
+    #[error("the configuration {} cannot be read: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It is not TOML, or names something that does not exist.
+    #[error("the configuration {}: {message}", path.display())]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// Line, column and reason.
+        message: String,
+    },
+    /// A value that cannot be meant.
+    #[error("{option}: {reason}")]
+    Value {
+        /// The option's name.
+        option: &'static str,
+        /// What was expected.
+        reason: &'static str,
+    },
+}
+
+impl Choices {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when it is missing, not TOML, or names an unknown option.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text =
+            std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        toml::from_str(&text).map_err(|error| ConfigError::Parse { path: path.to_owned(), message: error.to_string() })
+    }
+
+    /// These choices, and those of `other` where these say nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            data: self.data.or(other.data),
+            listen: self.listen.or(other.listen),
+            public_url: self.public_url.or(other.public_url),
+            name: self.name.or(other.name),
+            organization_name: self.organization_name.or(other.organization_name),
+            administrator_email: self.administrator_email.or(other.administrator_email),
+            demo: self.demo.or(other.demo),
+            demo_listen: self.demo_listen.or(other.demo_listen),
+            outbound: OutboundChoices { allow: self.outbound.allow.or(other.outbound.allow) },
+            console: ConsoleChoices {
+                timeout_seconds: self.console.timeout_seconds.or(other.console.timeout_seconds),
+                concurrent_calls: self.console.concurrent_calls.or(other.console.concurrent_calls),
+            },
+        }
+    }
+
+    /// The configuration with defaults for all that is not chosen.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`] for a value that cannot be meant.
+    pub fn finish(self) -> Result<Config, ConfigError> {
+        let bad = |option, reason| ConfigError::Value { option, reason };
+        let listen = self.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let public_url = match self.public_url {
+            Some(url) => url,
+            None => Url::parse(&format!("http://localhost:{}", listen.port()))
+                .map_err(|_| bad("listen", "an address with a port was expected"))?,
+        };
+        if !matches!(public_url.scheme(), "http" | "https") || public_url.host().is_none() || public_url.path() != "/" {
+            return Err(bad(
+                "public-url",
+                "an http or https address without a path was expected, such as https://developers.example.com",
+            ));
+        }
+        let name = self.name.unwrap_or_else(|| "Loggia".to_owned());
+        if name.trim().is_empty() {
+            return Err(bad("name", "a name was expected, such as Contoso APIs"));
+        }
+        let timeout_seconds = self.console.timeout_seconds.unwrap_or(120);
+        if timeout_seconds == 0 {
+            return Err(bad("console.timeout_seconds", "a number of seconds above 0 was expected"));
+        }
+        let concurrent_calls = self.console.concurrent_calls.unwrap_or(200);
+        if concurrent_calls == 0 {
+            return Err(bad("console.concurrent_calls", "a number above 0 was expected"));
+        }
+        Ok(Config {
+            data: self.data.unwrap_or_else(|| PathBuf::from("data")),
+            listen,
+            public_url,
+            organization_name: self.organization_name.unwrap_or_else(|| name.clone()),
+            name,
+            administrator_email: self.administrator_email.filter(|email| !email.trim().is_empty()),
+            demo: self.demo.unwrap_or(false),
+            demo_listen: self.demo_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3002))),
+            outbound_allow: self.outbound.allow.unwrap_or_default(),
+            call_timeout: Duration::from_secs(timeout_seconds),
+            concurrent_calls,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_first_wins_and_the_rest_has_defaults() {
+        let flags = Choices { name: Some("Flag".into()), ..Choices::default() };
+        let file: Choices = toml::from_str("name = \"File\"\norganization_name = \"Contoso\"\n[outbound]\nallow = [\"10.0.0.0/8\", \"127.0.0.1:3002\"]").unwrap();
+        let config = flags.or(file).finish().unwrap();
+        assert_eq!((config.name.as_str(), config.organization_name.as_str()), ("Flag", "Contoso"));
+        assert_eq!(config.outbound_allow.len(), 2);
+        assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert!(toml::from_str::<Choices>("nam = 1").unwrap_err().to_string().contains("nam"));
+        assert!(toml::from_str::<Choices>("[outbound]\nallow = [\"everything\"]").is_err());
+        for (url, fine) in [("ftp://x", false), ("https://x.example/portal", false), ("https://x.example", true)] {
+            let choices = Choices { public_url: Some(url.parse().unwrap()), ..Choices::default() };
+            assert_eq!(choices.finish().is_ok(), fine, "{url}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! SQLite: one writer, several readers, migrations run at start.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::MigrateError;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqlitePool, Transaction};
+
+use super::AppError;
+
+/// The database's file inside the data directory.
+pub const FILE: &str = "loggia.db";
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The directory cannot be made or written.
+    #[error("the data directory {} cannot be written: {source}", path.display())]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A newer Loggia has been here.
+    #[error("the database {} was written by a newer version of Loggia; start that version, or restore a backup", path.display())]
+    Newer {
+        /// The database's file.
+        path: PathBuf,
+    },
+    /// Not a database, or damaged, or locked.
+    #[error("the database {} cannot be opened: {source}", path.display())]
+    Open {
+        /// The database's file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: sqlx::Error,
+    },
+    /// A migration failed; the database is as it was before.
+    #[error("the database {} cannot be brought up to date: {source}", path.display())]
+    Migrate {
+        /// The database's file.
+        path: PathBuf,
+        /// What went wrong.
+        source: MigrateError,
+    },
+}
+
+/// The two pools: a single writer, so that writes queue up here and not on SQLite's lock, and read-only readers.
+#[derive(Clone, Debug)]
+pub struct Db {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Db {
+    /// Opens the database in `data`, creates both where they are missing, and runs the migrations.
+    ///
+    /// # Errors
+    /// [`OpenError`], whose text is meant for the operator.
+    pub async fn open(data: &Path) -> Result<Self, OpenError> {
+        std::fs::create_dir_all(data).map_err(|source| OpenError::Directory { path: data.to_owned(), source })?;
+        tempfile::tempfile_in(data).map_err(|source| OpenError::Directory { path: data.to_owned(), source })?;
+        let path = data.join(FILE);
+        let open = |source| OpenError::Open { path: path.clone(), source };
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5));
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options.clone().create_if_missing(true))
+            .await
+            .map_err(open)?;
+        sqlx::migrate!().run(&writer).await.map_err(|source| match source {
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+                OpenError::Newer { path: path.clone() }
+            }
+            source => OpenError::Migrate { path: path.clone(), source },
+        })?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options.read_only(true))
+            .await
+            .map_err(open)?;
+        Ok(Self { writer, readers })
+    }
+
+    /// The pool for reading.
+    #[must_use]
+    pub const fn reader(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// Begins a writing transaction. It takes SQLite's write lock at once (`BEGIN IMMEDIATE`), so that it cannot fail
+    /// half-way for having read first.
+    ///
+    /// # Errors
+    /// [`AppError::Database`] when the lock is not to be had within the busy timeout.
+    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, AppError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Closes both pools once running statements have ended.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}

@@ -1,0 +1,23 @@
+//! What the server's rooms stand on: configuration, database, outbound HTTP, clock, randomness, errors and the state
+//! that handlers are given. It owns no tables and imports no other room.
+
+pub mod assets;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod outbound;
+pub mod pages;
+pub mod respond;
+pub mod rng;
+pub mod route;
+pub mod spool;
+pub mod state;
+pub mod throttle;
+
+pub use clock::Clock;
+pub use db::Db;
+pub use error::AppError;
+pub use rng::Rng;
+pub use route::{Audience, Route};
+pub use state::AppState;

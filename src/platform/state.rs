@@ -1,0 +1,63 @@
+//! What every handler is given.
+
+use std::sync::Arc;
+
+use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
+
+use super::assets::Assets;
+use super::config::Config;
+use super::outbound::Outbound;
+use super::pages::Pages;
+use super::spool::Spool;
+use super::throttle::Throttle;
+use super::{Clock, Db, Rng};
+
+/// The server's means, shared by all its handlers; cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct AppState(Arc<Means>);
+
+/// The fields of [`AppState`].
+#[derive(Debug)]
+pub struct Means {
+    /// The operator's choices.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The randomness.
+    pub rng: Rng,
+    /// The client for every call that leaves this process.
+    pub outbound: Outbound,
+    /// Answers of the console that can still be downloaded.
+    pub spool: Spool,
+    /// Counts attempts to sign in.
+    pub sign_in: Throttle,
+    /// How many passwords may be hashed at once.
+    pub hashing: Semaphore,
+    /// How many console calls may run at once.
+    pub calls: Arc<Semaphore>,
+    /// Renders a page for a form's route.
+    pub pages: Pages,
+    /// The site's files.
+    pub assets: Assets,
+    /// What Leptos needs to know about the site's files.
+    pub leptos: LeptosOptions,
+}
+
+impl AppState {
+    /// Shares `means`.
+    #[must_use]
+    pub fn new(means: Means) -> Self {
+        Self(Arc::new(means))
+    }
+}
+
+impl std::ops::Deref for AppState {
+    type Target = Means;
+
+    fn deref(&self) -> &Means {
+        &self.0
+    }
+}
