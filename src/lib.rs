@@ -24,9 +24,8 @@ pub use texts::i18n;
 
 /// The texts of the interface, generated from `locales/`.
 #[expect(missing_docs, reason = "generated")]
-#[expect(deprecated, reason = "its successor, a build script, brings a downloader and a WebAssembly interpreter along")]
 mod texts {
-    leptos_i18n::load_locales!();
+    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
 /// Makes the page that the server sent interactive.

@@ -1,1 +1,12 @@
-//! Components that belong to no room.
+//! Components that belong to no room. They know addresses and texts, but neither the catalog nor who is signed in.
+
+pub mod async_view;
+pub mod code_block;
+pub mod field;
+pub mod highlight;
+pub mod message;
+pub mod pager;
+pub mod search_form;
+pub mod submission;
+pub mod template_text;
+pub mod verb;
