@@ -12,6 +12,7 @@ use super::pages::Pages;
 use super::spool::Spool;
 use super::throttle::Throttle;
 use super::{Clock, Db, Rng};
+use crate::kernel::ApiError;
 
 /// The server's means, shared by all its handlers; cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -52,6 +53,14 @@ impl AppState {
     pub fn new(means: Means) -> Self {
         Self(Arc::new(means))
     }
+}
+
+/// The state of the rendering or server function that is running.
+///
+/// # Errors
+/// `Internal` outside of one; the route table leaves no way to get there.
+pub fn current() -> Result<AppState, ApiError> {
+    leptos::prelude::use_context().ok_or(ApiError::Internal { request_id: String::new() })
 }
 
 impl std::ops::Deref for AppState {
