@@ -33,10 +33,12 @@ pub struct Means {
     pub outbound: Outbound,
     /// Answers of the console that can still be downloaded.
     pub spool: Spool,
-    /// Counts attempts to sign in.
+    /// Counts attempts to sign in, by account and address.
     pub sign_in: Throttle,
+    /// Counts attempts to sign in, by address; several people may share one.
+    pub sign_in_by_address: Throttle,
     /// How many passwords may be hashed at once.
-    pub hashing: Semaphore,
+    pub hashing: Arc<Semaphore>,
     /// How many console calls may run at once.
     pub calls: Arc<Semaphore>,
     /// Renders a page for a form's route.
