@@ -16,6 +16,7 @@ pub mod kernel;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod site;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod web;

@@ -7,6 +7,7 @@ pub mod highlight;
 pub mod message;
 pub mod pager;
 pub mod search_form;
+pub mod status;
 pub mod submission;
 pub mod template_text;
 pub mod verb;

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
+use crate::identity::model::Theme;
 use crate::paths;
-use crate::site::model::Theme;
+
 use crate::ui::browser;
 
 /// Three buttons of a plain form. With JavaScript the page changes in place and nothing typed elsewhere is lost.
