@@ -11,7 +11,8 @@ use crate::platform::{AppError, AppState};
 
 /// A hash like any other that belongs to no account. It is verified where there is no account, so that an answer takes
 /// the same time whether there is one or not.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bG9nZ2lhIGR1bW15IDE2Yg$ku07A0IYe7+8TqM6QcET5RbXoCYYgtfrreyBv7Avtjs";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bG9nZ2lhIGR1bW15IDE2Yg$ku07A0IYe7+8TqM6QcET5RbXoCYYgtfrreyBv7Avtjs";
 
 /// The PHC string by which `password` can be recognised, with a new salt.
 pub(super) async fn hash(state: &AppState, password: &str) -> Result<String, AppError> {
