@@ -1,1 +1,4 @@
 //! The server: router, middleware, listener.
+
+pub mod listen;
+pub mod middleware;
