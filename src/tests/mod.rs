@@ -1,4 +1,5 @@
 //! The integration tests, a folder a room.
+#![cfg(test)]
 
-#[cfg(test)]
 mod identity;
+mod web;

@@ -1,5 +1,8 @@
-//! The server: the route table, the router made of it, the pages' rendering, and what it takes to start.
+//! The server: the route table, the router made of it, what stands around every route, the pages' rendering, the
+//! listener, and what it takes to start.
 
+pub mod listen;
+pub mod middleware;
 mod page;
 pub mod router;
 pub mod routes;
@@ -7,3 +10,4 @@ mod shell;
 pub mod start;
 
 pub use router::router;
+pub use start::state;
