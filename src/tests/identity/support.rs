@@ -59,7 +59,7 @@ impl House {
             sign_in_by_address: throttle(BURST_BY_ADDRESS),
             hashing: Arc::new(Semaphore::new(4)),
             calls: Arc::new(Semaphore::new(1)),
-            pages: Pages::new(|_, submission| async { Json(submission).into_response() }),
+            pages: Pages::new(|_, _, submission| async { Json(submission).into_response() }),
             assets: Assets,
             leptos: LeptosOptions::builder().output_name("loggia").build(),
             clock,
