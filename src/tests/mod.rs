@@ -1,1 +1,4 @@
-//! stub
+//! The integration tests, a folder a room.
+#![cfg(test)]
+
+mod demo;
