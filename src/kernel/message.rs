@@ -78,7 +78,7 @@ pub enum Message {
         /// Where it stands, counted in characters from 1.
         position: usize,
     },
-    /// A `%` that is not followed by two hexadecimal digits.
+    /// A `%` that is not followed by two hexadecimal digits, or by those of the null character.
     TemplateEncoding {
         /// Where it stands, counted in characters from 1.
         position: usize,
