@@ -7,6 +7,7 @@ mod values;
 use crate::catalog::model::{Location, OperationInput, Parameter};
 use crate::catalog::template::{self, UrlTemplate};
 use crate::kernel::{Checks, FieldError, Message};
+use crate::paths::encode;
 
 use super::model::ConsoleRequest;
 pub use values::field;
@@ -74,10 +75,10 @@ pub fn build(
     let url = checks.take("url_template", UrlTemplate::parse(&operation.url_template)).and_then(|template| {
         let expanded = template.expand(|name| filled.in_template(name));
         let complained = expanded.map_err(|errors| {
-            for (name, message) in errors {
-                let field = filled.field_in_template(&name);
+            for error in errors {
+                let field = filled.field_in_template(&error.field);
                 if !checks.has(&field) {
-                    checks.complain(field, message);
+                    checks.complain(field, error.message);
                 }
             }
         });
@@ -99,16 +100,17 @@ pub fn build(
 pub fn preview(service_url: &str, operation: &OperationInput, request: &ConsoleRequest) -> String {
     let Ok(template) = UrlTemplate::parse(&operation.url_template) else { return operation.url_template.clone() };
     let mut filled = Filled::check(operation, request, &mut Checks::new());
-    let expanded = template.expand(|name| filled.in_template(name)).or_else(|errors| {
-        for (name, _) in &errors {
-            filled.leave_open(name);
+    let expanded = template.expand(|name| filled.in_template(name));
+    let expanded = expanded.or_else(|errors| {
+        for error in errors {
+            filled.leave_open(&error.field);
         }
         template.expand(|name| filled.in_template(name))
     });
     let Ok(expanded) = expanded else { return operation.url_template.clone() };
     let query = added_query(request, &mut Checks::new());
     let url = template::join(service_url, &expanded, &filled.beside_template(&template, query));
-    filled.open().fold(url, |url, hole| url.replace(&crate::paths::encode(&hole), &hole))
+    filled.holes().fold(url, |url, hole| url.replace(&encode(hole), hole))
 }
 
 /// The operation's parameters with the values that were filled in for them.
@@ -121,8 +123,17 @@ enum Value {
     Given(String),
     /// Left out.
     Absent,
-    /// Missing or wrong.
-    Open,
+    /// Missing or wrong; a preview shows this in its place.
+    Open(String),
+}
+
+impl Value {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Given(text) | Self::Open(text) => Some(text),
+            Self::Absent => None,
+        }
+    }
 }
 
 impl Filled {
@@ -151,20 +162,15 @@ impl Filled {
             let value = match checks.take(field, values::check(&parameter, given)) {
                 Some(Some(value)) => Value::Given(value.to_owned()),
                 Some(None) => Value::Absent,
-                None => Value::Open,
+                None => Value::Open(hole(&parameter.name)),
             };
             (parameter, value)
         };
         Self { parameters: parameters.into_iter().map(fill).collect() }
     }
 
-    fn in_template(&self, name: &str) -> Option<String> {
-        let (parameter, value) = self.parameters.iter().find(|(parameter, _)| is_in_template(parameter, name))?;
-        match value {
-            Value::Given(value) => Some(value.clone()),
-            Value::Open => Some(hole(&parameter.name)),
-            Value::Absent => None,
-        }
+    fn in_template(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(parameter, _)| is_in_template(parameter, name))?.1.text()
     }
 
     fn field_in_template(&self, name: &str) -> String {
@@ -174,16 +180,13 @@ impl Filled {
 
     fn leave_open(&mut self, name: &str) {
         for (_, value) in self.parameters.iter_mut().filter(|(parameter, _)| is_in_template(parameter, name)) {
-            *value = Value::Open;
+            *value = Value::Open(hole(name));
         }
     }
 
-    /// The placeholders of the values that are missing or wrong.
-    fn open(&self) -> impl Iterator<Item = String> {
-        self.parameters
-            .iter()
-            .filter(|(_, value)| matches!(value, Value::Open))
-            .map(|(parameter, _)| hole(&parameter.name))
+    /// What a preview shows in place of missing and wrong values.
+    fn holes(&self) -> impl Iterator<Item = &str> {
+        self.parameters.iter().filter_map(|(_, value)| if let Value::Open(hole) = value { Some(hole.as_str()) } else { None })
     }
 
     /// The query pairs that the template does not have: documented parameters, then those of `added`.
@@ -196,11 +199,7 @@ impl Filled {
             .parameters
             .iter()
             .filter(|(parameter, _)| is_beside(parameter))
-            .filter_map(|(parameter, value)| match value {
-                Value::Given(value) => Some((parameter.name.clone(), value.clone())),
-                Value::Open => Some((parameter.name.clone(), hole(&parameter.name))),
-                Value::Absent => None,
-            })
+            .filter_map(|(parameter, value)| Some((parameter.name.clone(), value.text()?.to_owned())))
             .collect();
         pairs.extend(added);
         pairs
