@@ -1,0 +1,11 @@
+//! The instance as a visitor meets it: its name and who runs it, the frame around every page, the home page, and the
+//! choice of dark or light.
+//!
+//! Owns no tables.
+
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod view;
