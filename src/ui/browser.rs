@@ -5,10 +5,12 @@ use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, BlobPropertyBag, HtmlElement, ReadableStreamDefaultReader, RequestInit, Response, Url,
+    AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
+    Response, Url,
 };
 
 use crate::kernel::ApiError;
+use crate::paths;
 
 /// Milliseconds since the page was opened, with a fraction.
 #[must_use]
@@ -29,6 +31,37 @@ pub fn focus_first(selector: &str) {
         element.scroll_into_view();
         let _ = element.focus();
     }
+}
+
+/// Brings the element `container` into view and moves the keyboard's focus to its first field.
+pub fn focus_first_field(container: &str) {
+    if let Some(container) = element(&format!("#{container}")) {
+        container.scroll_into_view();
+    }
+    let controls = [":is(input, select, textarea):not([type=checkbox])", "button"];
+    let field = controls.iter().find_map(|control| element(&format!("#{container} {control}:enabled")));
+    if let Some(field) = field {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = field.focus_with_options(&options);
+    }
+}
+
+/// Shows the page in `theme`, `light`, `dark` or `system`, and has the server remember it.
+pub fn set_theme(theme: &str) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+    if let Some(root) = root {
+        let _ = if theme == "system" {
+            root.remove_attribute("data-theme")
+        } else {
+            root.set_attribute("data-theme", theme)
+        };
+    }
+    let form = format!("theme={}", paths::encode(theme));
+    wasm_bindgen_futures::spawn_local(async move {
+        // Without the server the choice holds until the page is left; there is nobody to tell.
+        let _ = fetch(paths::THEME, "application/x-www-form-urlencoded", &form, None).await;
+    });
 }
 
 /// Copies `text`; whether the browser let us.
@@ -81,7 +114,7 @@ impl Abort {
 /// # Errors
 /// What the server answered instead, or [`ApiError::Unreachable`].
 pub async fn post(path: &str, json: &str, abort: &Abort, mut on_bytes: impl FnMut(&[u8])) -> Result<(), ApiError> {
-    let response = fetch(path, json, abort).await.map_err(|_| ApiError::Unreachable)?;
+    let response = fetch(path, "application/json", json, abort.0.as_ref()).await.map_err(|_| ApiError::Unreachable)?;
     if !response.ok() {
         let text = response.text().map_err(|_| ApiError::Unreachable)?;
         let text = JsFuture::from(text).await.map_err(|_| ApiError::Unreachable)?;
@@ -96,16 +129,21 @@ pub async fn post(path: &str, json: &str, abort: &Abort, mut on_bytes: impl FnMu
     Ok(())
 }
 
-async fn fetch(path: &str, json: &str, abort: &Abort) -> Result<Response, JsValue> {
+async fn fetch(
+    path: &str,
+    content_type: &str,
+    body: &str,
+    abort: Option<&AbortController>,
+) -> Result<Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&json.into());
-    if let Some(controller) = &abort.0 {
+    init.set_body(&body.into());
+    if let Some(controller) = abort {
         init.set_signal(Some(&controller.signal()));
     }
     let request = web_sys::Request::new_with_str_and_init(path, &init)?;
-    request.headers().set("Content-Type", "application/json")?;
+    request.headers().set("Content-Type", content_type)?;
     JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()
 }
 

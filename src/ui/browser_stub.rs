@@ -16,6 +16,12 @@ pub const fn focus(_id: &str) {}
 pub const fn focus_first(_selector: &str) {}
 
 /// See `browser.rs`.
+pub const fn focus_first_field(_container: &str) {}
+
+/// See `browser.rs`.
+pub const fn set_theme(_theme: &str) {}
+
+/// See `browser.rs`.
 pub async fn copy(_text: String) -> bool {
     false
 }
