@@ -10,7 +10,7 @@ use crate::kernel::{Checks, FieldError, Message};
 use crate::paths::encode;
 
 use super::model::ConsoleRequest;
-pub use values::field;
+pub use values::{field, is_required};
 
 /// The longest address that is sent, in bytes. The HTTP client's own limit is 65,534.
 const LONGEST_URL: usize = 60_000;
@@ -150,7 +150,7 @@ impl Filled {
             }
         }
         let fill = |parameter: Parameter| {
-            if replaced(&parameter, request) {
+            if is_replaced(&parameter, &request.headers) {
                 return (parameter, Value::Absent);
             }
             let given = request
@@ -215,10 +215,11 @@ fn is_in_template(parameter: &Parameter, name: &str) -> bool {
     parameter.location != Location::Header && parameter.name == name
 }
 
-/// Whether a header that the person added stands in for this documented one.
-fn replaced(parameter: &Parameter, request: &ConsoleRequest) -> bool {
+/// Whether one of the `added` headers stands in for the documented header `parameter`.
+#[must_use]
+pub fn is_replaced(parameter: &Parameter, added: &[(String, String)]) -> bool {
     parameter.location == Location::Header
-        && request.headers.iter().any(|(name, _)| name.trim().eq_ignore_ascii_case(&parameter.name))
+        && added.iter().any(|(name, _)| name.trim().eq_ignore_ascii_case(&parameter.name))
 }
 
 fn added_query(request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, String)> {

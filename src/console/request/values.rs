@@ -15,14 +15,19 @@ pub fn field(name: &str, location: Location) -> String {
     format!("{place}.{name}")
 }
 
+/// Whether a call must have a value for it. A path cannot do without its parameters.
+#[must_use]
+pub fn is_required(parameter: &Parameter) -> bool {
+    parameter.required || parameter.location == Location::Path
+}
+
 /// The value to send, given what was filled in; `None` for one that is left out.
 ///
 /// # Errors
 /// What is wrong with it.
 pub(super) fn check<'v>(parameter: &Parameter, value: Option<&'v str>) -> Result<Option<&'v str>, Message> {
-    let required = parameter.required || parameter.location == Location::Path;
     let value = match value {
-        None | Some("") if required => return Err(Message::Required),
+        None | Some("") if is_required(parameter) => return Err(Message::Required),
         None => return Ok(None),
         Some(value) if parameter.location == Location::Header => headers::check_value(value)?,
         Some(value) => value,

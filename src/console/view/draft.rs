@@ -21,14 +21,14 @@ pub(super) struct ValueDraft {
 }
 
 /// A header or query pair that the operation does not document.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct RowDraft {
     /// Tells the rows apart while they come and go.
     pub key: usize,
     /// What was typed as its name.
-    pub name: RwSignal<String>,
+    pub name: ArcRwSignal<String>,
     /// What was typed as its value.
-    pub value: RwSignal<String>,
+    pub value: ArcRwSignal<String>,
 }
 
 /// Rows that can be added and removed.
@@ -47,7 +47,8 @@ impl Rows {
     pub fn add(self) -> usize {
         let key = self.next_key.get_value();
         self.next_key.set_value(key + 1);
-        let row = RowDraft { key, name: RwSignal::new(String::new()), value: RwSignal::new(String::new()) };
+        // Made in an event handler, which owns nothing: the signals live as long as the row.
+        let row = RowDraft { key, name: ArcRwSignal::default(), value: ArcRwSignal::default() };
         self.rows.update(|rows| rows.push(row));
         key
     }
@@ -159,17 +160,16 @@ impl Draft {
         self.details.with_value(|details| details.operation.input.slug.clone())
     }
 
-    /// Whether an added header stands in for the documented header `name`.
-    pub fn is_replaced(self, name: &str) -> bool {
-        self.headers.rows.get().iter().any(|row| row.name.with(|added| added.trim().eq_ignore_ascii_case(name)))
+    /// Whether an added header stands in for this documented one.
+    pub fn is_replaced(self, parameter: &Parameter) -> bool {
+        request::is_replaced(parameter, &self.headers.pairs())
     }
 }
 
 impl ValueDraft {
     fn new(parameter: Parameter) -> Self {
-        let required = parameter.required || parameter.location == Location::Path;
         Self {
-            sent: RwSignal::new(required || !parameter.default.is_empty()),
+            sent: RwSignal::new(request::is_required(&parameter) || !parameter.default.is_empty()),
             value: RwSignal::new(parameter.default.clone()),
             touched: RwSignal::new(false),
             parameter,
@@ -179,6 +179,11 @@ impl ValueDraft {
     /// The name of its field in complaints.
     pub fn field(&self) -> String {
         request::field(&self.parameter.name, self.parameter.location)
+    }
+
+    /// Whether a call must have it.
+    pub fn is_required(&self) -> bool {
+        request::is_required(&self.parameter)
     }
 
     /// Takes what was typed.

@@ -58,7 +58,8 @@ impl Exchange {
             abort: StoredValue::new_local(None),
             number: StoredValue::new(0),
         };
-        on_cleanup(move || exchange.clear());
+        // An effect, because effects do not run on the server, where threads change and `abort` may not be touched.
+        Effect::new(move |_| on_cleanup(move || exchange.clear()));
         exchange
     }
 

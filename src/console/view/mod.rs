@@ -1,20 +1,23 @@
 //! The console's panel: what a person fills in, and what came back.
 
+mod added_rows;
 mod answer;
 mod body;
 mod console;
+mod content;
 mod copy_button;
 mod draft;
 mod exchange;
 mod failure;
-mod format;
+mod figures;
 mod headers;
+mod latency;
 mod parameter;
 mod parameters;
+mod region;
 mod request_line;
-mod rows;
+mod response_headers;
 mod send_button;
-mod try_it;
+mod status;
 
 pub use console::Console;
-pub use try_it::TryIt;
