@@ -24,7 +24,7 @@ pub mod web;
 pub use texts::i18n;
 
 /// The texts of the interface, generated from `locales/`.
-#[expect(missing_docs, reason = "generated")]
+#[expect(missing_docs, clippy::expect_used, reason = "generated")]
 mod texts {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }

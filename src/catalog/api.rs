@@ -15,7 +15,14 @@ pub const OPERATIONS_PAGE_SIZE: u32 = 100;
 
 /// A page of the APIs that the caller may see.
 #[server(prefix = "/api/private", endpoint = "apis", input = GetUrl)]
-pub async fn list_apis(query: String, tag: String, page: u32) -> Result<ApiPage, ApiError> {
+pub async fn list_apis(
+    /// Words that must occur; empty for all.
+    query: String,
+    /// A tag that it must have; empty for any.
+    tag: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<ApiPage, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::kernel::PageRequest;
@@ -27,7 +34,10 @@ pub async fn list_apis(query: String, tag: String, page: u32) -> Result<ApiPage,
 
 /// An API that the caller may see.
 #[server(prefix = "/api/private", endpoint = "api", input = GetUrl)]
-pub async fn get_api(slug: String) -> Result<ApiDetails, ApiError> {
+pub async fn get_api(
+    /// The API's slug.
+    slug: String,
+) -> Result<ApiDetails, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::platform::respond::answer;
@@ -37,7 +47,14 @@ pub async fn get_api(slug: String) -> Result<ApiDetails, ApiError> {
 
 /// A page of the operations of an API that the caller may see.
 #[server(prefix = "/api/private", endpoint = "operations", input = GetUrl)]
-pub async fn list_operations(api: String, query: String, page: u32) -> Result<OperationPage, ApiError> {
+pub async fn list_operations(
+    /// The API's slug.
+    api: String,
+    /// Words that must occur; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<OperationPage, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::kernel::PageRequest;
@@ -49,7 +66,12 @@ pub async fn list_operations(api: String, query: String, page: u32) -> Result<Op
 
 /// An operation that the caller may see.
 #[server(prefix = "/api/private", endpoint = "operation", input = GetUrl)]
-pub async fn get_operation(api: String, operation: String) -> Result<OperationDetails, ApiError> {
+pub async fn get_operation(
+    /// The API's slug.
+    api: String,
+    /// The operation's slug.
+    operation: String,
+) -> Result<OperationDetails, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::platform::respond::answer;
@@ -68,7 +90,12 @@ pub struct AdminApi {
 
 /// A page of all APIs, drafts too.
 #[server(prefix = "/api/private", endpoint = "admin/apis", input = GetUrl)]
-pub async fn admin_list_apis(query: String, page: u32) -> Result<ApiPage, ApiError> {
+pub async fn admin_list_apis(
+    /// Words that must occur; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<ApiPage, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::kernel::PageRequest;
@@ -80,7 +107,14 @@ pub async fn admin_list_apis(query: String, page: u32) -> Result<ApiPage, ApiErr
 
 /// An API to edit, with its operations.
 #[server(prefix = "/api/private", endpoint = "admin/api", input = GetUrl)]
-pub async fn admin_get_api(slug: String, query: String, page: u32) -> Result<AdminApi, ApiError> {
+pub async fn admin_get_api(
+    /// The API's slug.
+    slug: String,
+    /// Words that must occur; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<AdminApi, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::kernel::PageRequest;
@@ -96,7 +130,12 @@ pub async fn admin_get_api(slug: String, query: String, page: u32) -> Result<Adm
 
 /// An operation to edit, with its API.
 #[server(prefix = "/api/private", endpoint = "admin/operation", input = GetUrl)]
-pub async fn admin_get_operation(api: String, operation: String) -> Result<(Api, Operation), ApiError> {
+pub async fn admin_get_operation(
+    /// The API's slug.
+    api: String,
+    /// The operation's slug.
+    operation: String,
+) -> Result<(Api, Operation), ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::platform::respond::{answer, permit};

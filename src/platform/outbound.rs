@@ -14,6 +14,28 @@ impl<'de> serde::Deserialize<'de> for Allowed {
     }
 }
 
+/// Stub.
+#[derive(Clone, Debug)]
+pub struct Policy;
+
+impl Policy {
+    /// Stub.
+    #[must_use]
+    pub fn new(_: Vec<Allowed>, _: Vec<std::net::SocketAddr>) -> Self {
+        Self
+    }
+}
+
+impl Outbound {
+    /// Stub.
+    ///
+    /// # Errors
+    /// None.
+    pub fn new(_: Policy) -> Result<Self, std::io::Error> {
+        Ok(Self)
+    }
+}
+
 /// The client for every call that leaves this process.
 #[derive(Clone, Debug)]
 pub struct Outbound;

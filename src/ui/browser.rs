@@ -6,7 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
+<<<<<<< HEAD
     RequestRedirect, Response, Url,
+=======
+    Response, Url,
+>>>>>>> main
 };
 
 use crate::kernel::ApiError;
@@ -138,7 +142,10 @@ async fn fetch(
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
+<<<<<<< HEAD
     init.set_redirect(RequestRedirect::Manual);
+=======
+>>>>>>> main
     init.set_body(&body.into());
     if let Some(controller) = abort {
         init.set_signal(Some(&controller.signal()));

@@ -54,11 +54,6 @@ impl Abort {
 ///
 /// # Errors
 /// Always.
-pub async fn post(
-    _path: &str,
-    _json: &str,
-    _abort: &Abort,
-    _on_bytes: impl FnMut(&[u8]),
-) -> Result<(), ApiError> {
+pub async fn post(_path: &str, _json: &str, _abort: &Abort, _on_bytes: impl FnMut(&[u8])) -> Result<(), ApiError> {
     Err(ApiError::Unreachable)
 }

@@ -10,7 +10,6 @@ use super::page::page;
 use super::routes::routes;
 use crate::identity::server::{Caller, middleware::session};
 use crate::kernel::ApiError;
-use crate::platform::assets::serve_asset;
 use crate::platform::{AppState, Audience};
 
 /// The portal: every route of the table, the site's files, and a page for all that leads nowhere.
@@ -23,10 +22,8 @@ pub fn router(state: AppState) -> Router {
         };
         router.route(route.path, handler)
     });
-    let portal = table
-        .fallback(asset_or_page)
-        .layer(from_fn_with_state(state.clone(), session))
-        .with_state(state.clone());
+    let portal =
+        table.fallback(asset_or_page).layer(from_fn_with_state(state.clone(), session)).with_state(state.clone());
     super::middleware::wrap(portal, &state)
 }
 
@@ -43,8 +40,9 @@ async fn asset_or_page(State(state): State<AppState>, request: Request) -> Respo
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ApiError::NotFound.into_response();
     }
-    match serve_asset(&state, request.uri().path(), request.method(), request.headers()).await {
+    let (head, body) = request.into_parts();
+    match state.assets.respond(&head).await {
         Some(asset) => asset,
-        None => page(State(state), request).await,
+        None => page(State(state), Request::from_parts(head, body)).await,
     }
 }

@@ -24,23 +24,22 @@ const HASHES: usize = 4;
 ///
 /// # Errors
 /// When the spool's directory cannot be written, the assets are not there, or TLS cannot be set up.
-pub fn state(config: Config, db: Db, assets: Assets, clock: Clock, rng: Rng, own: Vec<SocketAddr>) -> io::Result<AppState> {
+pub fn state(
+    config: Config,
+    db: Db,
+    assets: Assets,
+    clock: Clock,
+    rng: Rng,
+    own: Vec<SocketAddr>,
+) -> io::Result<AppState> {
     let spool = Spool::new(config.data.join("spool"), clock.clone(), rng.clone(), SpoolLimits::default())?;
     let policy = Policy::new(config.outbound_allow.clone(), own);
     let outbound = Outbound::new(policy).map_err(io::Error::other)?;
-    let leptos = assets.leptos_options(config.listen)?;
+    let leptos = assets.leptos_options(config.listen, &config.data)?;
     let calls = Arc::new(Semaphore::new(config.concurrent_calls));
     let minute = Duration::from_secs(60);
-    Ok(AppState::new_cyclic(|state| Means {
-        pages: Pages::new(move |request, submission| {
-            let state = state.upgrade();
-            async move {
-                match state {
-                    Some(state) => render(state, request, submission).await,
-                    None => axum::http::StatusCode::SERVICE_UNAVAILABLE.into(),
-                }
-            }
-        }),
+    Ok(AppState::new(Means {
+        pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
         hashing: Arc::new(Semaphore::new(HASHES)),

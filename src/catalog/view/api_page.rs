@@ -93,11 +93,12 @@ fn Facts(api: Api) -> impl IntoView {
         Scheme::Https => t!(i18n, catalog.scheme_https).into_any(),
         Scheme::Both => t!(i18n, catalog.scheme_both).into_any(),
     };
+    let is_tagged = !api.input.tags.is_empty();
     let tags = api
         .input
         .tags
-        .iter()
-        .map(|tag| view! { <A href=paths::apis("", tag, 1) attr:class="badge hover:underline">{tag.clone()}</A> })
+        .into_iter()
+        .map(|tag| view! { <A href=paths::apis("", &tag, 1) attr:class="badge hover:underline">{tag}</A> })
         .collect_view();
     view! {
         <dl class="mt-6 grid gap-4 text-sm">
@@ -113,7 +114,7 @@ fn Facts(api: Api) -> impl IntoView {
                 <dt class="text-ink-muted">{t!(i18n, catalog.scheme)}</dt>
                 <dd>{scheme}</dd>
             </div>
-            {(!api.input.tags.is_empty()).then(|| view! {
+            {is_tagged.then(|| view! {
                 <div>
                     <dt class="text-ink-muted">{t!(i18n, catalog.tags)}</dt>
                     <dd class="mt-1 flex flex-wrap gap-2">{tags}</dd>

@@ -29,11 +29,7 @@ pub fn OperationList(
             view! { <p class="card p-6" role="status">{t!(i18n, catalog.no_operations_found)}</p> }.into_any()
         };
     }
-    let rows = page
-        .items
-        .into_iter()
-        .map(|operation| view! { <Row api=api.clone() operation/> })
-        .collect_view();
+    let rows = page.items.into_iter().map(|operation| view! { <Row api=api.clone() operation/> }).collect_view();
     view! {
         <ul class="card divide-y divide-line">{rows}</ul>
         <Pager page=number last href=move |page| paths::api_operations(&api, &query, page)/>

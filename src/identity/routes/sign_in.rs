@@ -39,7 +39,7 @@ pub(super) async fn sign_in(
         }
         Err(error) => {
             let values = vec![("email".to_owned(), form.email), ("next".to_owned(), form.next)];
-            state.pages.refuse(head, values, error).await
+            state.refuse_form(head, values, error).await
         }
     }
 }

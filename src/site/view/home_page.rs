@@ -57,7 +57,7 @@ fn FirstApis(page: ApiPage) -> impl IntoView {
                 <p>{t!(i18n, site.home_empty)}</p>
                 {is_administrator.then(|| view! {
                     <p class="mt-2 text-ink-muted">{t!(i18n, site.home_empty_admin)}</p>
-                    <p class="mt-4"><a href=paths::ADMIN_NEW_API class="button button-primary">{t!(i18n, admin.add_api)}</a></p>
+                    <p class="mt-4"><a href=paths::ADMIN_NEW_API class="button button-primary">{t!(i18n, site.home_add_api)}</a></p>
                 })}
             </div>
         }

@@ -19,7 +19,7 @@ use loggia::platform::assets::Assets;
 use loggia::platform::config::Choices;
 use loggia::platform::outbound::Outbound;
 use loggia::platform::pages::Pages;
-use loggia::platform::spool::Spool;
+use loggia::platform::spool::{Spool, SpoolLimits};
 use loggia::platform::state::Means;
 use loggia::platform::throttle::Throttle;
 use loggia::platform::{AppError, AppState, Clock, Db, Rng};
@@ -48,18 +48,19 @@ impl House {
         let data = tempfile::tempdir().unwrap();
         let clock = Clock::frozen(Timestamp(1_795_000_000_000));
         let choices = Choices { public_url: Some(public_url.parse().unwrap()), ..Choices::default() };
+        let rng = Rng::seeded(1);
         let throttle = |burst| Throttle::new(clock.clone(), burst, Duration::from_mins(15));
         let state = AppState::new(Means {
             config: choices.finish().unwrap(),
             db: Db::open(data.path()).await.unwrap(),
-            rng: Rng::seeded(1),
+            rng: rng.clone(),
             outbound: Outbound,
-            spool: Spool,
+            spool: Spool::new(data.path().join("spool"), clock.clone(), rng, SpoolLimits::default()).unwrap(),
             sign_in: throttle(BURST),
             sign_in_by_address: throttle(BURST_BY_ADDRESS),
             hashing: Arc::new(Semaphore::new(4)),
             calls: Arc::new(Semaphore::new(1)),
-            pages: Pages::new(|_, submission| async { Json(submission).into_response() }),
+            pages: Pages::new(|_, _, submission| async { Json(submission).into_response() }),
             assets: Assets,
             leptos: LeptosOptions::builder().output_name("loggia").build(),
             clock,
