@@ -6,11 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
-<<<<<<< HEAD
     RequestRedirect, Response, Url,
-=======
-    Response, Url,
->>>>>>> main
 };
 
 use crate::kernel::ApiError;
@@ -142,10 +138,7 @@ async fn fetch(
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
-<<<<<<< HEAD
     init.set_redirect(RequestRedirect::Manual);
-=======
->>>>>>> main
     init.set_body(&body.into());
     if let Some(controller) = abort {
         init.set_signal(Some(&controller.signal()));

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The console's panel: what a person fills in, and what came back.
 
 mod added_rows;
@@ -22,19 +21,3 @@ mod send_button;
 mod status;
 
 pub use console::Console;
-=======
-//! The console.
-
-use leptos::prelude::*;
-
-use crate::catalog::model::OperationDetails;
-
-/// The console.
-#[component]
-pub fn Console(
-    /// The operation.
-    details: OperationDetails,
-) -> impl IntoView {
-    let _ = details;
-}
->>>>>>> main
