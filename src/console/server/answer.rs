@@ -30,7 +30,6 @@ const WAITING: usize = 2;
 const REMEMBERED: usize = 64 * 1024;
 
 /// A call that has its place among the running ones.
-#[derive(Debug)]
 pub struct Sending {
     /// Makes the call.
     pub outbound: Outbound,
