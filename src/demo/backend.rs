@@ -35,7 +35,8 @@ pub fn router(clock: Clock, rng: Rng) -> Router {
         .with_state(Backend { clock, jobs })
 }
 
-/// Serves the backend on `listener` until `shutdown` is done and running answers are, or [`GRACE`] is over.
+/// Serves the backend on `listener` until `shutdown` is done. Answers that are still being sent then have five more
+/// seconds.
 ///
 /// # Errors
 /// When the listener fails.

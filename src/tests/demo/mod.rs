@@ -5,5 +5,6 @@ mod catalog;
 mod client;
 mod errors;
 mod rrs;
+mod seed;
 mod serving;
 mod toolbox;

@@ -61,7 +61,7 @@ impl House {
             hashing: Arc::new(Semaphore::new(4)),
             calls: Arc::new(Semaphore::new(1)),
             pages: Pages::new(|_, _, submission| async { Json(submission).into_response() }),
-            assets: Assets,
+            assets: Assets::open(),
             leptos: LeptosOptions::builder().output_name("loggia").build(),
             clock,
         });
