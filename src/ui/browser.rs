@@ -94,13 +94,13 @@ pub fn revoke_object_url(url: &str) {
 #[derive(Clone, Debug)]
 pub struct Abort(Option<AbortController>);
 
-impl Abort {
-    /// One that ends nothing yet.
-    #[must_use]
-    pub fn new() -> Self {
+impl Default for Abort {
+    fn default() -> Self {
         Self(AbortController::new().ok())
     }
+}
 
+impl Abort {
     /// Ends the request that was given this.
     pub fn abort(&self) {
         if let Some(controller) = &self.0 {

@@ -7,9 +7,15 @@ const WINDOWS_1252: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// `bytes` without the UTF-8 sequence that the end cuts off: what is still arriving ends anywhere.
+pub(super) fn without_cut_end(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
 /// The text of `bytes`, and whether some of them are not of their encoding.
-///
-/// A sequence that the end cuts off is left out: bodies that are too long to show end anywhere.
 pub(super) fn decode(charset: Option<&str>, bytes: &[u8]) -> (String, bool) {
     match (bytes, charset) {
         ([0xef, 0xbb, 0xbf, rest @ ..], _) => utf8(rest),
@@ -32,9 +38,6 @@ pub(super) fn strict(bytes: &[u8]) -> Option<String> {
 fn utf8(bytes: &[u8]) -> (String, bool) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), false),
-        Err(error) if error.error_len().is_none() => {
-            (String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned(), false)
-        }
         Err(_) => (String::from_utf8_lossy(bytes).into_owned(), true),
     }
 }
@@ -82,9 +85,17 @@ mod tests {
     }
 
     #[test]
-    fn a_sequence_that_the_end_cuts_off_is_no_mistake() {
-        assert_eq!(decode(None, b"a\xf0\x9f\x8e"), ("a".to_owned(), false));
-        assert_eq!(decode(None, b"a\xf0b"), ("a\u{fffd}b".to_owned(), true));
+    fn a_sequence_is_cut_off_by_the_end_only() {
+        for (bytes, without) in
+            [(&b"a\xf0\x9f\x8e"[..], &b"a"[..]), (b"a\xf0b", b"a\xf0b"), (b"a\xffb\xf0", b"a\xffb\xf0"), (b"", b"")]
+        {
+            assert_eq!(without_cut_end(bytes), without);
+        }
+    }
+
+    #[test]
+    fn what_is_not_of_the_encoding_is_marked() {
+        assert_eq!(decode(None, b"a\xf0b\xe9"), ("a\u{fffd}b\u{fffd}".to_owned(), true));
         assert_eq!(decode(Some("utf-16le"), b"a\0\x3d\xd8"), ("a\u{fffd}".to_owned(), true));
     }
 

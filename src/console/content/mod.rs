@@ -33,9 +33,11 @@ pub struct Content {
     pub lossy: bool,
 }
 
-/// Looks at a body. The media type decides; where it is missing or says nothing, the bytes do.
+/// Looks at a body. The media type decides; where it is missing or says nothing, the bytes do. One that is not `whole`
+/// may end within a character.
 #[must_use]
-pub fn read(content_type: Option<&str>, bytes: &[u8]) -> Content {
+pub fn read(content_type: Option<&str>, bytes: &[u8], whole: bool) -> Content {
+    let bytes = if whole { bytes } else { charset::without_cut_end(bytes) };
     let content_type = content_type.unwrap_or_default();
     let media_type = media_type(content_type);
     let binary = |kind, media_type| Content { kind, media_type, text: None, lossy: false };
@@ -188,16 +190,18 @@ mod tests {
             (Some("text/plain"), b"", Kind::Empty),
             (None, b"", Kind::Empty),
         ] {
-            assert_eq!(read(content_type, bytes).kind, kind, "{content_type:?} {bytes:?}");
+            assert_eq!(read(content_type, bytes, true).kind, kind, "{content_type:?} {bytes:?}");
         }
     }
 
     #[test]
     fn texts_that_are_not_utf_8_are_read_by_their_charset_or_marked() {
-        let latin = read(Some("text/plain; Charset=\"ISO-8859-1\""), b"caf\xe9");
+        let latin = read(Some("text/plain; Charset=\"ISO-8859-1\""), b"caf\xe9", true);
         assert_eq!((latin.text.as_deref(), latin.lossy), (Some("café"), false));
-        let broken = read(Some("text/plain"), b"caf\xe9");
+        let broken = read(Some("text/plain"), b"caf\xe9", true);
         assert_eq!((broken.text.as_deref(), broken.lossy), (Some("caf\u{fffd}"), true));
+        let arriving = read(Some("text/plain"), b"caf\xc3", false);
+        assert_eq!((arriving.text.as_deref(), arriving.lossy), (Some("caf"), false));
     }
 
     #[test]

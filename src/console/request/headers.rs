@@ -4,17 +4,8 @@ use crate::kernel::Message;
 
 /// Names that the HTTP client sets by itself or that concern one connection only (RFC 9110 sections 7.2, 7.6.1, 7.8,
 /// 8.6, 10.1.1 and 10.1.4; RFC 9112 section 6.1).
-const RESERVED: [&str; 9] = [
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "keep-alive",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
+const RESERVED: [&str; 9] =
+    ["connection", "content-length", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// Checks a header's name.
 ///
@@ -55,8 +46,18 @@ mod tests {
     #[test]
     fn headers_that_would_change_the_message_s_framing_or_destination_are_refused() {
         for name in [
-            "Host", "hOsT", "Content-Length", "Transfer-Encoding", "Connection", "TE", "Trailer", "Upgrade",
-            "Keep-Alive", "Proxy-Authorization", "proxy-connection", "Expect",
+            "Host",
+            "hOsT",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Connection",
+            "TE",
+            "Trailer",
+            "Upgrade",
+            "Keep-Alive",
+            "Proxy-Authorization",
+            "proxy-connection",
+            "Expect",
         ] {
             assert_eq!(check_name(name), Err(Message::HeaderNotAllowed { name: name.to_owned() }));
         }

@@ -82,7 +82,9 @@ pub fn build(
                 }
             }
         });
-        complained.ok().map(|expanded| template::join(service_url, &expanded, &filled.beside_template(&template, query)))
+        complained
+            .ok()
+            .map(|expanded| template::join(service_url, &expanded, &filled.beside_template(&template, query)))
     });
     if url.as_ref().is_some_and(|url| url.len() > LONGEST_URL) {
         checks.complain("url", Message::TooLong { most: LONGEST_URL });
@@ -186,7 +188,9 @@ impl Filled {
 
     /// What a preview shows in place of missing and wrong values.
     fn holes(&self) -> impl Iterator<Item = &str> {
-        self.parameters.iter().filter_map(|(_, value)| if let Value::Open(hole) = value { Some(hole.as_str()) } else { None })
+        self.parameters
+            .iter()
+            .filter_map(|(_, value)| if let Value::Open(hole) = value { Some(hole.as_str()) } else { None })
     }
 
     /// The query pairs that the template does not have: documented parameters, then those of `added`.

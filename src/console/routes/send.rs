@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
+use axum::body::Body;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Extension, Json, State};
-use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use futures_util::StreamExt as _;

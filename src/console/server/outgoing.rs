@@ -19,12 +19,13 @@ const USER_AGENT: HeaderValue = HeaderValue::from_static(concat!("Loggia/", env!
 /// `Invalid` for what passed the checks and still cannot be sent, such as more headers than a message holds.
 pub fn outgoing(request: NeutralRequest, timeout: Duration) -> Result<Call, ApiError> {
     let url = Url::parse(&request.url).map_err(|_| ApiError::field("url", Message::NotAServiceUrl))?;
-    let method = Method::from_bytes(request.method.as_bytes()).map_err(|_| ApiError::field("verb", Message::NotAVerb))?;
+    let method =
+        Method::from_bytes(request.method.as_bytes()).map_err(|_| ApiError::field("verb", Message::NotAVerb))?;
     let mut headers = HeaderMap::new();
     for (name, value) in &request.headers {
         let name = HeaderName::try_from(name).map_err(|_| ApiError::field(name, Message::NotAHeaderName))?;
-        let value =
-            HeaderValue::try_from(value.as_bytes()).map_err(|_| ApiError::field(name.as_str(), Message::NotAHeaderValue))?;
+        let value = HeaderValue::try_from(value.as_bytes())
+            .map_err(|_| ApiError::field(name.as_str(), Message::NotAHeaderValue))?;
         headers.try_append(name, value).map_err(|_| ApiError::TooLarge)?;
     }
     headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static("*/*"));

@@ -107,3 +107,68 @@ impl<'a> Shown<'a> {
         Some(Cut { download: download.ok(), download_cut })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc;
+
+    use super::*;
+    use crate::kernel::Timestamp;
+    use crate::platform::spool::SpoolLimits;
+    use crate::platform::{Clock, Rng};
+
+    const PIECE: usize = 1024 * 1024;
+
+    fn meta() -> SpoolMeta {
+        SpoolMeta { content_type: String::new(), file_name: "a.bin".to_owned() }
+    }
+
+    /// How many pieces are taken of a body that would go on, and what becomes of it.
+    async fn take(limits: SpoolLimits, announced: Option<u64>) -> (u64, Option<Cut>) {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Clock::frozen(Timestamp(0));
+        let spool = Spool::new(dir.path().to_owned(), clock, Rng::seeded(1), limits).unwrap();
+        let (frames, mut waiting) = mpsc::channel(100);
+        let mut shown = Shown::new(&frames, &spool, announced);
+        let mut pieces = 1;
+        while shown.take(&vec![0; PIECE]).await.unwrap() {
+            pieces += 1;
+            assert!(pieces < 100, "nobody says that it is enough");
+        }
+        let cut = shown.finish(meta()).await;
+        drop(frames);
+        let mut bytes = 0;
+        while let Some(frame) = waiting.recv().await {
+            bytes += frame.len() as u64 - 5;
+        }
+        assert_eq!(bytes, SHOWN, "no more than this is shown");
+        (pieces, cut)
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_has_an_end_too() {
+        let limits = SpoolLimits { file: 15 << 20, ..SpoolLimits::default() };
+        let (pieces, cut) = take(limits, None).await;
+        assert_eq!(pieces, 16);
+        let cut = cut.unwrap();
+        assert!(cut.download.is_some() && cut.download_cut);
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_ends_the_showing_and_not_before() {
+        let limits = SpoolLimits { total: 0, ..SpoolLimits::default() };
+        let (pieces, cut) = take(limits, None).await;
+        assert_eq!(pieces, 11);
+        assert!(cut.unwrap().download_cut);
+    }
+
+    #[tokio::test]
+    async fn whoever_is_gone_is_shown_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Clock::frozen(Timestamp(0));
+        let spool = Spool::new(dir.path().to_owned(), clock, Rng::seeded(1), SpoolLimits::default()).unwrap();
+        let (frames, waiting) = mpsc::channel(1);
+        drop(waiting);
+        assert!(Shown::new(&frames, &spool, None).take(b"a").await.is_err());
+    }
+}

@@ -77,9 +77,7 @@ fn Row(
     });
     let value_complaint = Memo::new(move |_| complaint("value"));
     let invalid = |complaint: Memo<Option<_>>| move || complaint.with(Option::is_some).then_some("true");
-    let describe = |complaint: Memo<Option<_>>, id: String| {
-        move || complaint.with(Option::is_some).then(|| id.clone())
-    };
+    let describe = |complaint: Memo<Option<_>>, id: String| move || complaint.with(Option::is_some).then(|| id.clone());
     let messages = move || {
         [name_complaint, value_complaint]
             .into_iter()

@@ -98,7 +98,9 @@ fn Shown(draft: Draft, exchange: Exchange, content: Content) -> impl IntoView {
     let is_done = exchange.running.with_untracked(Option::is_none);
     let Content { kind, media_type, text, lossy } = content;
     if kind == Kind::Empty {
-        return is_done.then(|| view! { <p class="text-sm text-ink-muted">{t!(i18n, console.no_content)}</p> }).into_any();
+        return is_done
+            .then(|| view! { <p class="text-sm text-ink-muted">{t!(i18n, console.no_content)}</p> })
+            .into_any();
     }
     let save = is_done.then(|| exchange.save_url()).flatten().map(|url| {
         let name = content::file_name(&draft.slug(), Some(&media_type));
@@ -107,19 +109,21 @@ fn Shown(draft: Draft, exchange: Exchange, content: Content) -> impl IntoView {
     let tabs = (looks.len() > 1).then(|| {
         looks
             .iter()
-            .map(|&choice| view! {
-                <button
-                    type="button"
-                    class="button"
-                    aria-pressed=move || if look.get() == choice { "true" } else { "false" }
-                    on:click=move |_| look.set(choice)
-                >
-                    {match choice {
-                        Look::Pretty => t_string!(i18n, console.pretty),
-                        Look::Raw => t_string!(i18n, console.raw),
-                        Look::Preview => t_string!(i18n, console.preview),
-                    }}
-                </button>
+            .map(|&choice| {
+                view! {
+                    <button
+                        type="button"
+                        class="button"
+                        aria-pressed=move || if look.get() == choice { "true" } else { "false" }
+                        on:click=move |_| look.set(choice)
+                    >
+                        {match choice {
+                            Look::Pretty => t_string!(i18n, console.pretty),
+                            Look::Raw => t_string!(i18n, console.raw),
+                            Look::Preview => t_string!(i18n, console.preview),
+                        }}
+                    </button>
+                }
             })
             .collect_view()
     });

@@ -20,7 +20,10 @@ pub(super) fn CopyButton(#[prop(into)] text: Signal<String>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             if browser::copy(text).await {
                 copied.try_set(true);
-                set_timeout(move || drop(copied.try_set(false)), SAID);
+                let back = move || {
+                    copied.try_set(false);
+                };
+                set_timeout(back, SAID);
             }
         });
     };

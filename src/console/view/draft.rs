@@ -92,7 +92,9 @@ impl Draft {
         let complaints = Memo::new(move |_| {
             let call = call(details, values, query, headers, None);
             details.with_value(|details| {
-                request::build(&details.api.input.service_url, &details.operation.input, &call).err().unwrap_or_default()
+                request::build(&details.api.input.service_url, &details.operation.input, &call)
+                    .err()
+                    .unwrap_or_default()
             })
         });
         Self {
@@ -117,9 +119,8 @@ impl Draft {
     /// The address as it would be called now.
     pub fn url(self) -> String {
         let call = call(self.details, self.values, self.query, self.headers, None);
-        self.details.with_value(|details| {
-            request::preview(&details.api.input.service_url, &details.operation.input, &call)
-        })
+        self.details
+            .with_value(|details| request::preview(&details.api.input.service_url, &details.operation.input, &call))
     }
 
     /// Whether nothing is wrong with what was filled in.
@@ -135,9 +136,8 @@ impl Draft {
 
     /// The fields of the parameters in `location`.
     pub fn values(self, location: Location) -> Vec<ValueDraft> {
-        self.values.with_value(|values| {
-            values.iter().filter(|value| value.parameter.location == location).cloned().collect()
-        })
+        self.values
+            .with_value(|values| values.iter().filter(|value| value.parameter.location == location).cloned().collect())
     }
 
     /// What the operation documents of bodies.

@@ -70,7 +70,7 @@ impl Exchange {
         }
         let Ok(json) = serde_json::to_string(request) else { return };
         self.clear();
-        let abort = Abort::new();
+        let abort = Abort::default();
         self.abort.set_value(Some(abort.clone()));
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
@@ -132,7 +132,7 @@ impl Exchange {
                 let arrived = self.body.with_value(Vec::len);
                 self.arrived.set(arrived);
                 if arrived <= SHOWN_WHILE_ARRIVING {
-                    self.read();
+                    self.read(false);
                 }
             }
             Frame::End(end) => self.finish(Outcome::Whole(end)),
@@ -143,14 +143,14 @@ impl Exchange {
     fn finish(self, outcome: Outcome) {
         self.running.set(None);
         if self.head.with_untracked(Option::is_some) {
-            self.read();
+            self.read(matches!(&outcome, Outcome::Whole(end) if !end.cut));
         }
         self.outcome.set(Some(outcome));
     }
 
-    fn read(self) {
+    fn read(self, whole: bool) {
         let content_type = self.head.with_untracked(|head| head.as_ref().and_then(|head| head.content_type.clone()));
-        self.content.set(Some(self.body.with_value(|body| content::read(content_type.as_deref(), body))));
+        self.content.set(Some(self.body.with_value(|body| content::read(content_type.as_deref(), body, whole))));
     }
 
     /// Lets go of everything that the browser holds for the call made last.

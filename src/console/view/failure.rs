@@ -74,22 +74,19 @@ fn tls(i18n: I18nContext<Locale>, reason: TlsReason) -> &'static str {
 
 fn timed_out(i18n: I18nContext<Locale>, stage: Stage, seconds: u64) -> (String, String) {
     let (what, remedy) = match stage {
-        Stage::Name => (
-            t_string!(i18n, failure.timed_out_name, seconds = seconds),
-            t_string!(i18n, failure.name_remedy),
-        ),
-        Stage::Connect => (
-            t_string!(i18n, failure.timed_out_connect, seconds = seconds),
-            t_string!(i18n, failure.unreachable_remedy),
-        ),
+        Stage::Name => {
+            (t_string!(i18n, failure.timed_out_name, seconds = seconds), t_string!(i18n, failure.name_remedy))
+        }
+        Stage::Connect => {
+            (t_string!(i18n, failure.timed_out_connect, seconds = seconds), t_string!(i18n, failure.unreachable_remedy))
+        }
         Stage::FirstByte => (
             t_string!(i18n, failure.timed_out_first_byte, seconds = seconds),
             t_string!(i18n, failure.timed_out_remedy),
         ),
-        Stage::Body => (
-            t_string!(i18n, failure.timed_out_body, seconds = seconds),
-            t_string!(i18n, failure.timed_out_remedy),
-        ),
+        Stage::Body => {
+            (t_string!(i18n, failure.timed_out_body, seconds = seconds), t_string!(i18n, failure.timed_out_remedy))
+        }
     };
     (what, remedy.to_owned())
 }

@@ -32,11 +32,8 @@ const WELL_KNOWN: [&str; 14] = [
 #[component]
 pub(super) fn Headers(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
-    let fields = draft
-        .values(Location::Header)
-        .into_iter()
-        .map(|value| view! { <ParameterField draft value/> })
-        .collect_view();
+    let fields =
+        draft.values(Location::Header).into_iter().map(|value| view! { <ParameterField draft value/> }).collect_view();
     view! {
         <fieldset class="flex min-w-0 flex-col gap-3">
             <legend class="mb-2 font-semibold">{t!(i18n, catalog.request_headers)}</legend>

@@ -119,12 +119,7 @@ mod tests {
         let stages = Stages { queue: 5, name: None, connect: Some(20), first_byte: Some(70) };
         assert_eq!(
             bars(stages, Some(5)),
-            [
-                (Stage::Queue, 0, 5),
-                (Stage::Connect, 5, 20),
-                (Stage::FirstByte, 25, 70),
-                (Stage::Body, 95, 5),
-            ]
+            [(Stage::Queue, 0, 5), (Stage::Connect, 5, 20), (Stage::FirstByte, 25, 70), (Stage::Body, 95, 5),]
         );
         assert_eq!(bars(Stages { queue: 1, ..Stages::default() }, None), [(Stage::Queue, 0, 1)]);
     }

@@ -18,8 +18,7 @@ pub(super) fn ParameterField(draft: Draft, value: ValueDraft) -> impl IntoView {
     let parameter = value.parameter.clone();
     let is_required = value.is_required();
     let (sent, touched) = (value.sent, value.touched);
-    let complaint =
-        Memo::new(move |_| (draft.tried.get() || touched.get()).then(|| draft.complaint(&field)).flatten());
+    let complaint = Memo::new(move |_| (draft.tried.get() || touched.get()).then(|| draft.complaint(&field)).flatten());
     let replaced = {
         let parameter = parameter.clone();
         Memo::new(move |_| draft.is_replaced(&parameter))
@@ -57,7 +56,7 @@ pub(super) fn ParameterField(draft: Draft, value: ValueDraft) -> impl IntoView {
                 {move || complaint.get().map(|message| message_text(i18n, &message))}
             </p>
             <p id=format!("{id}-hint") class="text-xs text-ink-muted empty:hidden">
-                {move || replaced.get().then(|| t!(i18n, console.replaced))}
+                {move || replaced.get().then_some(t!(i18n, console.replaced))}
             </p>
         </div>
     }

@@ -13,11 +13,13 @@ pub(super) fn ResponseHeaders(headers: Vec<(String, String)>) -> impl IntoView {
     }
     let rows = headers
         .into_iter()
-        .map(|(name, value)| view! {
-            <div class="flex flex-col sm:flex-row sm:gap-3">
-                <dt class="shrink-0 break-all text-ink-muted sm:w-48">{name}</dt>
-                <dd class="min-w-0 break-all">{value}</dd>
-            </div>
+        .map(|(name, value)| {
+            view! {
+                <div class="flex flex-col sm:flex-row sm:gap-3">
+                    <dt class="shrink-0 break-all text-ink-muted sm:w-48">{name}</dt>
+                    <dd class="min-w-0 break-all">{value}</dd>
+                </div>
+            }
         })
         .collect_view();
     view! { <dl class="flex flex-col gap-1 font-mono text-sm">{rows}</dl> }.into_any()

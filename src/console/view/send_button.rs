@@ -68,7 +68,7 @@ pub(super) fn SendButton(draft: Draft, exchange: Exchange) -> impl IntoView {
                 </span>
             })}
             <span role="status" class="text-sm text-ink-muted">
-                {move || is_slow.get().then(|| t!(i18n, console.slow))}
+                {move || is_slow.get().then_some(t!(i18n, console.slow))}
             </span>
         </div>
     }
