@@ -2,6 +2,7 @@
 //! and the checking of input. It owns no tables and imports nothing of ours.
 
 pub mod error;
+pub mod failure;
 pub mod fold;
 pub mod ids;
 pub mod message;
@@ -11,6 +12,7 @@ pub mod time;
 pub mod validate;
 
 pub use error::{ApiError, FieldError};
+pub use failure::Failure;
 pub use message::Message;
 pub use page::{Page, PageRequest};
 pub use submission::Submission;

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod catalog;
+mod console;
 mod demo;
 mod identity;
 mod support;

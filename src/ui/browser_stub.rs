@@ -42,16 +42,10 @@ pub const fn object_url(_bytes: &[u8], _media_type: &str) -> Option<String> {
 pub const fn revoke_object_url(_url: &str) {}
 
 /// See `browser.rs`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Abort;
 
 impl Abort {
-    /// See `browser.rs`.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self
-    }
-
     /// See `browser.rs`.
     pub const fn abort(&self) {}
 }

@@ -85,11 +85,7 @@ impl UrlTemplate {
     #[must_use]
     pub fn parameters(&self) -> Vec<TemplateParameter> {
         let located = |parts: &[Part], location| -> Vec<_> {
-            parts
-                .iter()
-                .flat_map(|part| names(part))
-                .map(|name| TemplateParameter { name: name.to_owned(), location })
-                .collect()
+            parts.iter().flat_map(names).map(|name| TemplateParameter { name: name.to_owned(), location }).collect()
         };
         let mut parameters = located(&self.segments, Location::Path);
         parameters.extend(located(&self.pairs, Location::Query));

@@ -17,7 +17,7 @@ use loggia::identity::server::{Administrator, Caller, Token, middleware};
 use loggia::kernel::Timestamp;
 use loggia::platform::assets::Assets;
 use loggia::platform::config::Choices;
-use loggia::platform::outbound::Outbound;
+use loggia::platform::outbound::{Outbound, Policy};
 use loggia::platform::pages::Pages;
 use loggia::platform::spool::{Spool, SpoolLimits};
 use loggia::platform::state::Means;
@@ -54,7 +54,7 @@ impl House {
             config: choices.finish().unwrap(),
             db: Db::open(data.path()).await.unwrap(),
             rng: rng.clone(),
-            outbound: Outbound,
+            outbound: Outbound::new(Policy::new(vec![], vec![])).unwrap(),
             spool: Spool::new(data.path().join("spool"), clock.clone(), rng, SpoolLimits::default()).unwrap(),
             sign_in: throttle(BURST),
             sign_in_by_address: throttle(BURST_BY_ADDRESS),

@@ -1,0 +1,61 @@
+//! The body of an answer as it arrives.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_util::Stream;
+use http_body::Body as _;
+use hyper::body::Incoming;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use super::explain::explain;
+use crate::kernel::Failure;
+use crate::kernel::failure::Stage;
+
+/// The bytes of an answer's body, as the backend encoded them. What is not read is not asked of the backend either.
+/// An error is the last item; a stream that ends without one was complete. Trailers are left out.
+#[derive(Debug)]
+pub struct AnswerBody {
+    incoming: Option<Incoming>,
+    deadline: Pin<Box<Sleep>>,
+    seconds: u64,
+}
+
+impl AnswerBody {
+    /// `incoming`, which must end before `deadline`; `seconds` is what the failure then says.
+    pub(super) fn new(incoming: Incoming, deadline: Instant, seconds: u64) -> Self {
+        Self { incoming: Some(incoming), deadline: Box::pin(sleep_until(deadline)), seconds }
+    }
+
+    /// How many bytes the backend announced.
+    #[must_use]
+    pub fn announced(&self) -> Option<u64> {
+        self.incoming.as_ref().and_then(|incoming| incoming.size_hint().exact())
+    }
+}
+
+impl Stream for AnswerBody {
+    type Item = Result<Bytes, Failure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Self { incoming, deadline, seconds } = &mut *self;
+        let outcome = loop {
+            let Some(body) = incoming else { return Poll::Ready(None) };
+            match Pin::new(body).poll_frame(cx) {
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
+                    Err(_trailers) => {}
+                },
+                Poll::Ready(Some(Err(error))) => break Some(Err(explain(&error))),
+                Poll::Ready(None) => break None,
+                Poll::Pending if deadline.as_mut().poll(cx).is_ready() => {
+                    break Some(Err(Failure::TimedOut { stage: Stage::Body, seconds: *seconds }));
+                }
+                Poll::Pending => return Poll::Pending,
+            }
+        };
+        *incoming = None;
+        Poll::Ready(outcome)
+    }
+}

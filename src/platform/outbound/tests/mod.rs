@@ -1,0 +1,9 @@
+//! What an attacker tries and what backends get wrong, against real sockets on loopback.
+
+mod answers;
+mod calls;
+mod failures;
+mod names;
+mod spellings;
+mod support;
+mod tls;

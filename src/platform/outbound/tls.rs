@@ -1,0 +1,36 @@
+//! Securing connections.
+
+use std::sync::Arc;
+
+use rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::TlsConnector;
+
+/// Secures connections whose certificates lead to one of `roots`, and offers HTTP/2 and HTTP/1.1.
+///
+/// The cryptography is named here and not installed for the whole process, so nothing depends on what ran before.
+///
+/// # Errors
+/// When the cryptography offers no version of TLS.
+pub(super) fn connector(roots: RootCertStore) -> Result<TlsConnector, rustls::Error> {
+    let mut config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+/// The certificate authorities that this machine trusts, so that an operator's own is among them; Mozilla's where the
+/// machine has none at all, as a bare container.
+pub(super) fn roots() -> RootCertStore {
+    let mut roots = RootCertStore::empty();
+    let found = rustls_native_certs::load_native_certs();
+    for error in &found.errors {
+        tracing::warn!(%error, "a trusted certificate cannot be read: {error}");
+    }
+    roots.add_parsable_certificates(found.certs);
+    if roots.is_empty() {
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    }
+    roots
+}
