@@ -1,6 +1,7 @@
 //! The integration tests, a folder a room.
 #![cfg(test)]
 
+mod architecture;
 mod catalog;
 mod demo;
 mod identity;
