@@ -35,10 +35,9 @@ pub(super) fn check(from: &Place, to: &Place) -> Result<(), &'static str> {
         _ => {}
     }
     match layer(from) {
-        Layer::Root | Layer::Model | Layer::Rules => allow(
-            to.layer == Layer::Model && !is_shared(to) || is_own && to.layer == Layer::Rules,
-            "model and rules know models only",
-        ),
+        Layer::Root | Layer::Model | Layer::Rules => {
+            allow(is_pure(is_own, to) || to.room == "paths", "model and rules know models and paths")
+        }
         Layer::Api => allow(
             is_pure(is_own, to) || is_own && to.layer == Layer::Server || is_permit(to) || to.room == "platform",
             "an api knows its own server and the models",
