@@ -5,5 +5,6 @@ mod architecture;
 mod catalog;
 mod demo;
 mod identity;
+mod licences;
 mod support;
 mod web;
