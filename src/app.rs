@@ -1,9 +1,35 @@
-//! The app.
+//! The app: which component answers which address.
 
 use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
 
-/// The app.
+use crate::catalog::view::{ApiPage, ApisPage, OperationPage};
+use crate::i18n::I18nContextProvider;
+use crate::identity::view::SignInPage;
+use crate::site::view::{HomePage, Layout, NotFoundPage};
+
+/// Every page waits for its data on the server, so that it is whole without JavaScript and has its real status.
+const WHOLE: SsrMode = SsrMode::Async;
+
+/// The portal.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <p>"Loggia"</p> }
+    provide_meta_context();
+    view! {
+        <I18nContextProvider>
+            <Router>
+                <Layout>
+                    <Routes fallback=NotFoundPage>
+                        <Route path=path!("/") view=HomePage ssr=WHOLE/>
+                        <Route path=path!("/apis") view=ApisPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api") view=ApiPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
+                        <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE/>
+                    </Routes>
+                </Layout>
+            </Router>
+        </I18nContextProvider>
+    }
 }

@@ -16,6 +16,7 @@ pub mod kernel;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod site;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod web;
@@ -23,10 +24,9 @@ pub mod web;
 pub use texts::i18n;
 
 /// The texts of the interface, generated from `locales/`.
-#[expect(missing_docs, reason = "generated")]
-#[expect(deprecated, reason = "its successor, a build script, brings a downloader and a WebAssembly interpreter along")]
+#[expect(missing_docs, clippy::expect_used, reason = "generated")]
 mod texts {
-    leptos_i18n::load_locales!();
+    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
 /// Makes the page that the server sent interactive.

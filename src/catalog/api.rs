@@ -1,1 +1,145 @@
-//! The data that the browser asks for.
+//! The data that the catalog's pages ask for.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Api, ApiDetails, ApiPage, Operation, OperationDetails, OperationPage};
+use crate::kernel::ApiError;
+
+/// How many items a page of the portal's lists has.
+pub const PAGE_SIZE: u32 = 24;
+
+/// How many operations the list beside a page has before it is paged.
+pub const OPERATIONS_PAGE_SIZE: u32 = 100;
+
+/// A page of the APIs that the caller may see.
+#[server(prefix = "/api/private", endpoint = "apis", input = GetUrl)]
+pub async fn list_apis(
+    /// Words that must occur; empty for all.
+    query: String,
+    /// A tag that it must have; empty for any.
+    tag: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<ApiPage, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::kernel::PageRequest;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    let page = PageRequest::new(page, PAGE_SIZE);
+    answer(service::apis(&current()?, &Caller::current(), &query, &tag, page).await)
+}
+
+/// An API that the caller may see.
+#[server(prefix = "/api/private", endpoint = "api", input = GetUrl)]
+pub async fn get_api(
+    /// The API's slug.
+    slug: String,
+) -> Result<ApiDetails, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::api_by_slug(&current()?, &Caller::current(), &slug).await)
+}
+
+/// A page of the operations of an API that the caller may see.
+#[server(prefix = "/api/private", endpoint = "operations", input = GetUrl)]
+pub async fn list_operations(
+    /// The API's slug.
+    api: String,
+    /// Words that must occur; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<OperationPage, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::kernel::PageRequest;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
+    answer(service::operations(&current()?, &Caller::current(), &api, &query, page).await)
+}
+
+/// An operation that the caller may see.
+#[server(prefix = "/api/private", endpoint = "operation", input = GetUrl)]
+pub async fn get_operation(
+    /// The API's slug.
+    api: String,
+    /// The operation's slug.
+    operation: String,
+) -> Result<OperationDetails, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::operation_by_slug(&current()?, &Caller::current(), &api, &operation).await)
+}
+
+/// What the publisher's page of an API shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdminApi {
+    /// The API.
+    pub api: Api,
+    /// A page of its operations.
+    pub operations: OperationPage,
+}
+
+/// A page of all APIs, drafts too.
+#[server(prefix = "/api/private", endpoint = "admin/apis", input = GetUrl)]
+pub async fn admin_list_apis(
+    /// Words that must occur; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<ApiPage, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::kernel::PageRequest;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().administrator())?;
+    answer(service::admin_apis(&current()?, &permit, &query, PageRequest::new(page, PAGE_SIZE)).await)
+}
+
+/// An API to edit, with its operations.
+#[server(prefix = "/api/private", endpoint = "admin/api", input = GetUrl)]
+pub async fn admin_get_api(
+    /// The API's slug.
+    slug: String,
+    /// Words that must occur; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<AdminApi, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::kernel::PageRequest;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().administrator())?;
+    let state = current()?;
+    let api = answer(service::admin_api_by_slug(&state, &permit, &slug).await)?;
+    let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
+    let operations = answer(service::admin_operations(&state, &permit, &api.id, &query, page).await)?;
+    Ok(AdminApi { api, operations })
+}
+
+/// An operation to edit, with its API.
+#[server(prefix = "/api/private", endpoint = "admin/operation", input = GetUrl)]
+pub async fn admin_get_operation(
+    /// The API's slug.
+    api: String,
+    /// The operation's slug.
+    operation: String,
+) -> Result<(Api, Operation), ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().administrator())?;
+    answer(service::admin_operation_by_slug(&current()?, &permit, &api, &operation).await)
+}

@@ -27,6 +27,8 @@ pub enum Message {
     NotAServiceUrl,
     /// Not lower-case letters, digits and hyphens.
     NotASlug,
+    /// A word that the portal's own addresses use.
+    ReservedSlug,
     /// Not path segments of letters, digits, `-`, `.`, `_` and `~`.
     NotASuffix,
     /// Not one of these.

@@ -29,7 +29,7 @@ impl PageRequest {
 }
 
 /// One page of a list, and how long the whole list is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
     /// The items of this page.
     pub items: Vec<T>,

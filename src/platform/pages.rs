@@ -5,14 +5,16 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::request::Parts;
+use axum::http::{Method, Request, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::AppError;
+use super::{AppError, AppState};
 use crate::kernel::ApiError;
 use crate::kernel::submission::Submission;
 
-type Render = dyn Fn(Request<Body>, Submission) -> Pin<Box<dyn Future<Output = Response> + Send>> + Send + Sync;
+type Rendering = Pin<Box<dyn Future<Output = Response> + Send>>;
+type Render = dyn Fn(AppState, Request<Body>, Submission) -> Rendering + Send + Sync;
 
 /// Renders the page of a request's address with a form's submission in it.
 #[derive(Clone)]
@@ -28,41 +30,38 @@ impl Pages {
     /// Renders with `render`.
     pub fn new<F, R>(render: F) -> Self
     where
-        F: Fn(Request<Body>, Submission) -> R + Send + Sync + 'static,
+        F: Fn(AppState, Request<Body>, Submission) -> R + Send + Sync + 'static,
         R: Future<Output = Response> + Send + 'static,
     {
-        Self(Arc::new(move |request, submission| Box::pin(render(request, submission))))
+        Self(Arc::new(move |state, request, submission| Box::pin(render(state, request, submission))))
     }
+}
 
+impl AppState {
     /// Answers a form that was not accepted: the page at the form's own address with what was typed and what is wrong
     /// with it, under the error's status. `head` is the submitted request without its body.
-    pub async fn refuse(
-        &self,
-        head: axum::http::request::Parts,
-        values: Vec<(String, String)>,
-        error: AppError,
-    ) -> Response {
+    pub async fn refuse_form(&self, head: Parts, values: Vec<(String, String)>, error: AppError) -> Response {
         let error = error.into_api();
         if error == ApiError::NotFound {
             // The page itself says so.
-            return self.render(head, Submission::default(), StatusCode::NOT_FOUND).await;
+            return self.render_form(head, Submission::default(), StatusCode::NOT_FOUND).await;
         }
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let retry_after = error.clone().into_response().headers().get(axum::http::header::RETRY_AFTER).cloned();
-        let mut response = self.render(head, Submission { values, error: Some(error) }, status).await;
+        let retry_after = error.clone().into_response().headers().get(header::RETRY_AFTER).cloned();
+        let mut response = self.render_form(head, Submission { values, error: Some(error) }, status).await;
         if let Some(retry_after) = retry_after {
-            response.headers_mut().insert(axum::http::header::RETRY_AFTER, retry_after);
+            response.headers_mut().insert(header::RETRY_AFTER, retry_after);
         }
         response
     }
 
-    async fn render(&self, head: axum::http::request::Parts, submission: Submission, status: StatusCode) -> Response {
+    async fn render_form(&self, head: Parts, submission: Submission, status: StatusCode) -> Response {
         let mut request = Request::from_parts(head, Body::empty());
         // The page is read, whatever the form did; body headers describe a body that is no longer there.
-        *request.method_mut() = axum::http::Method::GET;
-        request.headers_mut().remove(axum::http::header::CONTENT_LENGTH);
-        request.headers_mut().remove(axum::http::header::CONTENT_TYPE);
-        let mut response = (self.0)(request, submission).await;
+        *request.method_mut() = Method::GET;
+        request.headers_mut().remove(header::CONTENT_LENGTH);
+        request.headers_mut().remove(header::CONTENT_TYPE);
+        let mut response = (self.pages.0)(self.clone(), request, submission).await;
         *response.status_mut() = status;
         response
     }

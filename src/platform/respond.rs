@@ -21,6 +21,14 @@ pub fn set_header(name: HeaderName, value: &str) {
     }
 }
 
+/// A permit, or the refusal with its status.
+///
+/// # Errors
+/// The refusal.
+pub fn permit<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
+    result.inspect_err(|refusal| set_status(refusal.status()))
+}
+
 /// A service's result as a server function returns it, with the status of its error.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use super::pages::Pages;
 use super::spool::Spool;
 use super::throttle::Throttle;
 use super::{Clock, Db, Rng};
+use crate::kernel::ApiError;
 
 /// The server's means, shared by all its handlers; cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -32,10 +33,12 @@ pub struct Means {
     pub outbound: Outbound,
     /// Answers of the console that can still be downloaded.
     pub spool: Spool,
-    /// Counts attempts to sign in.
+    /// Counts attempts to sign in, by account and address.
     pub sign_in: Throttle,
+    /// Counts attempts to sign in, by address; several people may share one.
+    pub sign_in_by_address: Throttle,
     /// How many passwords may be hashed at once.
-    pub hashing: Semaphore,
+    pub hashing: Arc<Semaphore>,
     /// How many console calls may run at once.
     pub calls: Arc<Semaphore>,
     /// Renders a page for a form's route.
@@ -52,6 +55,14 @@ impl AppState {
     pub fn new(means: Means) -> Self {
         Self(Arc::new(means))
     }
+}
+
+/// The state of the rendering or server function that is running.
+///
+/// # Errors
+/// `Internal` outside of one; the route table leaves no way to get there.
+pub fn current() -> Result<AppState, ApiError> {
+    leptos::prelude::use_context().ok_or(ApiError::Internal { request_id: String::new() })
 }
 
 impl std::ops::Deref for AppState {

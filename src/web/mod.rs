@@ -1,1 +1,13 @@
-//! The server: router, middleware, listener.
+//! The server: the route table, the router made of it, what stands around every route, the pages' rendering, the
+//! listener, and what it takes to start.
+
+pub mod listen;
+pub mod middleware;
+mod page;
+pub mod router;
+pub mod routes;
+mod shell;
+pub mod start;
+
+pub use router::router;
+pub use start::state;

@@ -1,4 +1,5 @@
 //! The server's half of the room.
 
+mod markdown;
 pub mod service;
 mod store;

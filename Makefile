@@ -1,0 +1,103 @@
+# Everything one does with this repository. `make` alone lists it.
+
+# The versions of the build's tools. wasm-bindgen's program must equal the library, so Cargo.toml names it.
+CARGO_LEPTOS := 0.3.11
+CARGO_NEXTEST := 0.9.143
+WASM_BINDGEN := $(shell sed -n 's/^wasm-bindgen = { version = "=\([0-9.]*\)".*/\1/p' Cargo.toml)
+
+# Shared by all clones that want the same versions.
+TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/loggia/tools-cargo-leptos-$(CARGO_LEPTOS)-wasm-bindgen-$(WASM_BINDGEN)
+NODE_MODULES := end2end/node_modules/.package-lock.json
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+DATA := data
+
+# cargo-leptos takes wasm-bindgen, wasm-opt and our own tailwindcss from here.
+export PATH := $(TOOLS)/bin:$(TARGET)/debug:$(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+
+# What cargo-leptos would tell a program that it starts itself.
+LEPTOS := LEPTOS_OUTPUT_NAME=loggia LEPTOS_SITE_ROOT=target/site LEPTOS_HASH_FILES=true
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+# One cargo at a time: two would wait for each other's lock.
+.NOTPARALLEL:
+.PHONY: help run test check build dev bench screenshots end2end prerequisites tools tailwindcss
+
+say = @printf '\n==> %s\n' "$(1)"
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: tools ## Build and serve the portal with the demo catalog on http://127.0.0.1:3000
+	$(call say,building the portal (the first time takes minutes))
+	@cargo leptos build
+	@$(LEPTOS) exec $(TARGET)/debug/loggia serve --demo --data $(DATA)
+
+dev: tools ## The same, rebuilt and reloaded whenever a file changes
+	@cargo leptos watch -- serve --demo --data $(DATA)
+
+build: tools $(NODE_MODULES) ## Build target/release/loggia, the whole portal in one file
+	$(call say,building the release into $(TARGET)/release/loggia)
+	@cargo leptos build --release --precompress --bin-features embed
+
+check: prerequisites $(TOOLS)/bin/cargo-nextest ## Formatting, lints, unit and integration tests: the quick check
+	$(call say,formatting)
+	@cargo fmt --all --check
+	$(call say,lints of the server and the style engine)
+	@cargo clippy --features ssr --all-targets -- --deny warnings
+	@cargo clippy --package tailwindcss --all-targets -- --deny warnings
+	$(call say,lints of the browser's half)
+	@cargo clippy --lib --features hydrate --target wasm32-unknown-unknown --target-dir $(TARGET)/front -- --deny warnings
+	$(call say,unit and integration tests)
+	@cargo nextest run --features ssr
+	@cargo nextest run --package tailwindcss
+
+test: check ## Everything that can fail: check, documentation, release build, end to end
+	$(call say,documentation tests)
+	@cargo test --doc --features ssr
+	@$(MAKE) --no-print-directory build end2end
+
+end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against target/release/loggia
+	@.ci/chromium
+	$(call say,end-to-end tests)
+	@cd end2end && npm run --silent check
+	@cd end2end && LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) npm test --silent
+
+bench: prerequisites ## Measure
+	@cargo bench --features ssr
+
+screenshots: $(NODE_MODULES) ## Pictures of the pages that run on http://127.0.0.1:3000, into target/screenshots
+	@.ci/chromium
+	@cd end2end && node screenshots.mjs http://127.0.0.1:3000 ../target/screenshots
+
+# What the targets above stand on.
+
+prerequisites:
+	@.ci/prerequisites
+
+tools: prerequisites $(TOOLS)/bin/cargo-leptos $(TOOLS)/bin/wasm-bindgen tailwindcss
+
+tailwindcss:
+	@cargo build --quiet --package tailwindcss
+
+# Built without optimisation: that takes a quarter of the time, and they run for seconds.
+install = env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install --debug --root $(TOOLS)
+
+$(TOOLS)/bin/cargo-leptos:
+	$(call say,installing cargo-leptos $(CARGO_LEPTOS) (about four minutes; once))
+	@CARGO_PROFILE_DEV_OPT_LEVEL=0 $(install) --locked --version $(CARGO_LEPTOS) --features no_downloads --ignore-rust-version cargo-leptos
+
+$(TOOLS)/bin/wasm-bindgen:
+	$(call say,installing wasm-bindgen $(WASM_BINDGEN) (about two minutes; once))
+	@CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback $(install) --version $(WASM_BINDGEN) wasm-bindgen-cli
+
+$(TOOLS)/bin/cargo-nextest:
+	@mkdir -p $(@D)
+	@if command -v cargo-nextest >/dev/null; then ln -sf "$$(command -v cargo-nextest)" $@; else \
+		printf '\n==> installing cargo-nextest $(CARGO_NEXTEST) (minutes, once)\n' && \
+		$(install) --locked --version $(CARGO_NEXTEST) cargo-nextest; fi
+
+$(NODE_MODULES): end2end/package-lock.json
+	$(call say,installing npm packages)
+	@cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-fund --no-audit
+	@touch $@

@@ -1,0 +1,108 @@
+//! The small grammars of names.
+
+use crate::kernel::fold::fold;
+
+/// A slug made of `text`: folded, in lower case, hyphens for all that is neither letter nor digit. Empty when nothing
+/// of `text` can stand in one.
+#[must_use]
+pub fn slug_of(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in fold(text).chars() {
+        if slug.len() >= super::SLUG {
+            break;
+        }
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Whether `text` is lower-case letters and digits in groups joined by single hyphens.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let mut groups = text.split('-');
+    groups
+        .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+/// Whether `text` is a `token` (RFC 9110 section 5.6.2), as header names and methods are.
+#[must_use]
+pub fn is_header_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_token_byte)
+}
+
+/// Whether `text` can be a header's value: no control characters but the tab (RFC 9110 section 5.5).
+#[must_use]
+pub fn is_header_value(text: &str) -> bool {
+    text.chars().all(|c| c == '\t' || !c.is_control())
+}
+
+/// Whether `text` is a media type, with or without parameters (RFC 9110 section 8.3.1).
+#[must_use]
+pub fn is_media_type(text: &str) -> bool {
+    let essence = text.split(';').next().unwrap_or_default().trim_end();
+    essence.split_once('/').is_some_and(|(kind, subtype)| is_header_name(kind) && is_header_name(subtype))
+        && is_header_value(text)
+        && text.is_ascii()
+}
+
+const fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slugs_are_made_of_names() {
+        for (name, slug) in [
+            ("AzureML Demo API", "azureml-demo-api"),
+            ("  RRS — Execute!  ", "rrs-execute"),
+            ("Żółć", "zolc"),
+            ("日本", ""),
+            ("---", ""),
+        ] {
+            assert_eq!(slug_of(name), slug);
+        }
+    }
+
+    #[test]
+    fn names_follow_their_grammar() {
+        for (text, fine) in [("a-b1", true), ("a--b", false), ("-a", false), ("A", false), ("", false), ("a.b", false)]
+        {
+            assert_eq!(is_slug(text), fine, "{text}");
+        }
+        for (text, fine) in [("Content-Type", true), ("a b", false), ("a:b", false), ("", false), ("ä", false)] {
+            assert_eq!(is_header_name(text), fine, "{text}");
+        }
+        for (text, fine) in [
+            ("application/json", true),
+            ("text/plain; charset=utf-8", true),
+            ("application/vnd.api+json", true),
+            ("json", false),
+            ("a/b/c", false),
+            ("text/plain\r\nX: y", false),
+        ] {
+            assert_eq!(is_media_type(text), fine, "{text}");
+        }
+        assert!(is_header_value("Bearer abc\t d") && !is_header_value("a\r\nb") && !is_header_value("a\0"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_made_slug_is_a_slug_or_empty(name in "\\PC{0,120}") {
+            let slug = slug_of(&name);
+            prop_assert!(slug.is_empty() || is_slug(&slug), "{slug}");
+        }
+    }
+}

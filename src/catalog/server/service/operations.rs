@@ -1,0 +1,148 @@
+//! Adding, changing and removing operations.
+
+use sqlx::SqliteConnection;
+
+use crate::catalog::model::{Operation, OperationInput};
+use crate::catalog::rules::{check_operation, tidy_operation};
+use crate::catalog::server::store;
+use crate::identity::server::Administrator;
+use crate::kernel::fold::fold;
+use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::{ApiError, FieldError, Message};
+use crate::platform::{AppError, AppState};
+
+/// How many copies of one name are tried before a duplicate is given up.
+const COPIES: u32 = 1000;
+
+/// Adds an operation to an API.
+///
+/// # Errors
+/// `NotFound` without such an API; `Invalid` names the fields that cannot be accepted.
+pub async fn create_operation(
+    state: &AppState,
+    _: &Administrator,
+    api: &ApiId,
+    input: OperationInput,
+) -> Result<Operation, AppError> {
+    let input = accept(input)?;
+    let mut transaction = state.db.write().await?;
+    store::apis::find(&mut transaction, api).await?.ok_or(ApiError::NotFound)?;
+    let operation = new_operation(state, api, input);
+    check_unique(&mut transaction, &operation).await?;
+    store::operations::insert(&mut *transaction, &operation, &search_text(&operation)).await?;
+    transaction.commit().await?;
+    Ok(operation)
+}
+
+/// Saves an operation that was read at `revision`.
+///
+/// # Errors
+/// `NotFound` when it is gone, `Conflict` when somebody saved it since, `Invalid` names the fields that cannot be
+/// accepted.
+pub async fn update_operation(
+    state: &AppState,
+    _: &Administrator,
+    id: &OperationId,
+    revision: i64,
+    input: OperationInput,
+) -> Result<Operation, AppError> {
+    let input = accept(input)?;
+    let mut transaction = state.db.write().await?;
+    let before = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let operation = Operation { revision: revision.saturating_add(1), updated_at: state.clock.now(), input, ..before };
+    check_unique(&mut transaction, &operation).await?;
+    if !store::operations::update(&mut *transaction, &operation, &search_text(&operation)).await? {
+        return Err(ApiError::Conflict.into());
+    }
+    transaction.commit().await?;
+    Ok(operation)
+}
+
+/// Removes an operation.
+///
+/// # Errors
+/// `NotFound` when it is gone already.
+pub async fn delete_operation(state: &AppState, _: &Administrator, id: &OperationId) -> Result<(), AppError> {
+    let mut transaction = state.db.write().await?;
+    if !store::operations::delete(&mut *transaction, id).await? {
+        return Err(ApiError::NotFound.into());
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Copies an operation within its API. Verb and URL template must differ from the original's, so the copy's template
+/// ends in `/copy` and a number.
+///
+/// # Errors
+/// `NotFound` when it is gone.
+pub async fn duplicate_operation(state: &AppState, _: &Administrator, id: &OperationId) -> Result<Operation, AppError> {
+    let mut transaction = state.db.write().await?;
+    let original = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    for number in 2..COPIES {
+        let mut input = original.input.clone();
+        input.display_name = format!("{} {number}", input.display_name);
+        input.slug = format!("{}-{number}", input.slug);
+        input.url_template = copied_template(&input.url_template, number);
+        let copy = new_operation(state, &original.api, input);
+        if collisions(&mut transaction, &copy).await?.is_empty() {
+            copy_operation(&mut transaction, &copy).await?;
+            transaction.commit().await?;
+            return Ok(copy);
+        }
+    }
+    Err(ApiError::Conflict.into())
+}
+
+fn copied_template(template: &str, number: u32) -> String {
+    let (path, query) = match template.split_once('?') {
+        Some((path, query)) => (path, format!("?{query}")),
+        None => (template, String::new()),
+    };
+    format!("{}/copy-{number}{query}", path.trim_end_matches('/'))
+}
+
+/// A new operation of `api`.
+pub(super) fn new_operation(state: &AppState, api: &ApiId, input: OperationInput) -> Operation {
+    Operation {
+        id: state.rng.id(&state.clock).into(),
+        api: api.clone(),
+        revision: 1,
+        updated_at: state.clock.now(),
+        input,
+    }
+}
+
+/// Inserts an operation whose names are known to be free.
+pub(super) async fn copy_operation(db: &mut SqliteConnection, operation: &Operation) -> Result<(), AppError> {
+    store::operations::insert(db, operation, &search_text(operation)).await
+}
+
+fn accept(input: OperationInput) -> Result<OperationInput, ApiError> {
+    let input = tidy_operation(input);
+    let fields = check_operation(&input);
+    if fields.is_empty() { Ok(input) } else { Err(ApiError::Invalid { fields }) }
+}
+
+async fn check_unique(db: &mut SqliteConnection, operation: &Operation) -> Result<(), AppError> {
+    let fields = collisions(db, operation).await?;
+    if fields.is_empty() { Ok(()) } else { Err(ApiError::Invalid { fields }.into()) }
+}
+
+/// What another operation of the API has already. Asked inside the writing transaction, so that nobody comes in between.
+async fn collisions(db: &mut SqliteConnection, operation: &Operation) -> Result<Vec<FieldError>, AppError> {
+    let input = &operation.input;
+    let same_slug = store::operations::find_by_slug(&mut *db, &operation.api, &input.slug).await?.map(|other| other.id);
+    let same_template =
+        store::operations::find_template(&mut *db, &operation.api, &input.verb, &input.url_template).await?;
+    Ok([("url_template", same_template), ("slug", same_slug)]
+        .into_iter()
+        .filter(|(_, other)| other.as_ref().is_some_and(|other| *other != operation.id))
+        .map(|(field, _)| FieldError { field: field.to_owned(), message: Message::Taken })
+        .collect())
+}
+
+fn search_text(operation: &Operation) -> String {
+    let input = &operation.input;
+    fold(&[&input.verb, &input.display_name, &input.slug, &input.url_template].map(String::as_str).join(" "))
+}

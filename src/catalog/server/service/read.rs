@@ -1,0 +1,192 @@
+//! Reading the catalog: what is published for everybody, drafts for administrators.
+
+use crate::catalog::model::{
+    Api, ApiDetails, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
+};
+use crate::catalog::server::markdown;
+use crate::catalog::server::store::{self, apis::Filter};
+use crate::identity::server::{Administrator, Caller};
+use crate::kernel::fold::fold;
+use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::{ApiError, Page, PageRequest};
+use crate::platform::{AppError, AppState};
+
+/// How long the beginning of a description is in lists, in characters.
+const SUMMARY: usize = 180;
+
+/// A page of the APIs that the caller may see.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apis(
+    state: &AppState,
+    caller: &Caller,
+    query: &str,
+    tag: &str,
+    page: PageRequest,
+) -> Result<ApiPage, AppError> {
+    let filter = Filter { query: fold(query), tag: tag.to_owned(), drafts: sees_drafts(caller) };
+    list_apis(state, &filter, page).await
+}
+
+/// A page of all APIs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn admin_apis(
+    state: &AppState,
+    _: &Administrator,
+    query: &str,
+    page: PageRequest,
+) -> Result<ApiPage, AppError> {
+    list_apis(state, &Filter { query: fold(query), tag: String::new(), drafts: true }, page).await
+}
+
+async fn list_apis(state: &AppState, filter: &Filter, page: PageRequest) -> Result<ApiPage, AppError> {
+    let mut db = state.db.reader().acquire().await?;
+    let total = store::apis::count(&mut *db, filter).await?;
+    let mut items = Vec::new();
+    for row in store::apis::list(&mut *db, filter, page).await? {
+        items.push(ApiSummary {
+            tags: store::apis::list_tags(&mut *db, &row.id).await?,
+            id: row.id.into(),
+            slug: row.slug,
+            title: if row.display_name.is_empty() { row.name } else { row.display_name },
+            summary: markdown::to_summary(&row.description, SUMMARY),
+            version: row.version,
+            operations: u64::try_from(row.operations).unwrap_or_default(),
+            published: row.published,
+        });
+    }
+    Ok(Page { items, total, request: page })
+}
+
+/// An API that the caller may see.
+///
+/// # Errors
+/// `NotFound` when there is none, or only a draft.
+pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Result<ApiDetails, AppError> {
+    let api = visible_api(state, caller, slug).await?;
+    Ok(ApiDetails { description_html: markdown::to_html(&api.input.description), api })
+}
+
+/// A page of the operations of an API that the caller may see.
+///
+/// # Errors
+/// `NotFound` when there is no such API, or only a draft.
+pub async fn operations(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    query: &str,
+    page: PageRequest,
+) -> Result<OperationPage, AppError> {
+    let api = visible_api(state, caller, api_slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let query = fold(query);
+    Ok(Page {
+        total: store::operations::count(&mut *db, &api.id, &query).await?,
+        items: store::operations::list(&mut *db, &api.id, &query, page).await?,
+        request: page,
+    })
+}
+
+/// An operation that the caller may see, with its API.
+///
+/// # Errors
+/// `NotFound` when there is none, or its API is a draft.
+pub async fn operation_by_slug(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    slug: &str,
+) -> Result<OperationDetails, AppError> {
+    let api = visible_api(state, caller, api_slug).await?;
+    let operation =
+        store::operations::find_by_slug(state.db.reader(), &api.id, slug).await?.ok_or(ApiError::NotFound)?;
+    Ok(OperationDetails { description_html: markdown::to_html(&operation.input.description), api, operation })
+}
+
+/// An operation that the caller may call, with its API.
+///
+/// # Errors
+/// `NotFound` when there is none, or its API is a draft.
+pub async fn operation_for_call(
+    state: &AppState,
+    caller: &Caller,
+    id: &OperationId,
+) -> Result<(Api, Operation), AppError> {
+    let mut db = state.db.reader().acquire().await?;
+    let operation = store::operations::find(&mut *db, id).await?.ok_or(ApiError::NotFound)?;
+    let api = store::apis::find(&mut db, &operation.api).await?;
+    let api = api.filter(|api| may_see(caller, api)).ok_or(ApiError::NotFound)?;
+    Ok((api, operation))
+}
+
+/// An API to edit.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn admin_api_by_slug(state: &AppState, _: &Administrator, slug: &str) -> Result<Api, AppError> {
+    let mut db = state.db.reader().acquire().await?;
+    Ok(store::apis::find_by_slug(&mut db, slug).await?.ok_or(ApiError::NotFound)?)
+}
+
+/// A page of an API's operations to edit.
+///
+/// # Errors
+/// When the database fails.
+pub async fn admin_operations(
+    state: &AppState,
+    _: &Administrator,
+    api: &ApiId,
+    query: &str,
+    page: PageRequest,
+) -> Result<Page<OperationSummary>, AppError> {
+    let mut db = state.db.reader().acquire().await?;
+    let query = fold(query);
+    Ok(Page {
+        total: store::operations::count(&mut *db, api, &query).await?,
+        items: store::operations::list(&mut *db, api, &query, page).await?,
+        request: page,
+    })
+}
+
+/// An operation to edit, with its API.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn admin_operation_by_slug(
+    state: &AppState,
+    permit: &Administrator,
+    api_slug: &str,
+    slug: &str,
+) -> Result<(Api, Operation), AppError> {
+    let api = admin_api_by_slug(state, permit, api_slug).await?;
+    let operation =
+        store::operations::find_by_slug(state.db.reader(), &api.id, slug).await?.ok_or(ApiError::NotFound)?;
+    Ok((api, operation))
+}
+
+/// Whether no API is registered at all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
+    let everything = Filter { drafts: true, ..Filter::default() };
+    Ok(store::apis::count(state.db.reader(), &everything).await? == 0)
+}
+
+async fn visible_api(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {
+    let mut db = state.db.reader().acquire().await?;
+    let api = store::apis::find_by_slug(&mut db, slug).await?;
+    Ok(api.filter(|api| may_see(caller, api)).ok_or(ApiError::NotFound)?)
+}
+
+fn may_see(caller: &Caller, api: &Api) -> bool {
+    api.input.published || sees_drafts(caller)
+}
+
+fn sees_drafts(caller: &Caller) -> bool {
+    caller.administrator().is_ok()
+}

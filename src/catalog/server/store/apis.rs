@@ -1,0 +1,218 @@
+//! The tables `apis` and `api_tags`.
+
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
+
+use super::contains;
+use crate::catalog::model::{Api, ApiInput, Scheme};
+use crate::kernel::ids::ApiId;
+use crate::kernel::{PageRequest, Timestamp};
+use crate::platform::AppError;
+
+/// Which APIs a list shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    /// Folded words that must occur.
+    pub query: String,
+    /// A tag that it must have; empty for any.
+    pub tag: String,
+    /// Whether drafts are shown too.
+    pub drafts: bool,
+}
+
+/// A row of a list.
+#[derive(Debug, FromRow)]
+pub(crate) struct Listed {
+    pub id: String,
+    pub slug: String,
+    pub name: String,
+    pub display_name: String,
+    pub description: String,
+    pub version: String,
+    pub published: bool,
+    pub operations: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    slug: String,
+    name: String,
+    display_name: String,
+    description: String,
+    service_url: String,
+    suffix: String,
+    scheme: String,
+    version: String,
+    published: bool,
+    revision: i64,
+    updated_at: i64,
+}
+
+impl Row {
+    fn into_api(self, tags: Vec<String>) -> Api {
+        Api {
+            id: self.id.into(),
+            revision: self.revision,
+            updated_at: Timestamp(self.updated_at),
+            input: ApiInput {
+                name: self.name,
+                display_name: self.display_name,
+                slug: self.slug,
+                description: self.description,
+                service_url: self.service_url,
+                suffix: self.suffix,
+                scheme: Scheme::parse(&self.scheme).unwrap_or_default(),
+                tags,
+                version: self.version,
+                published: self.published,
+            },
+        }
+    }
+}
+
+/// The API with this slug.
+pub(crate) async fn find_by_slug(db: &mut SqliteConnection, slug: &str) -> Result<Option<Api>, AppError> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT * FROM apis WHERE slug = $1").bind(slug).fetch_optional(&mut *db).await?;
+    with_tags(db, row).await
+}
+
+/// The API with this id.
+pub(crate) async fn find(db: &mut SqliteConnection, id: &ApiId) -> Result<Option<Api>, AppError> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT * FROM apis WHERE id = $1").bind(id.as_str()).fetch_optional(&mut *db).await?;
+    with_tags(db, row).await
+}
+
+async fn with_tags(db: &mut SqliteConnection, row: Option<Row>) -> Result<Option<Api>, AppError> {
+    let Some(row) = row else { return Ok(None) };
+    let tags = list_tags(db, &row.id).await?;
+    Ok(Some(row.into_api(tags)))
+}
+
+/// An API's tags in the publisher's order.
+pub(crate) async fn list_tags(db: impl SqliteExecutor<'_>, api: &str) -> Result<Vec<String>, AppError> {
+    Ok(sqlx::query_scalar("SELECT tag FROM api_tags WHERE api_id = $1 ORDER BY position")
+        .bind(api)
+        .fetch_all(db)
+        .await?)
+}
+
+/// The id of the API that has this suffix.
+pub(crate) async fn find_suffix(db: impl SqliteExecutor<'_>, suffix: &str) -> Result<Option<ApiId>, AppError> {
+    let id: Option<String> =
+        sqlx::query_scalar("SELECT id FROM apis WHERE suffix = $1").bind(suffix).fetch_optional(db).await?;
+    Ok(id.map(ApiId::from))
+}
+
+/// One page of the list of APIs, by title.
+pub(crate) async fn list(
+    db: impl SqliteExecutor<'_>,
+    filter: &Filter,
+    page: PageRequest,
+) -> Result<Vec<Listed>, AppError> {
+    Ok(sqlx::query_as(
+        "SELECT id, slug, name, display_name, description, version, published,
+             (SELECT count(*) FROM operations WHERE operations.api_id = apis.id) AS operations
+         FROM apis
+         WHERE (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
+             AND ($3 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $3))
+         ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
+         LIMIT $4 OFFSET $5",
+    )
+    .bind(filter.drafts)
+    .bind(contains(&filter.query))
+    .bind(&filter.tag)
+    .bind(i64::from(page.size))
+    .bind(page.offset())
+    .fetch_all(db)
+    .await?)
+}
+
+/// How many APIs the whole list has.
+pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM apis
+         WHERE (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
+             AND ($3 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $3))",
+    )
+    .bind(filter.drafts)
+    .bind(contains(&filter.query))
+    .bind(&filter.tag)
+    .fetch_one(db)
+    .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Adds an API.
+pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<(), AppError> {
+    sqlx::query(
+        "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
+             search_text, revision, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+    )
+    .bind(api.id.as_str())
+    .bind(&api.input.slug)
+    .bind(&api.input.name)
+    .bind(&api.input.display_name)
+    .bind(&api.input.description)
+    .bind(&api.input.service_url)
+    .bind(&api.input.suffix)
+    .bind(api.input.scheme.as_str())
+    .bind(&api.input.version)
+    .bind(api.input.published)
+    .bind(search_text)
+    .bind(api.revision)
+    .bind(api.updated_at.0)
+    .execute(&mut *db)
+    .await?;
+    replace_tags(db, api).await
+}
+
+/// Saves an API over the revision before its own; `false` when that revision is not there any more.
+pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<bool, AppError> {
+    let written = sqlx::query(
+        "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
+             scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13
+         WHERE id = $1 AND revision = $12 - 1",
+    )
+    .bind(api.id.as_str())
+    .bind(&api.input.slug)
+    .bind(&api.input.name)
+    .bind(&api.input.display_name)
+    .bind(&api.input.description)
+    .bind(&api.input.service_url)
+    .bind(&api.input.suffix)
+    .bind(api.input.scheme.as_str())
+    .bind(&api.input.version)
+    .bind(api.input.published)
+    .bind(search_text)
+    .bind(api.revision)
+    .bind(api.updated_at.0)
+    .execute(&mut *db)
+    .await?;
+    if written.rows_affected() != 1 {
+        return Ok(false);
+    }
+    replace_tags(db, api).await?;
+    Ok(true)
+}
+
+async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {
+    sqlx::query("DELETE FROM api_tags WHERE api_id = $1").bind(api.id.as_str()).execute(&mut *db).await?;
+    for (position, tag) in (0_i64..).zip(&api.input.tags) {
+        sqlx::query("INSERT INTO api_tags (api_id, position, tag) VALUES ($1, $2, $3)")
+            .bind(api.id.as_str())
+            .bind(position)
+            .bind(tag)
+            .execute(&mut *db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Removes an API with its operations; `false` when there is none.
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: &ApiId) -> Result<bool, AppError> {
+    let written = sqlx::query("DELETE FROM apis WHERE id = $1").bind(id.as_str()).execute(db).await?;
+    Ok(written.rows_affected() == 1)
+}

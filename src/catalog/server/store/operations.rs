@@ -1,0 +1,218 @@
+//! The table `operations`.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::{FromRow, SqliteExecutor};
+
+use super::contains;
+use crate::catalog::model::{Operation, OperationInput, OperationSummary};
+use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::{PageRequest, Timestamp};
+use crate::platform::AppError;
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    api_id: String,
+    slug: String,
+    verb: String,
+    url_template: String,
+    display_name: String,
+    description: String,
+    parameters: String,
+    bodies: String,
+    responses: String,
+    revision: i64,
+    updated_at: i64,
+}
+
+#[derive(FromRow)]
+struct Listed {
+    id: String,
+    slug: String,
+    verb: String,
+    url_template: String,
+    display_name: String,
+}
+
+impl TryFrom<Row> for Operation {
+    type Error = AppError;
+
+    fn try_from(row: Row) -> Result<Self, AppError> {
+        Ok(Self {
+            input: OperationInput {
+                verb: row.verb,
+                url_template: row.url_template,
+                display_name: row.display_name,
+                slug: row.slug,
+                description: row.description,
+                parameters: from_json(&row.id, &row.parameters)?,
+                bodies: from_json(&row.id, &row.bodies)?,
+                responses: from_json(&row.id, &row.responses)?,
+            },
+            id: row.id.into(),
+            api: row.api_id.into(),
+            revision: row.revision,
+            updated_at: Timestamp(row.updated_at),
+        })
+    }
+}
+
+fn from_json<T: DeserializeOwned>(id: &str, text: &str) -> Result<T, AppError> {
+    serde_json::from_str(text).map_err(|error| AppError::Unexpected(format!("operation {id} in the database: {error}")))
+}
+
+fn to_json<T: Serialize>(value: &T) -> Result<String, AppError> {
+    serde_json::to_string(value).map_err(|error| AppError::Unexpected(error.to_string()))
+}
+
+/// The operation with this slug.
+pub(crate) async fn find_by_slug(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    slug: &str,
+) -> Result<Option<Operation>, AppError> {
+    let row: Option<Row> = sqlx::query_as("SELECT * FROM operations WHERE api_id = $1 AND slug = $2")
+        .bind(api.as_str())
+        .bind(slug)
+        .fetch_optional(db)
+        .await?;
+    row.map(Operation::try_from).transpose()
+}
+
+/// The operation with this id.
+pub(crate) async fn find(db: impl SqliteExecutor<'_>, id: &OperationId) -> Result<Option<Operation>, AppError> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT * FROM operations WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?;
+    row.map(Operation::try_from).transpose()
+}
+
+/// The id of the API's operation that has this verb and URL template.
+pub(crate) async fn find_template(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    verb: &str,
+    url_template: &str,
+) -> Result<Option<OperationId>, AppError> {
+    let id: Option<String> =
+        sqlx::query_scalar("SELECT id FROM operations WHERE api_id = $1 AND verb = $2 AND url_template = $3")
+            .bind(api.as_str())
+            .bind(verb)
+            .bind(url_template)
+            .fetch_optional(db)
+            .await?;
+    Ok(id.map(OperationId::from))
+}
+
+/// All operations of an API, whole.
+pub(crate) async fn list_whole(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<Operation>, AppError> {
+    let rows: Vec<Row> = sqlx::query_as("SELECT * FROM operations WHERE api_id = $1 ORDER BY position, id")
+        .bind(api.as_str())
+        .fetch_all(db)
+        .await?;
+    rows.into_iter().map(Operation::try_from).collect()
+}
+
+/// One page of an API's operations, in the publisher's order.
+pub(crate) async fn list(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    query: &str,
+    page: PageRequest,
+) -> Result<Vec<OperationSummary>, AppError> {
+    let rows: Vec<Listed> = sqlx::query_as(
+        "SELECT id, slug, verb, url_template, display_name FROM operations
+         WHERE api_id = $1 AND search_text LIKE $2 ESCAPE '\\'
+         ORDER BY position, id
+         LIMIT $3 OFFSET $4",
+    )
+    .bind(api.as_str())
+    .bind(contains(query))
+    .bind(i64::from(page.size))
+    .bind(page.offset())
+    .fetch_all(db)
+    .await?;
+    let summary = |row: Listed| OperationSummary {
+        id: row.id.into(),
+        slug: row.slug,
+        verb: row.verb,
+        url_template: row.url_template,
+        display_name: row.display_name,
+    };
+    Ok(rows.into_iter().map(summary).collect())
+}
+
+/// How many operations the whole list has.
+pub(crate) async fn count(db: impl SqliteExecutor<'_>, api: &ApiId, query: &str) -> Result<u64, AppError> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM operations WHERE api_id = $1 AND search_text LIKE $2 ESCAPE '\\'")
+            .bind(api.as_str())
+            .bind(contains(query))
+            .fetch_one(db)
+            .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Adds an operation behind the API's others.
+pub(crate) async fn insert(
+    db: impl SqliteExecutor<'_>,
+    operation: &Operation,
+    search_text: &str,
+) -> Result<(), AppError> {
+    sqlx::query(
+        "INSERT INTO operations (id, api_id, slug, verb, url_template, display_name, description, parameters, bodies,
+             responses, search_text, position, revision, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+             (SELECT coalesce(max(position), 0) + 1 FROM operations WHERE api_id = $2), $12, $13, $13)",
+    )
+    .bind(operation.id.as_str())
+    .bind(operation.api.as_str())
+    .bind(&operation.input.slug)
+    .bind(&operation.input.verb)
+    .bind(&operation.input.url_template)
+    .bind(&operation.input.display_name)
+    .bind(&operation.input.description)
+    .bind(to_json(&operation.input.parameters)?)
+    .bind(to_json(&operation.input.bodies)?)
+    .bind(to_json(&operation.input.responses)?)
+    .bind(search_text)
+    .bind(operation.revision)
+    .bind(operation.updated_at.0)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Saves an operation over the revision before its own; `false` when that revision is not there any more.
+pub(crate) async fn update(
+    db: impl SqliteExecutor<'_>,
+    operation: &Operation,
+    search_text: &str,
+) -> Result<bool, AppError> {
+    let written = sqlx::query(
+        "UPDATE operations SET slug = $2, verb = $3, url_template = $4, display_name = $5, description = $6,
+             parameters = $7, bodies = $8, responses = $9, search_text = $10, revision = $11, updated_at = $12
+         WHERE id = $1 AND revision = $11 - 1",
+    )
+    .bind(operation.id.as_str())
+    .bind(&operation.input.slug)
+    .bind(&operation.input.verb)
+    .bind(&operation.input.url_template)
+    .bind(&operation.input.display_name)
+    .bind(&operation.input.description)
+    .bind(to_json(&operation.input.parameters)?)
+    .bind(to_json(&operation.input.bodies)?)
+    .bind(to_json(&operation.input.responses)?)
+    .bind(search_text)
+    .bind(operation.revision)
+    .bind(operation.updated_at.0)
+    .execute(db)
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// Removes an operation; `false` when there is none.
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: &OperationId) -> Result<bool, AppError> {
+    let written = sqlx::query("DELETE FROM operations WHERE id = $1").bind(id.as_str()).execute(db).await?;
+    Ok(written.rows_affected() == 1)
+}

@@ -1,0 +1,107 @@
+//! The list of APIs.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use super::api_cards::ApiCards;
+use crate::catalog::api::list_apis;
+use crate::catalog::model;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::paths;
+use crate::ui::async_view::AsyncView;
+use crate::ui::pager::Pager;
+use crate::ui::search_form::SearchForm;
+
+/// What the list is narrowed to, as the address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Narrowed {
+    query: String,
+    tag: String,
+    page: u32,
+}
+
+/// The APIs that the reader may see: searched, narrowed to a tag, paged.
+#[component]
+pub fn ApisPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let map = use_query_map();
+    let narrowed = Memo::new(move |_| {
+        map.with(|map| Narrowed {
+            query: map.get("q").unwrap_or_default(),
+            tag: map.get("tag").unwrap_or_default(),
+            page: map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
+        })
+    });
+    let apis = Resource::new(
+        move || narrowed.get(),
+        |narrowed| async move {
+            let page = list_apis(narrowed.query.clone(), narrowed.tag.clone(), narrowed.page).await?;
+            Ok((narrowed.query, narrowed.tag, page))
+        },
+    );
+    view! {
+        <Title text=move || t_string!(i18n, catalog.apis)/>
+        <h1 class="text-2xl font-semibold">{t!(i18n, catalog.apis)}</h1>
+        <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
+        <div class="mt-6">
+            {move || {
+                let Narrowed { query, tag, .. } = narrowed.get();
+                view! {
+                    <SearchForm
+                        action=paths::APIS
+                        label=t_string!(i18n, catalog.search_apis)
+                        query
+                        placeholder=t_string!(i18n, site.home_search_hint)
+                        keep=("tag", tag)
+                    />
+                }
+            }}
+        </div>
+        <div class="mt-6">
+            <AsyncView resource=apis show=|(query, tag, page)| view! { <Found query tag page/> }/>
+        </div>
+    }
+}
+
+#[component]
+fn Found(query: String, tag: String, page: model::ApiPage) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_narrowed = !query.is_empty() || !tag.is_empty();
+    let (number, last, total) = (page.request.number, page.last(), page.total);
+    if total == 0 {
+        return view! {
+            <div class="card p-6" role="status">
+                {if is_narrowed {
+                    view! {
+                        <p>{t!(i18n, catalog.none_found)}</p>
+                        <p class="mt-3"><A href=paths::APIS attr:class="button">{t!(i18n, catalog.show_all)}</A></p>
+                    }.into_any()
+                } else {
+                    view! { <p>{t!(i18n, catalog.none)}</p> }.into_any()
+                }}
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="mb-3 flex flex-wrap items-center gap-3 text-sm text-ink-muted">
+            <p role="status">
+                {if total == 1 {
+                    t!(i18n, catalog.found_one).into_any()
+                } else {
+                    t!(i18n, catalog.found, count = total).into_any()
+                }}
+            </p>
+            {(!tag.is_empty()).then(|| {
+                let tag = tag.clone();
+                view! { <span class="badge">{t!(i18n, catalog.filtered_by, tag = tag)}</span> }
+            })}
+            {is_narrowed.then(|| view! { <A href=paths::APIS attr:class="underline">{t!(i18n, catalog.show_all)}</A> })}
+        </div>
+        <ApiCards apis=page.items/>
+        <Pager page=number last href=move |page| paths::apis(&query, &tag, page)/>
+    }
+    .into_any()
+}

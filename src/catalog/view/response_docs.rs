@@ -1,0 +1,58 @@
+//! What an operation may answer.
+
+use leptos::prelude::*;
+
+use super::representations::Representations;
+use crate::catalog::model::ResponseSpec;
+use crate::i18n::{t, use_i18n};
+use crate::ui::status::reason;
+
+/// The documented responses; the first one is open.
+#[component]
+pub fn ResponseDocs(
+    /// The responses.
+    responses: Vec<ResponseSpec>,
+) -> impl IntoView {
+    responses
+        .into_iter()
+        .enumerate()
+        .map(|(at, response)| view! { <OneResponse response is_open=at == 0/> })
+        .collect_view()
+}
+
+#[component]
+fn OneResponse(response: ResponseSpec, is_open: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let headers = response
+        .headers
+        .into_iter()
+        .map(|header| {
+            view! {
+                <tr>
+                    <th scope="row" class="font-normal"><code class="font-mono text-sm">{header.name}</code></th>
+                    <td>{header.description}</td>
+                </tr>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <details class="border-t border-line py-3" open=is_open>
+            <summary class="cursor-pointer">
+                <span class="font-mono text-sm font-semibold">{response.status} " " {reason(response.status)}</span>
+                <span class="ml-3 text-sm text-ink-muted">{response.description}</span>
+            </summary>
+            {(!headers.is_empty()).then(|| view! {
+                <table class="table mt-3">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(i18n, catalog.name)}</th>
+                            <th scope="col">{t!(i18n, catalog.description)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{headers}</tbody>
+                </table>
+            })}
+            <Representations representations=response.representations/>
+        </details>
+    }
+}

@@ -1,0 +1,45 @@
+//! `POST /sign-in`
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+
+use super::form::Submitted;
+use crate::identity::rules;
+use crate::identity::server::{cookie, service};
+use crate::paths;
+use crate::platform::AppState;
+
+#[derive(Deserialize)]
+pub(super) struct Fields {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs somebody in and leads them on to where they came from.
+pub(super) async fn sign_in(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    head: Parts,
+    Submitted(form): Submitted<Fields>,
+) -> Response {
+    let old = cookie::token(&state.config, &head.headers);
+    match service::sign_in(&state, peer.ip(), &form.email, &form.password, old.as_ref()).await {
+        Ok(signed_in) => {
+            let next = rules::local_path(&form.next).unwrap_or(paths::HOME);
+            (CookieJar::new().add(cookie::session(&state.config, &signed_in.token)), Redirect::to(next)).into_response()
+        }
+        Err(error) => {
+            let values = vec![("email".to_owned(), form.email), ("next".to_owned(), form.next)];
+            state.refuse_form(head, values, error).await
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Signing in and out, recognising a session, adding accounts.
+
+use std::net::IpAddr;
+
+use super::attempts::Attempt;
+use super::caller::{Administrator, Caller};
+use super::session::{self, Token};
+use super::{password, store};
+use crate::identity::model::{Role, User};
+use crate::identity::rules;
+use crate::kernel::{ApiError, Checks, Message, Timestamp};
+use crate::platform::{AppError, AppState};
+
+/// Somebody who has just signed in.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Who they are.
+    pub user: User,
+    /// What their browser is to be recognised by.
+    pub token: Token,
+}
+
+/// An account to be added.
+pub struct NewUser {
+    /// The e-mail address to sign in with.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+    /// The password to sign in with.
+    pub password: String,
+}
+
+/// Signs somebody in from `peer` and begins a session. The browser's `old` session ends, so that nobody can have put
+/// one there beforehand.
+///
+/// # Errors
+/// [`ApiError::Invalid`] with [`Message::WrongCredentials`] at `password`, whether the account or only the password is
+/// wrong; with other messages where something is missing or too long. [`ApiError::RateLimited`] after too many attempts.
+pub async fn sign_in(
+    state: &AppState,
+    peer: IpAddr,
+    email: &str,
+    password: &str,
+    old: Option<&Token>,
+) -> Result<SignedIn, AppError> {
+    let mut checks = Checks::new();
+    checks.text("email", email, rules::EMAIL_MOST);
+    checks.take("password", rules::password_to_try(password));
+    checks.finish()?;
+
+    let email = rules::fold_email(email);
+    let attempt = Attempt::count(state, peer, &email)?;
+    let account = store::find_credentials(state.db.reader(), &email).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    let matches = password::verify(state, password, stored).await?;
+    let Some(account) = account.filter(|_| matches) else {
+        tracing::warn!(%peer, "an attempt to sign in from {peer} failed");
+        return Err(ApiError::field("password", Message::WrongCredentials).into());
+    };
+    attempt.succeeded(state);
+
+    let token = Token::new(&state.rng);
+    let mut db = state.db.write().await?;
+    if let Some(old) = old {
+        store::delete_session(&mut db, &old.hash()).await?;
+    }
+    store::insert_session(&mut db, &token.hash(), &account.user, state.clock.now()).await?;
+    db.commit().await?;
+    tracing::info!(user = %account.user.id, %peer, "user {} signed in from {peer}", account.user.id);
+    Ok(SignedIn { user: account.user, token })
+}
+
+/// Ends the session of `token`; one that has ended already stays so.
+///
+/// # Errors
+/// When the database fails: the session holds on.
+pub async fn sign_out(state: &AppState, token: &Token) -> Result<(), AppError> {
+    let mut db = state.db.write().await?;
+    store::delete_session(&mut db, &token.hash()).await?;
+    Ok(db.commit().await?)
+}
+
+/// Whose session `token` is; a guest's when it has ended or never was. Notes that it was used.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn caller_of(state: &AppState, token: &Token) -> Result<Caller, AppError> {
+    let now = state.clock.now();
+    let hash = token.hash();
+    let Some(session) = store::find_session(state.db.reader(), &hash).await? else {
+        return Ok(Caller::guest());
+    };
+    if !session::is_alive(session.created_at, session.last_seen_at, now) {
+        return Ok(Caller::guest());
+    }
+    if now >= session.last_seen_at.plus(session::NOTED_EVERY) {
+        match note_use(state, &hash, now).await {
+            Ok(true) => {}
+            // Signed out in this very moment.
+            Ok(false) => return Ok(Caller::guest()),
+            // With a full disk people can still read: at worst their session ends early.
+            Err(error) => tracing::warn!(%error, "the use of a session could not be noted: {error}"),
+        }
+    }
+    Ok(Caller::user(session.user))
+}
+
+async fn note_use(state: &AppState, token_hash: &str, now: Timestamp) -> Result<bool, AppError> {
+    let mut db = state.db.write().await?;
+    let holds = store::update_last_seen(&mut db, token_hash, now).await?;
+    db.commit().await?;
+    Ok(holds)
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`ApiError::Invalid`] with what is wrong at `email` and `password`; [`Message::Taken`] when the address has an
+/// account, however its letters are cased.
+pub async fn add_user(state: &AppState, _permit: &Administrator, new: NewUser) -> Result<User, AppError> {
+    let mut checks = Checks::new();
+    let email = checks.take("email", rules::email(&new.email).map(str::to_owned)).unwrap_or_default();
+    checks.take("password", rules::new_password(&new.password));
+    checks.finish()?;
+
+    let password_hash = password::hash(state, &new.password).await?;
+    let user = User { id: state.rng.id(&state.clock).into(), email, role: new.role };
+    let mut db = state.db.write().await?;
+    let folded = rules::fold_email(&user.email);
+    if !store::insert_user(&mut db, &user, &folded, &password_hash, state.clock.now()).await? {
+        return Err(ApiError::field("email", Message::Taken).into());
+    }
+    db.commit().await?;
+    tracing::info!(user = %user.id, role = user.role.as_str(), "user {} added as {}", user.id, user.role.as_str());
+    Ok(user)
+}
+
+/// Whether there is an administrator yet.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn has_administrator(state: &AppState) -> Result<bool, AppError> {
+    store::has_role(state.db.reader(), Role::Administrator).await
+}
+
+/// Deletes the sessions that have expired and says how many they were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn sweep_sessions(state: &AppState) -> Result<u64, AppError> {
+    let now = state.clock.now();
+    let mut db = state.db.write().await?;
+    let deleted =
+        store::delete_expired_sessions(&mut db, now.plus(-session::IDLE), now.plus(-session::ABSOLUTE)).await?;
+    db.commit().await?;
+    Ok(deleted)
+}

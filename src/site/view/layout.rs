@@ -1,0 +1,38 @@
+//! What every page stands in.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::footer::Footer;
+use super::header::Header;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::site::model::Frame;
+
+/// Header, the page, footer; and the instance's name behind every page's title.
+#[component]
+pub fn Layout(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let frame = Frame::load();
+    provide_context(frame.clone());
+    let name = frame.name.clone();
+    let title = {
+        let name = name.clone();
+        move |page: String| {
+            if page.is_empty() { name.clone() } else { t_string!(i18n, site.title, page = page, site = name.clone()) }
+        }
+    };
+    view! {
+        <Title formatter=title/>
+        <a href="#main" class="skip-link">{t!(i18n, site.skip)}</a>
+        <div class="flex min-h-screen flex-col">
+            <Header frame=frame.clone()/>
+            <main id="main" tabindex="-1" class="mx-auto w-full max-w-screen-2xl flex-1 px-4 py-8 sm:px-6 lg:px-8">
+                {children()}
+            </main>
+            <Footer frame/>
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! The frame around every page, and the pages that belong to no other room.
+
+mod footer;
+mod header;
+mod home_page;
+mod layout;
+mod not_found_page;
+mod theme_switch;
+
+pub use home_page::HomePage;
+pub use layout::Layout;
+pub use not_found_page::NotFoundPage;

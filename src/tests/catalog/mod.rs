@@ -1,0 +1,4 @@
+//! The catalog's pages and services.
+
+mod pages;
+mod service;

@@ -1,0 +1,149 @@
+//! The room's forms and its middleware, as a browser meets them.
+
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{StatusCode, header};
+use loggia::identity::model::Theme;
+use loggia::identity::server::cookie;
+use loggia::kernel::{ApiError, Message, Submission};
+
+use super::support::{ADA, BURST, House, PASSWORD};
+
+const GOOD: &str = "email=ada%40example.com&password=correct+horse+battery+staple&next=%2Fapis%3Fq%3Dx";
+
+#[tokio::test]
+async fn signing_in_and_out_with_the_browsers_cookie() {
+    let house = House::with_ada().await;
+    assert_eq!(house.get_who("").await.body, "guest");
+
+    let answer = house.post("/sign-in", "", GOOD).await;
+    assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/apis?q=x"));
+    let cookie = answer.cookie();
+    assert_eq!(house.get_who(&cookie).await.body, ADA);
+
+    let answer = house.post("/sign-out", &cookie, "").await;
+    assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/"));
+    let set = answer.header(header::SET_COOKIE);
+    for part in ["__Host-loggia-session=;", "Max-Age=0", "Secure", "Path=/"] {
+        assert!(set.contains(part), "{part} is missing: {set}");
+    }
+    assert_eq!(house.get_who(&cookie).await.body, "guest", "the session is revoked, not only forgotten by the browser");
+}
+
+#[tokio::test]
+async fn the_cookie_has_the_flags_that_its_address_allows() {
+    for (public_url, name, secure) in [
+        ("https://portal.example", "__Host-loggia-session=", true),
+        ("http://portal.example", "__Host-loggia-session=", true),
+        ("http://localhost:3000", "loggia-session=", false),
+    ] {
+        let house = House::at(public_url).await;
+        house.add(ADA).await.unwrap();
+        let answer = house.post("/sign-in", "", GOOD).await;
+        let set = answer.header(header::SET_COOKIE);
+        assert!(set.starts_with(name), "{public_url}: {set}");
+        let flags: Vec<_> = set.split("; ").skip(1).collect();
+        assert_eq!(flags.contains(&"Secure"), secure, "{public_url}: {set}");
+        for flag in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(flags.contains(&flag), "{public_url}: {flag} is missing: {set}");
+        }
+        assert!(!set.contains("Domain"), "{public_url}: {set}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_was_in_the_browser_is_not_kept() {
+    let house = House::with_ada().await;
+    let first = house.post("/sign-in", "", GOOD).await.cookie();
+    let second = house.post("/sign-in", &first, GOOD).await.cookie();
+    assert_ne!(first, second);
+    assert_eq!(house.get_who(&first).await.body, "guest");
+    assert_eq!(house.get_who(&second).await.body, ADA);
+
+    let planted = format!("__Host-loggia-session={}", "a".repeat(64));
+    assert_ne!(house.post("/sign-in", &planted, GOOD).await.cookie(), planted);
+    assert_eq!(house.get_who(&planted).await.body, "guest");
+}
+
+#[tokio::test]
+async fn a_refused_form_comes_back_with_the_address_and_without_the_password() {
+    let house = House::with_ada().await;
+    let answer = house.post("/sign-in", "", "email=ada%40example.com&password=a+guess+of+mine&next=%2Fapis").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header(header::SET_COOKIE), "");
+    assert!(!answer.body.contains("guess"), "{}", answer.body);
+    let submission: Submission = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!((submission.value("email"), submission.value("next")), (Some(ADA), Some("/apis")));
+    assert_eq!(submission.complaint("password"), Some(Message::WrongCredentials));
+}
+
+#[tokio::test]
+async fn too_many_attempts_are_told_when_to_come_back() {
+    let house = House::with_ada().await;
+    for _ in 0..BURST {
+        house.post("/sign-in", "", "email=ada%40example.com&password=guess").await;
+    }
+    let answer = house.post("/sign-in", "", GOOD).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    let seconds: u64 = answer.header(header::RETRY_AFTER).parse().unwrap();
+    let submission: Submission = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(submission.error, Some(ApiError::RateLimited { retry_after_seconds: seconds }));
+    assert_eq!(submission.value("email"), Some(ADA));
+}
+
+#[tokio::test]
+async fn signing_in_leads_nowhere_but_to_this_site() {
+    for next in ["", "%2F%2Fevil.example", "%2F%5Cevil.example", "https%3A%2F%2Fevil.example", "%2F%09%2Fevil.example"]
+    {
+        let house = House::with_ada().await;
+        let body = format!("email=ada%40example.com&password=correct+horse+battery+staple&next={next}");
+        let answer = house.post("/sign-in", "", &body).await;
+        assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/"), "{next}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_a_form_is_malformed() {
+    let house = House::with_ada().await;
+    assert_eq!(house.post("/sign-in", "", "email=a&email=b").await.status, StatusCode::BAD_REQUEST);
+    let json = Request::post("/sign-in")
+        .header(header::CONTENT_TYPE, "application/json")
+        .extension(ConnectInfo(std::net::SocketAddr::from(([192, 0, 2, 1], 50_000))))
+        .body(Body::from(format!("{{\"email\":\"{ADA}\",\"password\":\"{PASSWORD}\"}}")))
+        .unwrap();
+    assert_eq!(house.send(json).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(house.post("/sign-in", "", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_session_is_never_taken_for_a_guest_because_the_database_fails() {
+    let house = House::with_ada().await;
+    let cookie = house.post("/sign-in", "", GOOD).await.cookie();
+    house.state.db.close().await;
+    assert_eq!(house.get_who(&cookie).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(house.post("/sign-out", &cookie, "").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let guest = house.get_who("other=cookie; __Host-loggia-session=rubbish").await;
+    assert_eq!(
+        (guest.status, guest.body.as_str()),
+        (StatusCode::OK, "guest"),
+        "who shows no session needs no database"
+    );
+}
+
+#[tokio::test]
+async fn the_theme_is_kept_and_leads_back() {
+    let house = House::with_ada().await;
+    for theme in Theme::ALL {
+        let answer = house.post("/preferences/theme", "", &format!("theme={}&next=%2Fapis", theme.as_str())).await;
+        assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/apis"));
+        let set = answer.header(header::SET_COOKIE);
+        assert!(set.contains("Max-Age=31536000") && set.contains("SameSite=Lax"), "{set}");
+        let mut browser = header::HeaderMap::new();
+        browser.insert(header::COOKIE, answer.cookie().parse().unwrap());
+        assert_eq!(cookie::theme(&browser), theme);
+    }
+    let answer = house.post("/preferences/theme", "", "theme=dark&next=%2F%2Fevil.example").await;
+    assert_eq!(answer.header(header::LOCATION), "/");
+    assert_eq!(house.post("/preferences/theme", "", "theme=sepia").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.post("/preferences/theme", "", "").await.status, StatusCode::BAD_REQUEST);
+}

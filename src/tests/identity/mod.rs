@@ -1,0 +1,8 @@
+//! Signing in and out, sessions, accounts.
+
+mod accounts;
+mod forms;
+mod next;
+mod sessions;
+mod sign_in;
+pub(crate) mod support;

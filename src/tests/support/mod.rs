@@ -1,0 +1,7 @@
+//! The whole portal on a temporary database, with a clock that stands still and a seeded generator.
+
+mod answer;
+mod app;
+
+pub use answer::Answer;
+pub use app::TestApp;

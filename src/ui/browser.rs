@@ -1,0 +1,161 @@
+//! Every call of the browser's own interfaces. [`super::browser`] is this file in the browser and `browser_stub.rs` on
+//! the server, where no event handler ever runs.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
+    Response, Url,
+};
+
+use crate::kernel::ApiError;
+use crate::paths;
+
+/// Milliseconds since the page was opened, with a fraction.
+#[must_use]
+pub fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Moves the keyboard's focus to the element `id`.
+pub fn focus(id: &str) {
+    if let Some(element) = element(&format!("#{id}")) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the keyboard's focus to the first element that `selector` finds, and brings it into view.
+pub fn focus_first(selector: &str) {
+    if let Some(element) = element(selector) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+/// Brings the element `container` into view and moves the keyboard's focus to its first field.
+pub fn focus_first_field(container: &str) {
+    if let Some(container) = element(&format!("#{container}")) {
+        container.scroll_into_view();
+    }
+    let controls = [":is(input, select, textarea):not([type=checkbox])", "button"];
+    let field = controls.iter().find_map(|control| element(&format!("#{container} {control}:enabled")));
+    if let Some(field) = field {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = field.focus_with_options(&options);
+    }
+}
+
+/// Shows the page in `theme`, `light`, `dark` or `system`, and has the server remember it.
+pub fn set_theme(theme: &str) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+    if let Some(root) = root {
+        let _ = if theme == "system" {
+            root.remove_attribute("data-theme")
+        } else {
+            root.set_attribute("data-theme", theme)
+        };
+    }
+    let form = format!("theme={}", paths::encode(theme));
+    wasm_bindgen_futures::spawn_local(async move {
+        // Without the server the choice holds until the page is left; there is nobody to tell.
+        let _ = fetch(paths::THEME, "application/x-www-form-urlencoded", &form, None).await;
+    });
+}
+
+/// Copies `text`; whether the browser let us.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Only secure origins have a clipboard.
+    let clipboard = Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
+    if clipboard.is_undefined() {
+        return false;
+    }
+    JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+}
+
+/// An address under which this page can use `bytes`, until [`revoke_object_url`] or until the page is left.
+#[must_use]
+pub fn object_url(bytes: &[u8], media_type: &str) -> Option<String> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Gives back the memory behind an address of [`object_url`].
+pub fn revoke_object_url(url: &str) {
+    let _ = Url::revoke_object_url(url);
+}
+
+/// Ends a running [`post`].
+#[derive(Clone, Debug)]
+pub struct Abort(Option<AbortController>);
+
+impl Abort {
+    /// One that ends nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    /// Ends the request that was given this.
+    pub fn abort(&self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// Sends `json` to `path` on our server and hands over the answer's bytes as they arrive.
+///
+/// # Errors
+/// What the server answered instead, or [`ApiError::Unreachable`].
+pub async fn post(path: &str, json: &str, abort: &Abort, mut on_bytes: impl FnMut(&[u8])) -> Result<(), ApiError> {
+    let response = fetch(path, "application/json", json, abort.0.as_ref()).await.map_err(|_| ApiError::Unreachable)?;
+    if !response.ok() {
+        let text = response.text().map_err(|_| ApiError::Unreachable)?;
+        let text = JsFuture::from(text).await.map_err(|_| ApiError::Unreachable)?;
+        let error = serde_json::from_str(&text.as_string().unwrap_or_default());
+        return Err(error.unwrap_or(ApiError::Unreachable));
+    }
+    let Some(body) = response.body() else { return Ok(()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    while let Some(bytes) = read(&reader).await.map_err(|_| ApiError::Unreachable)? {
+        on_bytes(&bytes.to_vec());
+    }
+    Ok(())
+}
+
+async fn fetch(
+    path: &str,
+    content_type: &str,
+    body: &str,
+    abort: Option<&AbortController>,
+) -> Result<Response, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&body.into());
+    if let Some(controller) = abort {
+        init.set_signal(Some(&controller.signal()));
+    }
+    let request = web_sys::Request::new_with_str_and_init(path, &init)?;
+    request.headers().set("Content-Type", content_type)?;
+    JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()
+}
+
+/// The next piece of a stream; `None` at its end.
+async fn read(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
+    let result = JsFuture::from(reader.read()).await?;
+    if Reflect::get(&result, &"done".into())?.is_truthy() {
+        return Ok(None);
+    }
+    Ok(Some(Reflect::get(&result, &"value".into())?.dyn_into()?))
+}
+
+fn element(selector: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()
+}

@@ -1,0 +1,59 @@
+//! The server's half of `browser.rs`: the same names, so that components compile, and nothing behind them, because no
+//! event handler ever runs here.
+
+use crate::kernel::ApiError;
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn now() -> f64 {
+    0.0
+}
+
+/// See `browser.rs`.
+pub const fn focus(_id: &str) {}
+
+/// See `browser.rs`.
+pub const fn focus_first(_selector: &str) {}
+
+/// See `browser.rs`.
+pub const fn focus_first_field(_container: &str) {}
+
+/// See `browser.rs`.
+pub const fn set_theme(_theme: &str) {}
+
+/// See `browser.rs`.
+pub async fn copy(_text: String) -> bool {
+    false
+}
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn object_url(_bytes: &[u8], _media_type: &str) -> Option<String> {
+    None
+}
+
+/// See `browser.rs`.
+pub const fn revoke_object_url(_url: &str) {}
+
+/// See `browser.rs`.
+#[derive(Clone, Debug)]
+pub struct Abort;
+
+impl Abort {
+    /// See `browser.rs`.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self
+    }
+
+    /// See `browser.rs`.
+    pub const fn abort(&self) {}
+}
+
+/// See `browser.rs`.
+///
+/// # Errors
+/// Always.
+pub async fn post(_path: &str, _json: &str, _abort: &Abort, _on_bytes: impl FnMut(&[u8])) -> Result<(), ApiError> {
+    Err(ApiError::Unreachable)
+}

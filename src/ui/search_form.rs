@@ -1,0 +1,49 @@
+//! The search field above a list. It is a plain form, so that it works without JavaScript and gives an address to share.
+
+use leptos::prelude::*;
+use leptos_router::components::Form;
+
+use crate::i18n::{t, use_i18n};
+
+/// A search over the list at `action`.
+#[component]
+pub fn SearchForm(
+    /// The list's address.
+    #[prop(into)]
+    action: String,
+    /// The field's label.
+    #[prop(into)]
+    label: String,
+    /// What is searched for now.
+    #[prop(into)]
+    query: String,
+    /// What can be searched for.
+    #[prop(into, optional)]
+    placeholder: String,
+    /// Another filter that the search keeps: name and value.
+    #[prop(optional)]
+    keep: Option<(&'static str, String)>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div role="search" class="w-full max-w-xl">
+            <Form method="GET" action=action>
+                <div class="flex gap-2">
+                    <input
+                        type="search"
+                        name="q"
+                        class="field-input"
+                        value=query
+                        aria-label=label
+                        placeholder=placeholder
+                        autocomplete="off"
+                    />
+                    {keep
+                        .filter(|(_, value)| !value.is_empty())
+                        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })}
+                    <button type="submit" class="button">{t!(i18n, common.search)}</button>
+                </div>
+            </Form>
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! The router, made of the route table.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+
+use super::page::page;
+use super::routes::routes;
+use crate::identity::server::{Caller, middleware::session};
+use crate::kernel::ApiError;
+use crate::platform::{AppState, Audience};
+
+/// The portal: every route of the table, the site's files, and a page for all that leads nowhere.
+pub fn router(state: AppState) -> Router {
+    let table = routes().into_iter().fold(Router::new(), |router, route| {
+        let handler = super::middleware::limited(route.handler, route.body_limit);
+        let handler = match route.audience {
+            Audience::Everyone => handler,
+            Audience::Administrators => handler.layer(from_fn(administrators_only)),
+        };
+        router.route(route.path, handler)
+    });
+    let portal =
+        table.fallback(asset_or_page).layer(from_fn_with_state(state.clone(), session)).with_state(state.clone());
+    super::middleware::wrap(portal, &state)
+}
+
+/// Refuses everybody else before the handler is reached. The services behind it decide again for themselves.
+async fn administrators_only(request: Request, next: Next) -> Response {
+    let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
+    match caller.administrator() {
+        Ok(_) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn asset_or_page(State(state): State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return ApiError::NotFound.into_response();
+    }
+    let (head, body) = request.into_parts();
+    match state.assets.respond(&head).await {
+        Some(asset) => asset,
+        None => page(State(state), Request::from_parts(head, body)).await,
+    }
+}

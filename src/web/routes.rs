@@ -1,0 +1,82 @@
+//! The one route table: every page, form, stream and server function, who may call it, and how large its body may be.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Method, Request};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodFilter, on};
+use leptos::prelude::provide_context;
+use leptos::server_fn::ServerFn;
+
+use super::page::page;
+use crate::identity::server::Caller;
+use crate::platform::route::limit;
+use crate::platform::{AppState, Audience, Route};
+use crate::{catalog, console, identity};
+
+/// Every route of the portal.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let mut routes = pages();
+    routes.extend(server_functions());
+    routes.extend(identity::routes::routes());
+    routes.extend(catalog::routes::routes());
+    routes.extend(console::routes::routes());
+    routes
+}
+
+/// The pages of `app::App`. A test compares them to the app's own list.
+///
+/// The publisher's pages are open to everyone: to whoever may not see their data they answer with 401 or 403 and the
+/// way to sign in.
+fn pages() -> Vec<Route> {
+    [
+        "/",
+        "/apis",
+        "/apis/{api}",
+        "/apis/{api}/operations/{operation}",
+        "/sign-in",
+        "/admin/apis",
+        "/admin/apis/new",
+        "/admin/apis/{api}",
+        "/admin/apis/{api}/delete",
+        "/admin/apis/{api}/operations/new",
+        "/admin/apis/{api}/operations/{operation}",
+        "/admin/apis/{api}/operations/{operation}/delete",
+    ]
+    .map(|path| Route::get(path, Audience::Everyone, page))
+    .into()
+}
+
+fn server_functions() -> Vec<Route> {
+    use catalog::api::{AdminGetApi, AdminGetOperation, AdminListApis, GetApi, GetOperation, ListApis, ListOperations};
+    vec![
+        server_function::<ListApis>(Audience::Everyone),
+        server_function::<GetApi>(Audience::Everyone),
+        server_function::<ListOperations>(Audience::Everyone),
+        server_function::<GetOperation>(Audience::Everyone),
+        server_function::<AdminListApis>(Audience::Administrators),
+        server_function::<AdminGetApi>(Audience::Administrators),
+        server_function::<AdminGetOperation>(Audience::Administrators),
+    ]
+}
+
+/// A server function that reads: all of ours are GET, so that none of them can change anything.
+fn server_function<F: ServerFn>(audience: Audience) -> Route {
+    Route {
+        method: Method::GET,
+        path: F::PATH,
+        audience,
+        body_limit: limit::NONE,
+        handler: on(MethodFilter::GET, run_server_function),
+    }
+}
+
+async fn run_server_function(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
+    let context = move || {
+        provide_context(state.clone());
+        provide_context(caller.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}

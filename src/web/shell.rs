@@ -1,0 +1,46 @@
+//! The document around the app.
+
+use axum::http::header;
+use leptos::config::LeptosOptions;
+use leptos::hydration::{AutoReload, HydrationScripts};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+use crate::app::App;
+use crate::identity::model::Theme;
+use crate::platform::respond;
+
+/// The whole document, and the policy that says what may run in it.
+pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
+    if let Some(nonce) = use_nonce() {
+        respond::set_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce));
+    }
+    let theme = (theme != Theme::System).then_some(theme.as_str());
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <HashedStylesheet options=options.clone() id="style"/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body class="bg-surface text-ink"><App/></body>
+        </html>
+    }
+}
+
+/// Only what this document brought along may run: scripts by nonce and what they load, WebAssembly, styles of our own.
+/// Images may also be made of a response's bytes (`blob:`).
+fn content_security_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
+         form-action 'self'; frame-src 'none'; frame-ancestors 'none'"
+    )
+}

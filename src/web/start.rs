@@ -1,0 +1,56 @@
+//! What it takes to start.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+use super::page::render;
+use crate::platform::assets::Assets;
+use crate::platform::config::Config;
+use crate::platform::outbound::{Outbound, Policy};
+use crate::platform::pages::Pages;
+use crate::platform::spool::{Spool, SpoolLimits};
+use crate::platform::state::Means;
+use crate::platform::throttle::Throttle;
+use crate::platform::{AppState, Clock, Db, Rng};
+
+/// How many passwords may be hashed at once: each takes 19 MiB and a core.
+const HASHES: usize = 4;
+
+/// The server's state.
+///
+/// # Errors
+/// When the spool's directory cannot be written, the assets are not there, or TLS cannot be set up.
+pub fn state(
+    config: Config,
+    db: Db,
+    assets: Assets,
+    clock: Clock,
+    rng: Rng,
+    own: Vec<SocketAddr>,
+) -> io::Result<AppState> {
+    let spool = Spool::new(config.data.join("spool"), clock.clone(), rng.clone(), SpoolLimits::default())?;
+    let policy = Policy::new(config.outbound_allow.clone(), own);
+    let outbound = Outbound::new(policy).map_err(io::Error::other)?;
+    let leptos = assets.leptos_options(config.listen, &config.data)?;
+    let calls = Arc::new(Semaphore::new(config.concurrent_calls));
+    let minute = Duration::from_secs(60);
+    Ok(AppState::new(Means {
+        pages: Pages::new(render),
+        sign_in: Throttle::new(clock.clone(), 5, minute),
+        sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
+        hashing: Arc::new(Semaphore::new(HASHES)),
+        config,
+        db,
+        clock,
+        rng,
+        outbound,
+        spool,
+        calls,
+        assets,
+        leptos,
+    }))
+}
