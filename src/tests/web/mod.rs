@@ -1,3 +1,4 @@
 mod assets;
+mod listen;
 mod middleware;
 mod routes;
