@@ -58,7 +58,9 @@ async fn nothing_but_get_and_post_is_answered() {
 #[tokio::test]
 async fn a_body_beyond_its_routes_limit_is_refused() {
     let app = TestApp::new().await;
-    for route in routes().into_iter().filter(|route| route.audience == Audience::Everyone && route.method == Method::POST) {
+    for route in
+        routes().into_iter().filter(|route| route.audience == Audience::Everyone && route.method == Method::POST)
+    {
         let body = Body::from(vec![b'a'; route.body_limit + 1]);
         let request = app
             .request(Method::POST, &filled(route.path))
