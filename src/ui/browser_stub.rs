@@ -43,7 +43,7 @@ pub const fn revoke_object_url(_url: &str) {}
 
 /// See `browser.rs`.
 #[derive(Clone, Debug, Default)]
-pub struct Abort;
+pub struct Abort(());
 
 impl Abort {
     /// See `browser.rs`.
