@@ -1,7 +1,13 @@
 //! Try it: building a request from an operation and values, sending it through the server, and showing the answer.
 //!
-//! Owns no tables.
+//! A call goes browser → our server → backend. The browser sends an operation's id and values ([`model`]); the server
+//! and the browser build the same request from them ([`request`]); the answer comes back as a stream of [`frames`], whose
+//! body [`content`] reads. Owns no tables.
 
+pub mod content;
+pub mod frames;
+pub mod model;
+pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,17 @@
-//! The room's forms.
+//! The routes of the room: sending a call, and downloading a body that was too long to be shown.
 
-use crate::platform::Route;
+mod download;
+mod send;
+
+use crate::paths;
+use crate::platform::route::limit;
+use crate::platform::{Audience, Route};
 
 /// The room's rows of the route table.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        Route::post(paths::CONSOLE_SEND, Audience::Everyone, limit::CALL, send::send_call),
+        Route::get("/console/downloads/{id}", Audience::Everyone, download::download),
+    ]
 }

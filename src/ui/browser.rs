@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
-    Response, Url,
+    RequestRedirect, Response, Url,
 };
 
 use crate::kernel::ApiError;
@@ -16,6 +16,12 @@ use crate::paths;
 #[must_use]
 pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// `text` as `document.title` takes it: as it is. On the server it becomes part of the HTML and is escaped.
+#[must_use]
+pub fn title(text: &str) -> String {
+    text.to_owned()
 }
 
 /// Moves the keyboard's focus to the element `id`.
@@ -94,13 +100,13 @@ pub fn revoke_object_url(url: &str) {
 #[derive(Clone, Debug)]
 pub struct Abort(Option<AbortController>);
 
-impl Abort {
-    /// One that ends nothing yet.
-    #[must_use]
-    pub fn new() -> Self {
+impl Default for Abort {
+    fn default() -> Self {
         Self(AbortController::new().ok())
     }
+}
 
+impl Abort {
     /// Ends the request that was given this.
     pub fn abort(&self) {
         if let Some(controller) = &self.0 {
@@ -138,6 +144,7 @@ async fn fetch(
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
+    init.set_redirect(RequestRedirect::Manual);
     init.set_body(&body.into());
     if let Some(controller) = abort {
         init.set_signal(Some(&controller.signal()));

@@ -9,6 +9,12 @@ pub const fn now() -> f64 {
     0.0
 }
 
+/// `text` as it may stand in a `<title>` element: `leptos_meta` writes it there as it is.
+#[must_use]
+pub fn title(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// See `browser.rs`.
 pub const fn focus(_id: &str) {}
 
@@ -36,16 +42,10 @@ pub const fn object_url(_bytes: &[u8], _media_type: &str) -> Option<String> {
 pub const fn revoke_object_url(_url: &str) {}
 
 /// See `browser.rs`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Abort;
 
 impl Abort {
-    /// See `browser.rs`.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self
-    }
-
     /// See `browser.rs`.
     pub const fn abort(&self) {}
 }

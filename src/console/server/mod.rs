@@ -1,1 +1,11 @@
-//! The server half of the room.
+//! The server's half of the room: sends calls and brings their answers back as a stream of frames.
+
+mod answer;
+mod coding;
+mod outgoing;
+mod send;
+mod shown;
+
+pub use answer::{Sending, answer};
+pub use outgoing::outgoing;
+pub use send::send;

@@ -1,14 +1,23 @@
-//! The console.
+//! The console's panel: what a person fills in, and what came back.
 
-use leptos::prelude::*;
+mod added_rows;
+mod answer;
+mod body;
+mod console;
+mod content;
+mod copy_button;
+mod draft;
+mod exchange;
+mod failure;
+mod figures;
+mod headers;
+mod latency;
+mod parameter;
+mod parameters;
+mod region;
+mod request_line;
+mod response_headers;
+mod send_button;
+mod status;
 
-use crate::catalog::model::OperationDetails;
-
-/// The console.
-#[component]
-pub fn Console(
-    /// The operation.
-    details: OperationDetails,
-) -> impl IntoView {
-    let _ = details;
-}
+pub use console::Console;

@@ -54,7 +54,7 @@ impl House {
             config: choices.finish().unwrap(),
             db: Db::open(data.path()).await.unwrap(),
             rng: rng.clone(),
-            outbound: Outbound::new(Policy::new(Vec::new(), Vec::new())).unwrap(),
+            outbound: Outbound::new(Policy::new(vec![], vec![])).unwrap(),
             spool: Spool::new(data.path().join("spool"), clock.clone(), rng, SpoolLimits::default()).unwrap(),
             sign_in: throttle(BURST),
             sign_in_by_address: throttle(BURST_BY_ADDRESS),

@@ -1,3 +1,5 @@
+//! What stands around every route.
+
 mod assets;
 mod middleware;
 mod routes;

@@ -16,8 +16,8 @@ fn filled(path: &str) -> String {
     path.split('/').map(|part| if part.starts_with('{') { "none" } else { part }).collect::<Vec<_>>().join("/")
 }
 
-#[test]
-fn every_page_and_server_function_is_in_the_table() {
+#[tokio::test]
+async fn every_page_and_server_function_is_in_the_table() {
     let table: BTreeSet<String> = routes().iter().map(|route| format!("{} {}", route.method, route.path)).collect();
     assert_eq!(table.len(), routes().len(), "a route stands twice");
     for page in leptos_axum::generate_route_list(App) {
@@ -58,11 +58,14 @@ async fn nothing_but_get_and_post_is_answered() {
 #[tokio::test]
 async fn a_body_beyond_its_routes_limit_is_refused() {
     let app = TestApp::new().await;
-    for route in routes().into_iter().filter(|route| route.audience == Audience::Everyone && route.method == Method::POST) {
+    for route in
+        routes().into_iter().filter(|route| route.audience == Audience::Everyone && route.method == Method::POST)
+    {
         let body = Body::from(vec![b'a'; route.body_limit + 1]);
         let request = app
             .request(Method::POST, &filled(route.path))
             .header("content-type", "application/x-www-form-urlencoded")
+            .header("content-length", route.body_limit + 1)
             .body(body)
             .unwrap();
         assert_eq!(app.send(request).await.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", route.path);

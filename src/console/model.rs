@@ -1,0 +1,126 @@
+//! What crosses the wire when a call is tried.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::model::Location;
+use crate::kernel::Failure;
+use crate::kernel::ids::OperationId;
+
+/// The value that a call gives to a parameter of its operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedValue {
+    /// The parameter's name.
+    pub name: String,
+    /// Where the parameter stands.
+    #[serde(rename = "in")]
+    pub location: Location,
+    /// Its value, not encoded.
+    pub value: String,
+}
+
+/// The body of a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestBody {
+    /// Its media type, sent as `Content-Type` unless a header says otherwise; empty for none.
+    pub content_type: String,
+    /// The body. An empty one is not sent at all.
+    pub text: String,
+}
+
+/// A call as the browser asks for it: an operation and values, never an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsoleRequest {
+    /// The operation.
+    pub operation: OperationId,
+    /// The values of its parameters; those that are not sent are missing.
+    #[serde(default)]
+    pub parameters: Vec<NamedValue>,
+    /// Query pairs that the operation does not document.
+    #[serde(default)]
+    pub query: Vec<(String, String)>,
+    /// Request headers that the operation does not document. One with the name of a documented header replaces it.
+    #[serde(default)]
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    #[serde(default)]
+    pub body: Option<RequestBody>,
+}
+
+/// How long the stages of a call took until its answer began, in microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stages {
+    /// Waiting for a free place among the running calls.
+    pub queue: u64,
+    /// Resolving the backend's name; `None` when it was not reached.
+    pub name: Option<u64>,
+    /// Connecting, with TLS; `None` when an open connection was used or it was not reached.
+    pub connect: Option<u64>,
+    /// From the request's departure to the answer's first byte; `None` when none came.
+    pub first_byte: Option<u64>,
+}
+
+/// The beginning of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerHead {
+    /// The address that was called.
+    pub url: String,
+    /// The status code, 100 to 599.
+    pub status: u16,
+    /// What the status code is called in RFC 9110; empty for an unknown one.
+    pub reason: String,
+    /// The protocol, such as `HTTP/1.1`.
+    pub version: String,
+    /// The headers in the order received, repeated ones included. Bytes that are not UTF-8 are shown as U+FFFD.
+    pub headers: Vec<(String, String)>,
+    /// The media type of the body as it will be shown; `None` when the backend did not say or its encoding is unknown.
+    pub content_type: Option<String>,
+    /// How long it took so far.
+    pub stages: Stages,
+}
+
+/// Why a body is not shown as the backend meant it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// Its content coding is one that we cannot take off: it is shown encoded.
+    UnknownCoding,
+    /// It is not what its content coding says: it is shown as it came, or up to the point where it breaks.
+    Undecodable,
+}
+
+/// The end of an answer that arrived whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerEnd {
+    /// How many bytes of body arrived.
+    pub received: u64,
+    /// How many bytes they are decoded, as far as they were decoded.
+    pub decoded: u64,
+    /// From the first byte to the last, in microseconds.
+    pub body: u64,
+    /// The whole call, in microseconds.
+    pub total: u64,
+    /// Whether only the beginning of the body was sent to the browser.
+    pub cut: bool,
+    /// Why the body is not shown as the backend meant it.
+    pub problem: Option<Problem>,
+    /// Under which id the body can be downloaded.
+    pub download: Option<String>,
+    /// Whether the download is cut as well, because it reached the size that the server keeps.
+    pub download_cut: bool,
+}
+
+/// A call that failed, before its answer began or in the middle of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerFail {
+    /// The address that was called.
+    pub url: String,
+    /// What failed, and in which stage.
+    pub failure: Failure,
+    /// How long the stages took that were reached.
+    pub stages: Stages,
+    /// The whole call, in microseconds.
+    pub total: u64,
+}

@@ -1,0 +1,33 @@
+//! `POST /console/send`
+
+use std::convert::Infallible;
+
+use axum::body::Body;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Extension, Json, State};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use futures_util::StreamExt as _;
+
+use crate::console::model::ConsoleRequest;
+use crate::console::server;
+use crate::identity::server::Caller;
+use crate::kernel::ApiError;
+use crate::platform::{AppError, AppState};
+
+/// Makes the call that the JSON body asks for and answers with the frames of its answer. Whatever the backend answers,
+/// this is a 200 with nothing of it in the headers.
+pub(super) async fn send_call(
+    State(state): State<AppState>,
+    caller: Option<Extension<Caller>>,
+    request: Result<Json<ConsoleRequest>, JsonRejection>,
+) -> Result<impl IntoResponse, AppError> {
+    let Json(request) = request.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
+        _ => ApiError::Malformed,
+    })?;
+    let caller = caller.map(|Extension(caller)| caller).unwrap_or_default();
+    let frames = server::send(&state, &caller, &request).await?;
+    let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, Body::from_stream(frames.map(Ok::<_, Infallible>))))
+}

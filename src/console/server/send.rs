@@ -1,0 +1,54 @@
+//! Making a call for a person.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::Stream;
+use tokio::time::{Instant, timeout};
+
+use super::answer::{Sending, answer};
+use super::outgoing::outgoing;
+use crate::catalog::server::service::operation_for_call;
+use crate::console::model::ConsoleRequest;
+use crate::console::request;
+use crate::identity::server::Caller;
+use crate::kernel::ApiError;
+use crate::platform::{AppError, AppState};
+
+/// How long a call waits for a free place among the running ones.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Sends `request` to the backend of its operation. The frames come as the backend answers; whoever drops them stops
+/// the call.
+///
+/// # Errors
+/// `NotFound` when the operation is none that `caller` may see, `Invalid` for values that it does not take,
+/// `Unavailable` while too many calls run.
+pub async fn send(
+    state: &AppState,
+    caller: &Caller,
+    request: &ConsoleRequest,
+) -> Result<impl Stream<Item = Bytes> + Send + use<>, AppError> {
+    let began = Instant::now();
+    let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
+    let built = request::build(&api.input.service_url, &operation.input, request)
+        .map_err(|fields| ApiError::Invalid { fields })?;
+    let call = outgoing(built, state.config.call_timeout)?;
+    let permit = timeout(PATIENCE, state.calls.clone().acquire_owned()).await;
+    let permit = permit.ok().and_then(Result::ok).ok_or(ApiError::Unavailable)?;
+    tracing::info!(
+        api = %api.input.slug,
+        operation = %operation.input.slug,
+        "a person tries {} of {}",
+        operation.input.slug,
+        api.input.slug
+    );
+    Ok(answer(Sending {
+        outbound: state.outbound.clone(),
+        spool: state.spool.clone(),
+        call,
+        name: operation.input.slug,
+        began,
+        permit,
+    }))
+}

@@ -1,0 +1,53 @@
+//! The panel in which an operation is tried.
+
+use leptos::prelude::*;
+
+use super::answer::Answer;
+use super::body::Body;
+use super::draft::Draft;
+use super::exchange::Exchange;
+use super::headers::Headers;
+use super::parameters::Parameters;
+use super::request_line::RequestLine;
+use super::send_button::{SendButton, send_or_cancel};
+use crate::catalog::model::OperationDetails;
+use crate::i18n::{t, use_i18n};
+
+/// The id of the panel.
+pub(super) const PANEL: &str = "console";
+
+/// What a call needs, the call, and what came back. Reads without JavaScript, but cannot send.
+#[component]
+pub fn Console(
+    /// The operation to try.
+    details: OperationDetails,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let draft = Draft::new(details);
+    let exchange = Exchange::new();
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            if exchange.running.get_untracked().is_none() {
+                send_or_cancel(draft, exchange);
+            }
+        }
+    };
+    view! {
+        <div id=PANEL class="flex flex-col gap-6" on:keydown=on_key>
+            <noscript>
+                <p class="rounded border border-line bg-warning-soft px-3 py-2 text-sm">
+                    {t!(i18n, console.needs_javascript)}
+                </p>
+            </noscript>
+            <Parameters draft/>
+            <Headers draft/>
+            {draft.takes_body().then(|| view! { <Body draft/> })}
+            <div class="card flex flex-col gap-3 p-3">
+                <RequestLine draft/>
+                <SendButton draft exchange/>
+            </div>
+            <Answer draft exchange/>
+        </div>
+    }
+}

@@ -1,0 +1,216 @@
+//! What a person has filled in so far.
+
+use leptos::prelude::*;
+
+use crate::catalog::model::{Location, OperationDetails, Parameter, Representation};
+use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
+use crate::console::request;
+use crate::kernel::{FieldError, Message};
+
+/// A parameter's field.
+#[derive(Clone)]
+pub(super) struct ValueDraft {
+    /// What the publisher says of it.
+    pub parameter: Parameter,
+    /// Whether it is sent; required ones always are.
+    pub sent: RwSignal<bool>,
+    /// What was typed.
+    pub value: RwSignal<String>,
+    /// Whether anything was typed. A field that nobody has been at is not complained about before sending.
+    pub touched: RwSignal<bool>,
+}
+
+/// A header or query pair that the operation does not document.
+#[derive(Clone)]
+pub(super) struct RowDraft {
+    /// Tells the rows apart while they come and go.
+    pub key: usize,
+    /// What was typed as its name.
+    pub name: ArcRwSignal<String>,
+    /// What was typed as its value.
+    pub value: ArcRwSignal<String>,
+}
+
+/// Rows that can be added and removed.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    pub rows: RwSignal<Vec<RowDraft>>,
+    next_key: StoredValue<usize>,
+}
+
+impl Rows {
+    fn new() -> Self {
+        Self { rows: RwSignal::new(Vec::new()), next_key: StoredValue::new(0) }
+    }
+
+    /// Adds an empty row and returns its key.
+    pub fn add(self) -> usize {
+        let key = self.next_key.get_value();
+        self.next_key.set_value(key + 1);
+        // Made in an event handler, which owns nothing: the signals live as long as the row.
+        let row = RowDraft { key, name: ArcRwSignal::default(), value: ArcRwSignal::default() };
+        self.rows.update(|rows| rows.push(row));
+        key
+    }
+
+    /// Removes the row `key`.
+    pub fn remove(self, key: usize) {
+        self.rows.update(|rows| rows.retain(|row| row.key != key));
+    }
+
+    fn pairs(self) -> Vec<(String, String)> {
+        self.rows.get().into_iter().map(|row| (row.name.get(), row.value.get())).collect()
+    }
+}
+
+/// Everything that a call is made of, as it stands in the form.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    details: StoredValue<OperationDetails>,
+    values: StoredValue<Vec<ValueDraft>>,
+    /// Query pairs that the operation does not document.
+    pub query: Rows,
+    /// Request headers that the operation does not document.
+    pub headers: Rows,
+    /// The body's media type; empty for none.
+    pub content_type: RwSignal<String>,
+    /// The body.
+    pub body: RwSignal<String>,
+    /// Whether a call was tried: from then on every complaint is shown.
+    pub tried: RwSignal<bool>,
+    complaints: Memo<Vec<FieldError>>,
+}
+
+impl Draft {
+    /// A form with the operation's defaults and its first sample filled in.
+    pub fn new(details: OperationDetails) -> Self {
+        let input = &details.operation.input;
+        let first = input.bodies.first().cloned().unwrap_or_default();
+        let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(ValueDraft::new).collect();
+        let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
+        let details = StoredValue::new(details);
+        let complaints = Memo::new(move |_| {
+            let call = call(details, values, query, headers, None);
+            details.with_value(|details| {
+                request::build(&details.api.input.service_url, &details.operation.input, &call)
+                    .err()
+                    .unwrap_or_default()
+            })
+        });
+        Self {
+            details,
+            values,
+            query,
+            headers,
+            content_type: RwSignal::new(first.content_type),
+            body: RwSignal::new(first.sample),
+            tried: RwSignal::new(false),
+            complaints,
+        }
+    }
+
+    /// The call as it would be sent now.
+    pub fn request(self) -> ConsoleRequest {
+        let takes_body = self.details.with_value(|details| request::takes_body(&details.operation.input));
+        let body = takes_body.then(|| RequestBody { content_type: self.content_type.get(), text: self.body.get() });
+        call(self.details, self.values, self.query, self.headers, body)
+    }
+
+    /// The address as it would be called now.
+    pub fn url(self) -> String {
+        let call = call(self.details, self.values, self.query, self.headers, None);
+        self.details
+            .with_value(|details| request::preview(&details.api.input.service_url, &details.operation.input, &call))
+    }
+
+    /// Whether nothing is wrong with what was filled in.
+    pub fn is_complete(self) -> bool {
+        self.complaints.with(Vec::is_empty)
+    }
+
+    /// What is wrong with `field`.
+    pub fn complaint(self, field: &str) -> Option<Message> {
+        self.complaints
+            .with(|complaints| complaints.iter().find(|error| error.field == field).map(|error| error.message.clone()))
+    }
+
+    /// The fields of the parameters in `location`.
+    pub fn values(self, location: Location) -> Vec<ValueDraft> {
+        self.values
+            .with_value(|values| values.iter().filter(|value| value.parameter.location == location).cloned().collect())
+    }
+
+    /// What the operation documents of bodies.
+    pub fn bodies(self) -> Vec<Representation> {
+        self.details.with_value(|details| details.operation.input.bodies.clone())
+    }
+
+    /// The operation's HTTP verb.
+    pub fn verb(self) -> String {
+        self.details.with_value(|details| details.operation.input.verb.clone())
+    }
+
+    /// Whether the call may have a body.
+    pub fn takes_body(self) -> bool {
+        self.details.with_value(|details| request::takes_body(&details.operation.input))
+    }
+
+    /// The operation's part of portal addresses.
+    pub fn slug(self) -> String {
+        self.details.with_value(|details| details.operation.input.slug.clone())
+    }
+
+    /// Whether an added header stands in for this documented one.
+    pub fn is_replaced(self, parameter: &Parameter) -> bool {
+        request::is_replaced(parameter, &self.headers.pairs())
+    }
+}
+
+impl ValueDraft {
+    fn new(parameter: Parameter) -> Self {
+        Self {
+            sent: RwSignal::new(request::is_required(&parameter) || !parameter.default.is_empty()),
+            value: RwSignal::new(parameter.default.clone()),
+            touched: RwSignal::new(false),
+            parameter,
+        }
+    }
+
+    /// The name of its field in complaints.
+    pub fn field(&self) -> String {
+        request::field(&self.parameter.name, self.parameter.location)
+    }
+
+    /// Whether a call must have it.
+    pub fn is_required(&self) -> bool {
+        request::is_required(&self.parameter)
+    }
+
+    /// Takes what was typed.
+    pub fn type_in(&self, text: String) {
+        self.sent.set(true);
+        self.touched.set(true);
+        self.value.set(text);
+    }
+}
+
+fn call(
+    details: StoredValue<OperationDetails>,
+    values: StoredValue<Vec<ValueDraft>>,
+    query: Rows,
+    headers: Rows,
+    body: Option<RequestBody>,
+) -> ConsoleRequest {
+    let named = |draft: &ValueDraft| NamedValue {
+        name: draft.parameter.name.clone(),
+        location: draft.parameter.location,
+        value: draft.value.get(),
+    };
+    ConsoleRequest {
+        operation: details.with_value(|details| details.operation.id.clone()),
+        parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
+        query: query.pairs(),
+        headers: headers.pairs(),
+        body,
+    }
+}

@@ -1,0 +1,166 @@
+//! The call that is running or was made last.
+
+use leptos::prelude::*;
+
+use crate::console::content::{self, Content};
+use crate::console::frames::{Decoder, Frame};
+use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest};
+use crate::kernel::ApiError;
+use crate::paths;
+use crate::ui::browser::{self, Abort};
+
+/// Text that is still arriving is shown up to this many bytes; then it is only counted until it is complete.
+const SHOWN_WHILE_ARRIVING: usize = 64 * 1024;
+
+/// How a call ended.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Outcome {
+    /// The answer arrived.
+    Whole(AnswerEnd),
+    /// The backend could not be called, or broke off.
+    Failed(AnswerFail),
+    /// Our server did not make the call.
+    Refused(ApiError),
+    /// The person stopped it.
+    Cancelled,
+}
+
+/// A call and its answer, as far as it has arrived.
+#[derive(Clone, Copy)]
+pub(super) struct Exchange {
+    /// Since when a call is running, in the browser's milliseconds.
+    pub running: RwSignal<Option<f64>>,
+    /// The beginning of the answer.
+    pub head: RwSignal<Option<AnswerHead>>,
+    /// How it ended.
+    pub outcome: RwSignal<Option<Outcome>>,
+    /// How many bytes of the decoded body have arrived.
+    pub arrived: RwSignal<usize>,
+    /// The body, as far as it is shown.
+    pub content: RwSignal<Option<Content>>,
+    body: StoredValue<Vec<u8>>,
+    object_urls: StoredValue<Vec<String>>,
+    abort: StoredValue<Option<Abort>, LocalStorage>,
+    number: StoredValue<u64>,
+}
+
+impl Exchange {
+    /// No call yet. One that still runs when the page is left is stopped.
+    pub fn new() -> Self {
+        let exchange = Self {
+            running: RwSignal::new(None),
+            head: RwSignal::new(None),
+            outcome: RwSignal::new(None),
+            arrived: RwSignal::new(0),
+            content: RwSignal::new(None),
+            body: StoredValue::new(Vec::new()),
+            object_urls: StoredValue::new(Vec::new()),
+            abort: StoredValue::new_local(None),
+            number: StoredValue::new(0),
+        };
+        // An effect, because effects do not run on the server, where threads change and `abort` may not be touched.
+        Effect::new(move |_| on_cleanup(move || exchange.clear()));
+        exchange
+    }
+
+    /// Makes the call `request`. Nothing happens while another one runs.
+    pub fn send(self, request: &ConsoleRequest) {
+        if self.running.get_untracked().is_some() {
+            return;
+        }
+        let Ok(json) = serde_json::to_string(request) else { return };
+        self.clear();
+        let abort = Abort::default();
+        self.abort.set_value(Some(abort.clone()));
+        let number = self.number.get_value() + 1;
+        self.number.set_value(number);
+        self.head.set(None);
+        self.outcome.set(None);
+        self.arrived.set(0);
+        self.content.set(None);
+        self.running.set(Some(browser::now()));
+        leptos::task::spawn_local(async move {
+            let mut decoder = Decoder::default();
+            let mut broken = false;
+            let result = browser::post(paths::CONSOLE_SEND, &json, &abort, |bytes| {
+                if self.number.try_get_value() != Some(number) || broken {
+                    return;
+                }
+                match decoder.push(bytes) {
+                    Ok(frames) => frames.into_iter().for_each(|frame| self.take(frame)),
+                    Err(_) => broken = true,
+                }
+            })
+            .await;
+            if self.number.try_get_value() == Some(number) && self.running.get_untracked().is_some() {
+                // The stream ended, but the answer did not: our server went away.
+                self.finish(Outcome::Refused(result.err().unwrap_or(ApiError::Unreachable)));
+            }
+        });
+    }
+
+    /// Stops the running call.
+    pub fn cancel(self) {
+        if self.running.get_untracked().is_some() {
+            self.number.update_value(|number| *number += 1);
+            self.abort.with_value(|abort| abort.as_ref().inspect(|abort| abort.abort()).is_some());
+            self.finish(Outcome::Cancelled);
+        }
+    }
+
+    /// An address of the body for links that save it.
+    pub fn save_url(self) -> Option<String> {
+        self.object_url("application/octet-stream")
+    }
+
+    /// An address of the body as an image.
+    pub fn image_url(self, media_type: &str) -> Option<String> {
+        self.object_url(media_type)
+    }
+
+    fn object_url(self, media_type: &str) -> Option<String> {
+        let url = self.body.with_value(|body| browser::object_url(body, media_type))?;
+        self.object_urls.update_value(|urls| urls.push(url.clone()));
+        Some(url)
+    }
+
+    fn take(self, frame: Frame) {
+        match frame {
+            Frame::Head(head) => self.head.set(Some(head)),
+            Frame::Data(bytes) => {
+                self.body.update_value(|body| body.extend_from_slice(&bytes));
+                let arrived = self.body.with_value(Vec::len);
+                self.arrived.set(arrived);
+                if arrived <= SHOWN_WHILE_ARRIVING {
+                    self.read(false);
+                }
+            }
+            Frame::End(end) => self.finish(Outcome::Whole(end)),
+            Frame::Fail(fail) => self.finish(Outcome::Failed(fail)),
+        }
+    }
+
+    fn finish(self, outcome: Outcome) {
+        self.running.set(None);
+        if self.head.with_untracked(Option::is_some) {
+            self.read(matches!(&outcome, Outcome::Whole(end) if !end.cut));
+        }
+        self.outcome.set(Some(outcome));
+    }
+
+    fn read(self, whole: bool) {
+        let content_type = self.head.with_untracked(|head| head.as_ref().and_then(|head| head.content_type.clone()));
+        self.content.set(Some(self.body.with_value(|body| content::read(content_type.as_deref(), body, whole))));
+    }
+
+    /// Lets go of everything that the browser holds for the call made last.
+    fn clear(self) {
+        self.abort.try_update_value(|abort| {
+            if let Some(abort) = abort.take() {
+                abort.abort();
+            }
+        });
+        self.body.try_update_value(Vec::clear);
+        self.object_urls.try_update_value(|urls| urls.drain(..).for_each(|url| browser::revoke_object_url(&url)));
+    }
+}

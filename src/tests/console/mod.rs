@@ -1,0 +1,9 @@
+//! The console: calls through the whole portal to backends that listen on loopback.
+
+mod answers;
+mod cancelling;
+mod codings;
+mod downloads;
+mod failures;
+mod refusals;
+mod support;
