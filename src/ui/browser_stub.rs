@@ -37,7 +37,7 @@ pub const fn revoke_object_url(_url: &str) {}
 
 /// See `browser.rs`.
 #[derive(Clone, Debug, Default)]
-pub struct Abort;
+pub struct Abort(());
 
 impl Abort {
     /// See `browser.rs`.
