@@ -1,9 +1,85 @@
-//! The commands.
+//! The commands: one file each. What goes wrong ends with one sentence on the standard error and exit code 1.
 
+pub mod failure;
+pub mod log;
+pub mod options;
+pub mod password;
+pub mod serve;
+pub mod user;
+
+use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use failure::Failure;
+use options::Common;
+
+/// How long work on other threads, such as the hashing of a password, may hold up the end of the program.
+const LAST_WORK: Duration = Duration::from_secs(5);
+
+/// An API developer portal and gateway.
+#[derive(Debug, Parser)]
+#[command(name = "loggia", version, subcommand_required = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the portal.
+    Serve(Box<options::Options>),
+    /// Manages accounts; works while the portal runs on the same data.
+    #[command(subcommand)]
+    User(user::Command),
+}
 
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    match execute() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(std::io::stderr(), "loggia: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The definition of all commands and options, for the reference in `docs/`.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+fn execute() -> Result<(), Failure> {
+    let Cli { common, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // `--help` and `--version` are errors to clap, too.
+        Err(asked) if !asked.use_stderr() => {
+            let _ = asked.print();
+            return Ok(());
+        }
+        Err(wrong) => return Err(Failure::arguments(&wrong)),
+    };
+    // Another copy may have been installed first; then there is one, which is all that matters.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(async {
+        match command {
+            Command::Serve(options) => serve::run(options.choices(common)?).await,
+            Command::User(command) => user::run(command, common.choices()?).await,
+        }
+    });
+    runtime.shutdown_timeout(LAST_WORK);
+    result
+}
+
+/// Writes a line to the standard output. Nobody may be listening any more, which is none of our business.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }

@@ -2,7 +2,6 @@
 //!
 //! Owns the tables `users` and `sessions`.
 
-pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod routes;

@@ -1,8 +1,8 @@
 //! The operator's choices. A flag wins over an environment variable, that over `loggia.toml`, that over the default.
 //!
-//! `cli::serve` declares the flags and their `LOGGIA_…` variables; this module knows the file and joins the two.
+//! `cli::options` declares the flags and their `LOGGIA_…` variables; this module knows the file and joins the two.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,9 +16,11 @@ use super::outbound::Allowed;
 pub struct Config {
     /// Where the database and other files live.
     pub data: PathBuf,
+    /// What is written to the log, as a filter of `tracing-subscriber`.
+    pub log: String,
     /// The address that the portal listens on.
     pub listen: SocketAddr,
-    /// The address under which people reach the portal, without a trailing slash.
+    /// The address under which people reach the portal: an origin, without a path.
     pub public_url: Url,
     /// The instance's name, shown in the header and in titles.
     pub name: String,
@@ -44,6 +46,8 @@ pub struct Config {
 pub struct Choices {
     /// See [`Config::data`].
     pub data: Option<PathBuf>,
+    /// See [`Config::log`].
+    pub log: Option<String>,
     /// See [`Config::listen`].
     pub listen: Option<SocketAddr>,
     /// See [`Config::public_url`].
@@ -121,7 +125,8 @@ impl Choices {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text =
             std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        toml::from_str(&text).map_err(|error| ConfigError::Parse { path: path.to_owned(), message: error.to_string() })
+        toml::from_str(&text)
+            .map_err(|error| ConfigError::Parse { path: path.to_owned(), message: on_one_line(&error, &text) })
     }
 
     /// These choices, and those of `other` where these say nothing.
@@ -129,6 +134,7 @@ impl Choices {
     pub fn or(self, other: Self) -> Self {
         Self {
             data: self.data.or(other.data),
+            log: self.log.or(other.log),
             listen: self.listen.or(other.listen),
             public_url: self.public_url.or(other.public_url),
             name: self.name.or(other.name),
@@ -156,7 +162,12 @@ impl Choices {
             None => Url::parse(&format!("http://localhost:{}", listen.port()))
                 .map_err(|_| bad("listen", "an address with a port was expected"))?,
         };
-        if !matches!(public_url.scheme(), "http" | "https") || public_url.host().is_none() || public_url.path() != "/" {
+        let is_origin = public_url.path() == "/"
+            && public_url.query().is_none()
+            && public_url.fragment().is_none()
+            && public_url.username().is_empty()
+            && public_url.password().is_none();
+        if !matches!(public_url.scheme(), "http" | "https") || !is_origin {
             return Err(bad(
                 "public-url",
                 "an http or https address without a path was expected, such as https://developers.example.com",
@@ -176,6 +187,7 @@ impl Choices {
         }
         Ok(Config {
             data: self.data.unwrap_or_else(|| PathBuf::from("data")),
+            log: self.log.unwrap_or_else(|| "info".to_owned()),
             listen,
             public_url,
             organization_name: self.organization_name.unwrap_or_else(|| name.clone()),
@@ -188,6 +200,30 @@ impl Choices {
             concurrent_calls,
         })
     }
+}
+
+impl Config {
+    /// Where the demo backend can be called from this machine: a backend that listens on all addresses listens on
+    /// loopback, too.
+    #[must_use]
+    pub fn demo_backend(&self) -> SocketAddr {
+        let mut address = self.demo_listen;
+        if address.ip().is_unspecified() {
+            address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+        }
+        address
+    }
+}
+
+/// What is wrong, and where; the error's own text draws the line in several.
+fn on_one_line(error: &toml::de::Error, text: &str) -> String {
+    let message = error.message().trim().replace('\n', "; ");
+    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else {
+        return message;
+    };
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("line {line}, column {column}: {message}")
 }
 
 #[cfg(test)]
@@ -208,9 +244,34 @@ mod tests {
     fn mistakes_are_named() {
         assert!(toml::from_str::<Choices>("nam = 1").unwrap_err().to_string().contains("nam"));
         assert!(toml::from_str::<Choices>("[outbound]\nallow = [\"everything\"]").is_err());
-        for (url, fine) in [("ftp://x", false), ("https://x.example/portal", false), ("https://x.example", true)] {
+        for (url, fine) in [
+            ("ftp://x", false),
+            ("https://x.example/portal", false),
+            ("https://x.example?a=b", false),
+            ("https://ada@x.example", false),
+            ("mailto:ada@x.example", false),
+            ("https://x.example", true),
+        ] {
             let choices = Choices { public_url: Some(url.parse().unwrap()), ..Choices::default() };
             assert_eq!(choices.finish().is_ok(), fine, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_is_told_in_one_line_with_its_place() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "name = \"x\"\n[outbound]\nallow = \"everything\"\n").unwrap();
+        let text = Choices::read(file.path()).unwrap_err().to_string();
+        assert!(text.contains(": line 3, column 9: ") && !text.contains('\n'), "{text}");
+    }
+
+    #[test]
+    fn a_backend_on_all_addresses_is_called_on_loopback() {
+        for (listen, call) in
+            [("0.0.0.0:3002", "127.0.0.1:3002"), ("[::]:3002", "[::1]:3002"), ("192.0.2.7:3002", "192.0.2.7:3002")]
+        {
+            let choices = Choices { demo_listen: Some(listen.parse().unwrap()), ..Choices::default() };
+            assert_eq!(choices.finish().unwrap().demo_backend(), call.parse().unwrap(), "{listen}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The integration tests, a folder a room.
 #![cfg(test)]
 
+mod architecture;
 mod catalog;
 mod console;
 mod demo;
 mod identity;
+mod licences;
 mod support;
 mod web;

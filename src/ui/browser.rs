@@ -18,6 +18,12 @@ pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
+/// `text` as `document.title` takes it: as it is. On the server it becomes part of the HTML and is escaped.
+#[must_use]
+pub fn title(text: &str) -> String {
+    text.to_owned()
+}
+
 /// Moves the keyboard's focus to the element `id`.
 pub fn focus(id: &str) {
     if let Some(element) = element(&format!("#{id}")) {

@@ -9,6 +9,12 @@ pub const fn now() -> f64 {
     0.0
 }
 
+/// `text` as it may stand in a `<title>` element: `leptos_meta` writes it there as it is.
+#[must_use]
+pub fn title(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// See `browser.rs`.
 pub const fn focus(_id: &str) {}
 

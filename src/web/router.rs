@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 
@@ -14,6 +14,8 @@ use crate::platform::{AppState, Audience};
 
 /// The portal: every route of the table, the site's files, and a page for all that leads nowhere.
 pub fn router(state: AppState) -> Router {
+    // Renderings spawn their tasks here. A second call finds it done.
+    let _ = any_spawner::Executor::init_tokio();
     let table = routes().into_iter().fold(Router::new(), |router, route| {
         let handler = super::middleware::limited(route.handler, route.body_limit);
         let handler = match route.audience {
@@ -43,6 +45,11 @@ async fn asset_or_page(State(state): State<AppState>, request: Request) -> Respo
     let (head, body) = request.into_parts();
     match state.assets.respond(&head).await {
         Some(asset) => asset,
-        None => page(State(state), Request::from_parts(head, body)).await,
+        None => {
+            // All the app's pages are in the table, so what comes here is the app's page for an address that is none.
+            let mut response = page(State(state), Request::from_parts(head, body)).await;
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            response
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The program that cargo-leptos runs as `tailwindcss`, from the root of the repository.
 
+use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,5 +20,9 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Error> {
     let Arguments { input, output } = Arguments::read(std::env::args().skip(1))?;
     let css = stylesheet(&input, Path::new("src"))?;
-    std::fs::write(&output, css).map_err(|source| Error::Io { path: output, source })
+    // In a new clone the directory for it is not there yet.
+    let directory = output.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(directory)
+        .and_then(|()| fs::write(&output, css))
+        .map_err(|source| Error::Io { path: output, source })
 }

@@ -3,7 +3,8 @@
 //! A string is a **class list** when it stands
 //! - in the value of an attribute or property whose name ends in `class`: `class="a b"`, `class=("a", move || on())`,
 //!   `class=move || if on() { "a" } else { "b" }`;
-//! - in a constant or variable whose name contains `class`, or in the body of a function whose name does.
+//! - in a constant or variable whose name contains `class`, or in the body of a function whose name does;
+//! - in a constant or variable of the same file that such a value names: `class=link`, `class=format!("a {tone}")`.
 //!
 //! And NAME is a class in `class:NAME=…`. Class names are never glued together from pieces, or nobody could find them.
 
@@ -21,6 +22,8 @@ pub struct Scan {
     pub classes: BTreeSet<String>,
     /// The words of class lists that are only a part of a class name, such as `text-{}`.
     pub pieces: BTreeSet<String>,
+    /// The constants and variables that hold class lists.
+    holders: BTreeSet<String>,
 }
 
 impl Scan {
@@ -29,9 +32,16 @@ impl Scan {
     /// # Errors
     /// When the text does not consist of Rust's tokens.
     pub fn of(source: &str) -> Result<Self, LexError> {
+        let stream: TokenStream = source.parse()?;
         let mut scan = Self::default();
-        scan.visit(source.parse()?);
-        Ok(scan)
+        // A holder is declared before it is named, so each new one asks for another look.
+        loop {
+            let known = scan.holders.len();
+            scan.visit(stream.clone());
+            if scan.holders.len() == known {
+                return Ok(scan);
+            }
+        }
     }
 
     fn visit(&mut self, stream: TokenStream) {
@@ -52,7 +62,7 @@ impl Scan {
                 {
                     self.directive(name);
                 }
-                [word, name, rest @ ..] if names_a_class(name) => {
+                [word, name, rest @ ..] if names_a_class(name) || self.is_holder(name) => {
                     if ["const", "static", "let"].iter().any(|keyword| is_word(word, keyword)) {
                         self.class_lists(until(rest, |token| is(token, ';')));
                     } else if is_word(word, "fn") {
@@ -73,6 +83,10 @@ impl Scan {
             }
             at += 1;
         }
+    }
+
+    fn is_holder(&self, token: &TokenTree) -> bool {
+        matches!(token, TokenTree::Ident(ident) if self.holders.contains(&ident.to_string()))
     }
 
     /// The value of `class=`, which begins with `tokens`.
@@ -109,21 +123,31 @@ impl Scan {
 
     /// Every string in `tokens` is a class list, but for what is only compared with: `== "a"`, `"a" => …`, `"a" | "b"`.
     fn class_lists(&mut self, tokens: &[TokenTree]) {
+        if let [TokenTree::Ident(holder)] = tokens {
+            self.holders.insert(holder.to_string());
+        }
         for (index, token) in tokens.iter().enumerate() {
             match token {
                 TokenTree::Group(group) => self.class_lists(&group.stream().into_iter().collect::<Vec<_>>()),
                 TokenTree::Literal(literal) if !is_compared(tokens, index) => {
-                    for word in text(literal).split_whitespace() {
-                        if !word.contains(['{', '}']) {
-                            self.classes.insert(word.to_owned());
-                        } else if !(word.starts_with('{') && word.find('}') == Some(word.len() - 1)) {
-                            self.pieces.insert(word.to_owned());
-                        }
-                    }
+                    text(literal).split_whitespace().for_each(|word| self.class_word(word));
                 }
                 _ => {}
             }
         }
+    }
+
+    /// A word of a class list: a class, or `{name}` for what is inserted there, or a piece of a class.
+    fn class_word(&mut self, word: &str) {
+        if !word.contains(['{', '}']) {
+            self.classes.insert(word.to_owned());
+            return;
+        }
+        let name = word.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        match name.filter(|name| !name.contains(['{', '}'])) {
+            Some(name) => self.holders.insert(name.to_owned()),
+            None => self.pieces.insert(word.to_owned()),
+        };
     }
 }
 

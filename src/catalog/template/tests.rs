@@ -1,3 +1,5 @@
+//! Properties of the URL template.
+
 use std::collections::HashMap;
 
 use proptest::prelude::*;

@@ -7,6 +7,7 @@ use super::footer::Footer;
 use super::header::Header;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::site::model::Frame;
+use crate::ui::browser;
 
 /// Header, the page, footer; and the instance's name behind every page's title.
 #[component]
@@ -21,7 +22,12 @@ pub fn Layout(
     let title = {
         let name = name.clone();
         move |page: String| {
-            if page.is_empty() { name.clone() } else { t_string!(i18n, site.title, page = page, site = name.clone()) }
+            let title = if page.is_empty() {
+                name.clone()
+            } else {
+                t_string!(i18n, site.title, page = page, site = name.clone())
+            };
+            browser::title(&title)
         }
     };
     view! {

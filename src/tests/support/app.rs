@@ -78,7 +78,7 @@ impl TestApp {
         let input = ApiInput {
             name: name.to_owned(),
             service_url: "http://127.0.0.1:9".to_owned(),
-            suffix: name.to_lowercase().replace(' ', "-"),
+            suffix: loggia::catalog::rules::slug_of(name),
             scheme: Scheme::Both,
             published,
             ..ApiInput::default()

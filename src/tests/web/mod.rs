@@ -1,3 +1,6 @@
+//! What stands around every route.
+
 mod assets;
+mod listen;
 mod middleware;
 mod routes;

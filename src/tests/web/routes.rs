@@ -16,8 +16,8 @@ fn filled(path: &str) -> String {
     path.split('/').map(|part| if part.starts_with('{') { "none" } else { part }).collect::<Vec<_>>().join("/")
 }
 
-#[test]
-fn every_page_and_server_function_is_in_the_table() {
+#[tokio::test]
+async fn every_page_and_server_function_is_in_the_table() {
     let table: BTreeSet<String> = routes().iter().map(|route| format!("{} {}", route.method, route.path)).collect();
     assert_eq!(table.len(), routes().len(), "a route stands twice");
     for page in leptos_axum::generate_route_list(App) {
@@ -65,6 +65,7 @@ async fn a_body_beyond_its_routes_limit_is_refused() {
         let request = app
             .request(Method::POST, &filled(route.path))
             .header("content-type", "application/x-www-form-urlencoded")
+            .header("content-length", route.body_limit + 1)
             .body(body)
             .unwrap();
         assert_eq!(app.send(request).await.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", route.path);

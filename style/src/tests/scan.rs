@@ -31,6 +31,11 @@ fn every_way_to_write_a_class_is_found() {
             r#"fn method_class(verb: &str) -> &'static str { match verb { "GET" => "a", _ => "b" } } fn f() -> &str { "c" }"#,
             "a b",
         ),
+        (r#"let link = "a b"; let text = "c"; view! { <A attr:class=link>{text}</A> }"#, "a b"),
+        (
+            r#"const LINK: &str = "b"; let tone = if on { "a" } else { LINK }; view! { <i class=format!("x {tone}")/> }"#,
+            "a b x",
+        ),
         (r#"if class == "a" { f("b") }"#, ""),
         (
             r#"fn row(class: &str, other: &str) {} /// class="a"

@@ -1,0 +1,127 @@
+//! The options. Each is a flag, an environment variable and (but for `--config`) a key of `loggia.toml`; the first that
+//! says something wins. `docs/configuration.md` is made from these definitions: the file's key is the option's name,
+//! within a table where [`TABLES`] has its first word.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{Deserialize as _, IntoDeserializer as _};
+use url::Url;
+
+use crate::platform::config::{Choices, ConfigError, ConsoleChoices, OutboundChoices};
+use crate::platform::outbound::Allowed;
+
+/// The tables of `loggia.toml`.
+pub const TABLES: [&str; 2] = ["console", "outbound"];
+
+/// The configuration file that is read when no other is named.
+const FILE: &str = "loggia.toml";
+
+/// The options that every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// The directory of the database and the other files, made when it is missing [default: data]
+    #[arg(long, global = true, env = "LOGGIA_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The configuration file [default: loggia.toml in the current directory, when it is there]
+    #[arg(long, global = true, env = "LOGGIA_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What is written to the log, as tracing's filters say it: info, or warn,loggia=debug [default: info]
+    #[arg(long, global = true, env = "LOGGIA_LOG", value_name = "FILTER")]
+    log: Option<String>,
+}
+
+/// The options of the portal.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// The address to listen on [default: 127.0.0.1:3000]
+    #[arg(long, env = "LOGGIA_LISTEN", value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// The address under which people reach the portal [default: http://localhost and the port of --listen]
+    #[arg(long, env = "LOGGIA_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<Url>,
+    /// The name of this portal, in its header and its titles [default: Loggia]
+    #[arg(long, env = "LOGGIA_NAME")]
+    name: Option<String>,
+    /// The organization that runs it [default: the name]
+    #[arg(long, env = "LOGGIA_ORGANIZATION_NAME", value_name = "NAME")]
+    organization_name: Option<String>,
+    /// The e-mail address that people and notifications write to [default: none]
+    #[arg(long, env = "LOGGIA_ADMINISTRATOR_EMAIL", value_name = "EMAIL")]
+    administrator_email: Option<String>,
+    /// Fills an empty catalog with the demo APIs, runs the backend that they call, and makes the administrator
+    /// admin@example.com, whose password is printed once [default: false]
+    #[arg(
+        long,
+        env = "LOGGIA_DEMO",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    demo: Option<bool>,
+    /// The address that the demo backend listens on [default: 127.0.0.1:3002]
+    #[arg(long, env = "LOGGIA_DEMO_LISTEN", value_name = "ADDR")]
+    demo_listen: Option<SocketAddr>,
+    /// Networks and host:port pairs that calls may reach although they are not public, separated by commas: for example
+    /// 10.0.0.0/8,127.0.0.1:3002 [default: none]
+    #[arg(long, env = "LOGGIA_OUTBOUND_ALLOW", value_name = "LIST", value_delimiter = ',', value_parser = allowed)]
+    outbound_allow: Option<Vec<Allowed>>,
+    /// How many seconds a call of the console may take in all [default: 120]
+    #[arg(long, env = "LOGGIA_CONSOLE_TIMEOUT_SECONDS", value_name = "SECONDS")]
+    console_timeout_seconds: Option<u64>,
+    /// How many calls of the console may run at once [default: 200]
+    #[arg(long, env = "LOGGIA_CONSOLE_CONCURRENT_CALLS", value_name = "NUMBER")]
+    console_concurrent_calls: Option<usize>,
+}
+
+impl Common {
+    /// These options, and those of the configuration file where they say nothing.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the file cannot be used.
+    pub fn choices(self) -> Result<Choices, ConfigError> {
+        let file = match &self.config {
+            Some(path) => Choices::read(path)?,
+            None if Path::new(FILE).exists() => Choices::read(Path::new(FILE))?,
+            None => Choices::default(),
+        };
+        Ok(Choices { data: self.data, log: self.log, ..Choices::default() }.or(file))
+    }
+}
+
+impl Options {
+    /// These options and the common ones, and those of the configuration file where they say nothing.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the file cannot be used.
+    pub fn choices(self, common: Common) -> Result<Choices, ConfigError> {
+        let flags = Choices {
+            listen: self.listen,
+            public_url: self.public_url,
+            name: self.name,
+            organization_name: self.organization_name,
+            administrator_email: self.administrator_email,
+            demo: self.demo,
+            demo_listen: self.demo_listen,
+            outbound: OutboundChoices { allow: self.outbound_allow },
+            console: ConsoleChoices {
+                timeout_seconds: self.console_timeout_seconds,
+                concurrent_calls: self.console_concurrent_calls,
+            },
+            ..Choices::default()
+        };
+        Ok(flags.or(common.choices()?))
+    }
+}
+
+/// A network or a host:port pair in the notation of the file.
+///
+/// # Errors
+/// What was expected.
+pub fn allowed(text: &str) -> Result<Allowed, Error> {
+    let deserializer: StrDeserializer<'_, Error> = text.trim().into_deserializer();
+    Allowed::deserialize(deserializer)
+}

@@ -1,0 +1,126 @@
+//! `loggia serve`: the portal, and in demo mode the backend that its catalog is about.
+
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::failure::Failure;
+use super::options::allowed;
+use super::{log, password, say};
+use crate::demo;
+use crate::identity::model::Role;
+use crate::identity::server::Administrator;
+use crate::identity::server::service::{NewUser, add_user, has_administrator};
+use crate::platform::assets::Assets;
+use crate::platform::config::{Choices, Config};
+use crate::platform::{AppState, Clock, Db, Rng};
+use crate::web;
+use crate::web::listen::{self, Limits};
+
+/// The account that demo mode makes where there is no administrator yet.
+const DEMO_ADMINISTRATOR: &str = "admin@example.com";
+
+/// Runs the portal until SIGTERM or SIGINT and until the requests that run then are answered.
+///
+/// # Errors
+/// [`Failure`] when it cannot start, for the person at the terminal.
+pub async fn run(choices: Choices) -> Result<(), Failure> {
+    // Every mistake is named before anything is opened.
+    let asked = choices.clone().finish()?;
+    log::start(&asked.log)?;
+    let portal = bind(asked.listen, "--listen").await?;
+    let backend = if asked.demo { Some(bind(asked.demo_listen, "--demo-listen").await?) } else { None };
+    let config = settle(choices, &portal, backend.as_ref())?;
+
+    let own = vec![config.listen];
+    raise_open_files();
+    let shutdown = on_signal()?;
+    let db = Db::open(&config.data).await?;
+    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own)?;
+    say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
+    say(&format!("{} is at {}", state.config.name, state.config.public_url));
+    let backend = match backend {
+        Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
+        None => None,
+    };
+    listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.cancelled_owned()).await?;
+    if let Some(backend) = backend {
+        let _ = backend.await;
+    }
+    state.db.close().await;
+    Ok(())
+}
+
+async fn bind(address: SocketAddr, option: &'static str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|source| Failure::Listen { address, option, source })
+}
+
+/// The configuration with the addresses that were really bound, for port 0 asks for any free one, and in demo mode with
+/// leave to call the backend that runs beside the portal.
+fn settle(choices: Choices, portal: &TcpListener, backend: Option<&TcpListener>) -> Result<Config, Failure> {
+    let demo_listen = backend.map(TcpListener::local_addr).transpose()?;
+    let mut config =
+        Choices { listen: Some(portal.local_addr()?), demo_listen: demo_listen.or(choices.demo_listen), ..choices }
+            .finish()?;
+    if demo_listen.is_some() {
+        let backend = allowed(&config.demo_backend().to_string());
+        config.outbound_allow.push(backend.map_err(|error| Failure::Arguments(error.to_string()))?);
+    }
+    Ok(config)
+}
+
+async fn start_demo(
+    state: &AppState,
+    listener: TcpListener,
+    shutdown: CancellationToken,
+) -> Result<tokio::task::JoinHandle<()>, Failure> {
+    let address = state.config.demo_backend();
+    say(&format!("The demo backend is at http://{address}"));
+    if !has_administrator(state).await? {
+        let password = password::generate(&state.rng);
+        let new =
+            NewUser { email: DEMO_ADMINISTRATOR.to_owned(), role: Role::Administrator, password: password.clone() };
+        add_user(state, &Administrator::operator(), new).await?;
+        say(&format!("Sign in as {DEMO_ADMINISTRATOR} with the password {password} (shown only this once)"));
+    }
+    demo::seed(state, address).await?;
+    let (clock, rng) = (state.clock.clone(), state.rng.clone());
+    Ok(tokio::spawn(async move {
+        if let Err(error) = demo::serve(listener, shutdown.cancelled_owned(), clock, rng).await {
+            tracing::error!(%error, "the demo backend ended: {error}");
+        }
+    }))
+}
+
+/// Cancelled by SIGTERM or SIGINT. The second one ends the program at once, as it would have without us.
+fn on_signal() -> Result<CancellationToken, Failure> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let asked = CancellationToken::new();
+    let token = asked.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: running requests are finished first");
+        token.cancel();
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        std::process::exit(1);
+    });
+    Ok(asked)
+}
+
+/// Makes room for as many connections as the listener takes. Where the system does not allow it, the listener waits for
+/// connections to end, so this is worth no more than a line in the log.
+fn raise_open_files() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(limit) => tracing::debug!(limit, "{limit} files may be open at once"),
+        Err(error) => tracing::warn!(%error, "the limit on open files stays as it is: {error}"),
+    }
+}

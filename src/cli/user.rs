@@ -1,0 +1,73 @@
+//! `loggia user`: accounts from the command line, for whoever may write the data directory.
+
+use std::io::Read as _;
+
+use clap::{Args, Subcommand};
+
+use super::failure::Failure;
+use super::{password, say};
+use crate::identity::model::Role;
+use crate::identity::server::Administrator;
+use crate::identity::server::service::{NewUser, add_user};
+use crate::platform::assets::Assets;
+use crate::platform::config::Choices;
+use crate::platform::{Clock, Db, Rng};
+use crate::web;
+
+/// More than the longest password, so that a longer one is complained about and an endless input ends.
+const MOST: u64 = 4096;
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Adds an account; prints its password once, unless one is given.
+    Add(Add),
+}
+
+/// The options of `loggia user add`.
+#[derive(Args, Debug)]
+pub struct Add {
+    /// The e-mail address to sign in with
+    #[arg(long)]
+    email: String,
+    /// What the person may do: administrator or developer
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// Reads the password from the first line of the standard input
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Runs a command on the data that `choices` name.
+///
+/// # Errors
+/// [`Failure`], for the person at the terminal.
+pub async fn run(Command::Add(Add { email, role, password_stdin }): Command, choices: Choices) -> Result<(), Failure> {
+    let mut config = choices.finish()?;
+    super::log::start(&config.log)?;
+    let given = if password_stdin { Some(first_line()?) } else { None };
+    let db = Db::open(&config.data).await?;
+    // All else in the data directory belongs to the portal that may be running on it.
+    let scratch = tempfile::tempdir()?;
+    config.data = scratch.path().to_owned();
+    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new())?;
+    let password = given.clone().unwrap_or_else(|| password::generate(&state.rng));
+    let new = NewUser { email, role, password: password.clone() };
+    let user = add_user(&state, &Administrator::operator(), new).await?;
+    say(&format!("Added {}, {}.", user.email, user.role.as_str()));
+    if given.is_none() {
+        say(&format!("Password: {password} (shown only this once)"));
+    }
+    state.db.close().await;
+    Ok(())
+}
+
+fn role(word: &str) -> Result<Role, &'static str> {
+    Role::parse(word).ok_or("administrator or developer was expected")
+}
+
+fn first_line() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin().take(MOST).read_to_string(&mut text)?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
