@@ -13,7 +13,7 @@ use tokio::sync::mpsc::{self, Sender};
 use tokio::time::Instant;
 use tokio_util::io::StreamReader;
 
-use super::coding::Coding;
+use super::coding::{Coding, Decoded};
 use super::shown::{Gone, Shown};
 use crate::console::content;
 use crate::console::frames::Frame;
@@ -153,10 +153,13 @@ async fn read(
             arrived.remembered = arrived.remembered.take().and_then(|remembered| longer(remembered, bytes));
         })
     };
-    let mut problem = (coding == Coding::Unknown).then_some(Problem::UnknownCoding);
     let mut decoded = match coding.decode(StreamReader::new(body)).await {
         Ok(decoded) => decoded,
         Err(error) => return Ok(Err(failure(&error).unwrap_or(Failure::CutOff))),
+    };
+    let mut problem = match &decoded {
+        Decoded::Plain(_) if is_coded => Some(Problem::Undecodable),
+        _ => (coding == Coding::Unknown).then_some(Problem::UnknownCoding),
     };
     let mut buffer = BytesMut::with_capacity(BUFFER);
     loop {
