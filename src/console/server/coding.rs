@@ -48,7 +48,7 @@ impl Coding {
         }
     }
 
-    /// A reader of what `body` is without its coding.
+    /// A reader of what `body` is without its coding; a plain one when `body` shows at once that it has none.
     ///
     /// # Errors
     /// When the first bytes of `body` cannot be read.
@@ -61,8 +61,12 @@ impl Coding {
                 Decoded::Gzip(decoder)
             }
             Self::Brotli => Decoded::Brotli(Box::new(BrotliDecoder::new(body))),
-            Self::Deflate if is_zlib(body.fill_buf().await?) => Decoded::Zlib(ZlibDecoder::new(body)),
-            Self::Deflate => Decoded::Deflate(DeflateDecoder::new(body)),
+            Self::Deflate => match body.fill_buf().await? {
+                beginning if is_zlib(beginning) => Decoded::Zlib(ZlibDecoder::new(body)),
+                // Without a frame nearly every text is the beginning of something.
+                beginning if std::str::from_utf8(beginning).is_ok() && !beginning.is_empty() => Decoded::Plain(body),
+                _ => Decoded::Deflate(DeflateDecoder::new(body)),
+            },
             Self::Zstd => {
                 let mut decoder = ZstdDecoder::with_params(body, &[DParameter::window_log_max(ZSTD_WINDOW)]);
                 decoder.multiple_members(true);

@@ -1,6 +1,7 @@
 //! The server's half of the room: sends calls and brings their answers back as a stream of frames.
 
 mod answer;
+mod body;
 mod coding;
 mod outgoing;
 mod send;
