@@ -93,18 +93,18 @@ impl ApiDraft {
             Scheme::parse(&self.scheme)
                 .ok_or_else(|| Message::NotOneOf { allowed: Scheme::ALL.map(Scheme::as_str).join(", ") }),
         );
-        let input = ApiInput {
-            name: self.name.trim().to_owned(),
-            display_name: self.display_name.trim().to_owned(),
-            slug: self.slug.trim().to_owned(),
+        let input = rules::tidy_api(ApiInput {
+            name: self.name.clone(),
+            display_name: self.display_name.clone(),
+            slug: self.slug.clone(),
             description: self.description.clone(),
-            service_url: self.service_url.trim().to_owned(),
-            suffix: self.suffix.trim().to_owned(),
+            service_url: self.service_url.clone(),
+            suffix: self.suffix.clone(),
             scheme: scheme.unwrap_or_default(),
-            tags: self.tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
-            version: self.version.trim().to_owned(),
+            tags: self.tags.split(',').map(str::to_owned).collect(),
+            version: self.version.clone(),
             published: self.published,
-        };
+        });
         let mut complaints = checks.into_fields();
         complaints.extend(rules::check_api(&input));
         if complaints.is_empty() { Ok(input) } else { Err(in_form_order(complaints, &self.to_pairs())) }

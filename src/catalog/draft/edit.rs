@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::fields::MOST_ROWS;
 use super::operation::{HeaderDraft, OperationDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 use crate::catalog::model::Location;
+use crate::catalog::rules::ROWS;
 
 /// The status codes that new responses propose, one after the other (RFC 9110 section 15).
 const COMMON_STATUSES: [u16; 12] = [200, 201, 202, 204, 400, 401, 403, 404, 409, 422, 429, 500];
@@ -166,7 +166,7 @@ fn add_representation(rows: &mut Vec<RepresentationDraft>) {
 /// A number that no row of a group has yet, above all others; `None` when the group is full.
 pub(super) fn free(taken: impl Iterator<Item = u16>) -> Option<u16> {
     let (count, largest) = taken.fold((0, None), |(count, largest), number| (count + 1, largest.max(Some(number))));
-    if count >= MOST_ROWS { None } else { largest.map_or(Some(0), |largest: u16| largest.checked_add(1)) }
+    if count >= ROWS { None } else { largest.map_or(Some(0), |largest: u16| largest.checked_add(1)) }
 }
 
 #[cfg(test)]
@@ -227,9 +227,9 @@ mod tests {
     #[test]
     fn a_full_group_takes_no_more() {
         let mut draft = OperationDraft::new();
-        for _ in 0..=MOST_ROWS {
+        for _ in 0..=ROWS {
             draft.edit(Edit::AddHeader);
         }
-        assert_eq!(draft.parameters.len(), MOST_ROWS);
+        assert_eq!(draft.parameters.len(), ROWS);
     }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::catalog::rules::ROWS;
+
 /// A form's names and values, in the order of the form.
 pub type Pairs = Vec<(String, String)>;
-
-/// The most rows that one group of a form may have.
-pub const MOST_ROWS: usize = 200;
 
 /// How deep groups nest: `responses.0.headers.1.name` is the deepest.
 const DEEPEST: u8 = 2;
@@ -54,7 +53,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The rows of `group` with the numbers that their names carry, in the order in which they stand in the form.
-    /// Gaps in the numbering do not matter. One row more than [`MOST_ROWS`] is kept, so that the surplus can be told.
+    /// Gaps in the numbering do not matter. One row more than [`ROWS`] is kept, so that the surplus can be told.
     pub(super) fn rows(&self, group: &str) -> impl Iterator<Item = (u16, &Self)> {
         self.groups.get(group).into_iter().flatten().map(|(number, row)| (*number, row))
     }
@@ -64,7 +63,7 @@ impl<'a> Fields<'a> {
 fn row<'r, 'a>(rows: &'r mut Vec<(u16, Fields<'a>)>, number: u16) -> Option<&'r mut Fields<'a>> {
     // The fields of a row come one after another, so that the last row is nearly always the right one.
     let position = rows.iter().rposition(|(taken, _)| *taken == number).or_else(|| {
-        (rows.len() <= MOST_ROWS).then(|| {
+        (rows.len() <= ROWS).then(|| {
             rows.push((number, Fields::default()));
             rows.len() - 1
         })
@@ -99,6 +98,6 @@ mod tests {
         let deep = format!("{}name", "a.0.".repeat(200_000));
         let mut pairs = pairs(&[(&deep, "x")]);
         pairs.extend((0..5_000).map(|number| (format!("p.{number}.name"), String::new())));
-        assert_eq!(Fields::read(&pairs).rows("p").count(), MOST_ROWS + 1);
+        assert_eq!(Fields::read(&pairs).rows("p").count(), ROWS + 1);
     }
 }

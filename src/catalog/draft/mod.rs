@@ -13,6 +13,6 @@ mod sync;
 
 pub use api::ApiDraft;
 pub use edit::{Edit, EditError};
-pub use fields::{MOST_ROWS, Pairs};
+pub use fields::Pairs;
 pub use operation::{HeaderDraft, OperationDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 pub use sync::sync_with_template;
