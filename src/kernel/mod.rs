@@ -7,7 +7,6 @@ pub mod fold;
 pub mod ids;
 pub mod message;
 pub mod page;
-pub mod status;
 pub mod submission;
 pub mod time;
 pub mod validate;

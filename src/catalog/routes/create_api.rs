@@ -21,7 +21,7 @@ pub(super) async fn create_api(
     let draft = ApiDraft::from_pairs(&form.pairs);
     match create(&state, &caller, &draft).await {
         Ok(api) => see(&paths::admin_api(&api.input.slug)),
-        Err(error) => state.pages.refuse(form.head, draft.to_pairs(), error).await,
+        Err(error) => state.refuse_form(form.head, draft.to_pairs(), error).await,
     }
 }
 

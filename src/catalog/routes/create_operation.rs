@@ -24,7 +24,7 @@ pub(super) async fn create_operation(
     }
     match create(&state, &caller, &slug, &mut draft).await {
         Ok(()) => see(&paths::admin_api(&slug)),
-        Err(error) => state.pages.refuse(form.head, draft.to_pairs(), error).await,
+        Err(error) => state.refuse_form(form.head, draft.to_pairs(), error).await,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) async fn delete_api(
 ) -> Response {
     match delete(&state, &caller, &slug).await {
         Ok(()) => see(paths::ADMIN),
-        Err(error) => state.pages.refuse(form.head, form.pairs, error).await,
+        Err(error) => state.refuse_form(form.head, form.pairs, error).await,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) async fn delete_operation(
 ) -> Response {
     match delete(&state, &caller, &api, &operation).await {
         Ok(()) => see(&paths::admin_api(&api)),
-        Err(error) => state.pages.refuse(form.head, form.pairs, error).await,
+        Err(error) => state.refuse_form(form.head, form.pairs, error).await,
     }
 }
 

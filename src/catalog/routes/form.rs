@@ -42,7 +42,7 @@ impl Form {
 pub(super) async fn show_edited(state: &AppState, head: Parts, mut draft: OperationDraft, edit: Edit) -> Response {
     sync_with_template(&mut draft);
     draft.edit(edit);
-    state.pages.again(head, draft.to_pairs()).await
+    state.show_form(head, draft.to_pairs()).await
 }
 
 /// Sends the browser on to `path` after a form was carried out.
@@ -55,7 +55,7 @@ pub(super) async fn refuse_at(state: &AppState, mut head: Parts, path: &str, err
     match path.parse::<Uri>() {
         Ok(uri) => {
             head.uri = uri;
-            state.pages.refuse(head, Pairs::new(), error).await
+            state.refuse_form(head, Pairs::new(), error).await
         }
         Err(_) => error.into_response(),
     }

@@ -24,7 +24,7 @@ pub(super) async fn update_operation(
     }
     match update(&state, &caller, (&api, &operation), &mut draft).await {
         Ok(()) => see(&paths::admin_api(&api)),
-        Err(error) => state.pages.refuse(form.head, draft.to_pairs(), error).await,
+        Err(error) => state.refuse_form(form.head, draft.to_pairs(), error).await,
     }
 }
 
