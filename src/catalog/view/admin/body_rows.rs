@@ -61,8 +61,9 @@ pub(super) fn BodyFields(
     } else {
         row.content_type.clone()
     };
+    let remove_label = t_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
-        <li class="rounded-md border border-line p-4" role="group" aria-label=title.clone()>
+        <li class="rounded-md border border-line p-4" role="group" aria-label=title>
             <div class="flex flex-wrap items-start gap-3">
                 <div class="min-w-0 flex-1">
                     <TextField
@@ -78,7 +79,7 @@ pub(super) fn BodyFields(
                     <EditButton
                         edit=remove
                         text=t_string!(i18n, common.remove)
-                        label=t_string!(i18n, admin.remove_named, name = title)
+                        label=remove_label
                         section
                     />
                 </div>

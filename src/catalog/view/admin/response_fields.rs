@@ -8,7 +8,7 @@ use super::editor::Editor;
 use super::response_rows::SECTION;
 use crate::catalog::draft::{Edit, HeaderDraft, ResponseDraft};
 use crate::i18n::{t_string, use_i18n};
-use crate::ui::field::{TextArea, TextField};
+use crate::ui::field::TextField;
 use crate::ui::status::reason;
 
 /// A response: its status, what it means, its headers and its bodies.
@@ -91,8 +91,9 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
     let number = row.number;
     let field = move |name: &str| format!("responses.{response}.headers.{number}.{name}");
     let title = if row.name.is_empty() { t_string!(i18n, admin.unnamed).to_owned() } else { row.name.clone() };
+    let remove_label = t_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
-        <li class="flex flex-wrap items-start gap-3" role="group" aria-label=title.clone()>
+        <li class="flex flex-wrap items-start gap-3" role="group" aria-label=title>
             <div class="w-56">
                 <TextField
                     name=field("name")
@@ -115,7 +116,7 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
                 <EditButton
                     edit=Edit::RemoveResponseHeader(response, number)
                     text=t_string!(i18n, common.remove)
-                    label=t_string!(i18n, admin.remove_named, name = title)
+                    label=remove_label
                     section=SECTION
                 />
             </div>
