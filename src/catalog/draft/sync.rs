@@ -86,8 +86,12 @@ mod tests {
         sync_with_template(draft);
     }
 
-    fn row<'d>(draft: &'d mut OperationDraft, name: &str) -> &'d mut ParameterDraft {
-        draft.parameters.iter_mut().find(|row| row.name == name).unwrap()
+    fn row<'d>(draft: &'d OperationDraft, name: &str) -> &'d ParameterDraft {
+        draft.parameters.iter().find(|row| row.name == name).unwrap()
+    }
+
+    fn type_into(draft: &mut OperationDraft, name: &str, typed: impl FnOnce(&mut ParameterDraft)) {
+        typed(draft.parameters.iter_mut().find(|row| row.name == name).unwrap());
     }
 
     fn table(draft: &OperationDraft) -> Vec<(&str, &str)> {
@@ -116,28 +120,28 @@ mod tests {
     #[test]
     fn what_was_typed_stays_with_its_name_at_whatever_place() {
         let mut draft = typed("/a/{one}/{two}");
-        row(&mut draft, "two").example = "2".to_owned();
-        let number = row(&mut draft, "two").number;
+        type_into(&mut draft, "two", |row| row.example = "2".to_owned());
+        let number = row(&draft, "two").number;
         retype(&mut draft, "/b/{new}?x={two}&y={one}");
         assert_eq!(table(&draft), [("new", "path"), ("two", "query"), ("one", "query")]);
-        assert_eq!((row(&mut draft, "two").example.as_str(), row(&mut draft, "two").number), ("2", number));
+        assert_eq!((row(&draft, "two").example.as_str(), row(&draft, "two").number), ("2", number));
     }
 
     #[test]
     fn renaming_one_parameter_letter_by_letter_keeps_its_row() {
         let mut draft = typed("/a/{order}/{line}");
-        row(&mut draft, "order").description = "which".to_owned();
+        type_into(&mut draft, "order", |row| row.description = "which".to_owned());
         for name in ["orde", "ord", "ordi", "ordin", "ordinal"] {
             retype(&mut draft, &format!("/a/{{{name}}}/{{line}}"));
         }
         assert_eq!(table(&draft), [("ordinal", "path"), ("line", "path")]);
-        assert_eq!((row(&mut draft, "ordinal").description.as_str(), row(&mut draft, "ordinal").number), ("which", 0));
+        assert_eq!((row(&draft, "ordinal").description.as_str(), row(&draft, "ordinal").number), ("which", 0));
     }
 
     #[test]
     fn what_vanishes_goes_unless_something_was_typed() {
         let mut draft = typed("/a/{plain}/{typed}?q={query}");
-        row(&mut draft, "typed").default = "1".to_owned();
+        type_into(&mut draft, "typed", |row| row.default = "1".to_owned());
         retype(&mut draft, "/a");
         assert_eq!(table(&draft), [("typed", "path")]);
         retype(&mut draft, "/a/{typed}");
