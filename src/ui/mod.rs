@@ -8,7 +8,6 @@ pub mod browser;
 pub mod browser;
 pub mod code_block;
 pub mod field;
-pub mod form;
 pub mod highlight;
 pub mod message;
 pub mod pager;

@@ -110,7 +110,7 @@ async fn an_api_that_is_not_accepted_comes_back_as_it_was_typed() {
         ("suffix", "a b"),
         ("scheme", "gopher"),
         ("tags", typed),
-        ("description", "\n# Title\n\n  kept"),
+        ("description", "\n# Title\n\n  kept</textarea><script>alert(2)</script>"),
         ("published", "on"),
         ("revision", ""),
     ];

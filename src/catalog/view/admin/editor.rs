@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::edit_button::edit_button_id;
 use crate::catalog::draft::{Edit, OperationDraft, sync_with_template};
 use crate::kernel::{FieldError, Message};
+use crate::ui::browser;
 use crate::ui::field::field_id;
-use crate::ui::form;
 
 /// Which rows the form has and what was wrong with it when it came back.
 ///
@@ -45,7 +45,7 @@ impl Editor {
 
     /// Carries out the change of rows that the pressed button asks for, and lets every other button submit the form.
     pub(super) fn submitted(self, event: &SubmitEvent) {
-        let Some(edit) = form::submitter_value(event).and_then(|action| action.parse::<Edit>().ok()) else { return };
+        let Some(edit) = browser::submitter_value(event).and_then(|action| action.parse::<Edit>().ok()) else { return };
         event.prevent_default();
         if let Some(gone) = edit.removes() {
             self.complaints.update(|complaints| complaints.retain(|complaint| !complaint.field.starts_with(&gone)));
@@ -56,12 +56,12 @@ impl Editor {
         });
         let focus = self.draft.with_untracked(|draft| focus_after(draft, edit));
         // Once the new row is there.
-        request_animation_frame(move || form::focus(&focus));
+        request_animation_frame(move || browser::focus(&focus));
     }
 
     fn change(self, change: impl FnOnce(&mut OperationDraft)) {
         let Some(form) = self.form.get_untracked() else { return };
-        let mut draft = OperationDraft::from_pairs(&form::pairs(&form));
+        let mut draft = OperationDraft::from_pairs(&browser::form_pairs(&form));
         change(&mut draft);
         self.draft.set(draft);
     }
