@@ -190,7 +190,8 @@ mod tests {
         ] {
             assert_eq!(edit.to_string().parse(), Ok(edit));
         }
-        for text in ["", "save", "add-parameter.1", "remove-parameter", "remove-parameter.-1", "remove-parameter.65536"] {
+        for text in ["", "save", "add-parameter.1", "remove-parameter", "remove-parameter.-1", "remove-parameter.65536"]
+        {
             assert_eq!(text.parse::<Edit>(), Err(EditError), "{text}");
         }
     }

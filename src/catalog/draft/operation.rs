@@ -1,7 +1,9 @@
 //! The form of an operation.
 
 use super::fields::{Fields, Pairs};
-use crate::catalog::model::{Location, Operation, Parameter, ParameterType, Representation, ResponseHeader, ResponseSpec};
+use crate::catalog::model::{
+    Location, Operation, Parameter, ParameterType, Representation, ResponseHeader, ResponseSpec,
+};
 use crate::catalog::template::UrlTemplate;
 
 /// What the form of an operation holds.
@@ -148,7 +150,8 @@ impl OperationDraft {
 impl From<&Operation> for OperationDraft {
     fn from(operation: &Operation) -> Self {
         let input = &operation.input;
-        let template = UrlTemplate::parse(&input.url_template).map(|template| template.parameters()).unwrap_or_default();
+        let template =
+            UrlTemplate::parse(&input.url_template).map(|template| template.parameters()).unwrap_or_default();
         let is_in_template = |parameter: &Parameter| {
             template.iter().any(|one| one.name == parameter.name && one.location == parameter.location)
         };

@@ -45,7 +45,8 @@ pub fn sync_with_template(draft: &mut OperationDraft) {
 /// its row.
 fn renamed(rows: &[ParameterDraft], wanted: &[TemplateParameter]) -> Option<(usize, u16)> {
     let before: Vec<&ParameterDraft> = rows.iter().filter(|row| row.from_template).collect();
-    if before.len() != wanted.len() || wanted.iter().any(|one| rows.iter().any(|row| !row.from_template && is(row, one)))
+    if before.len() != wanted.len()
+        || wanted.iter().any(|one| rows.iter().any(|row| !row.from_template && is(row, one)))
     {
         return None;
     }

@@ -314,7 +314,11 @@ async fn deleting_says_what_is_lost_and_asks_once() {
     let path = "/admin/apis/demo/operations/list-orders/delete";
     let page = app.get(path).await;
     assert!(page.text().contains("Delete “List orders”?"));
-    assert_eq!(app.get("/admin/apis/demo/operations/list-orders").await.status, StatusCode::OK, "a visit deletes nothing");
+    assert_eq!(
+        app.get("/admin/apis/demo/operations/list-orders").await.status,
+        StatusCode::OK,
+        "a visit deletes nothing"
+    );
     let answer = app.post(path, &[]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/admin/apis/demo"));
     assert_eq!(app.get("/admin/apis/demo/operations/list-orders").await.status, StatusCode::NOT_FOUND);
@@ -342,7 +346,10 @@ async fn duplicates_are_drafts_of_their_own() {
     assert_eq!(value(&html::form(copy.text()), "published"), None);
     assert!(copy.text().contains("List orders"));
     let answer = app.post("/admin/apis/demo/operations/list-orders/duplicate", &[]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/admin/apis/demo/operations/list-orders-2"));
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, "/admin/apis/demo/operations/list-orders-2")
+    );
     assert_eq!(app.get(answer.location()).await.status, StatusCode::OK);
     for gone in ["/admin/apis/none/duplicate", "/admin/apis/demo/operations/none/duplicate"] {
         let answer = app.post(gone, &[]).await;

@@ -56,11 +56,8 @@ pub(super) fn BodyFields(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let field = |name: &str| format!("{prefix}.{name}");
-    let title = if row.content_type.is_empty() {
-        t_string!(i18n, admin.unnamed).to_owned()
-    } else {
-        row.content_type.clone()
-    };
+    let title =
+        if row.content_type.is_empty() { t_string!(i18n, admin.unnamed).to_owned() } else { row.content_type.clone() };
     let remove_label = t_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
         <li class="rounded-md border border-line p-4" role="group" aria-label=title>

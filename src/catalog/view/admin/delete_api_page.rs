@@ -32,7 +32,8 @@ fn Shown(admin: AdminApi, error: Option<ApiError>) -> impl IntoView {
     let question = t_string!(i18n, admin.delete_question, name = api.title());
     let listed = u64::try_from(operations.items.len()).unwrap_or(u64::MAX);
     let more = operations.total.saturating_sub(listed);
-    let names = operations.items.into_iter().map(|operation| view! { <li>{operation.display_name}</li> }).collect_view();
+    let names =
+        operations.items.into_iter().map(|operation| view! { <li>{operation.display_name}</li> }).collect_view();
     view! {
         <Title text=question.clone()/>
         <DeleteConfirmation

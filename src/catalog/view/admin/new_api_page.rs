@@ -28,8 +28,7 @@ pub fn NewApiPage() -> impl IntoView {
 #[component]
 fn Shown(submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
-    let draft =
-        if submission.values.is_empty() { ApiDraft::new() } else { ApiDraft::from_pairs(&submission.values) };
+    let draft = if submission.values.is_empty() { ApiDraft::new() } else { ApiDraft::from_pairs(&submission.values) };
     let above = vec![(paths::ADMIN.to_owned(), t_string!(i18n, admin.apis).to_owned())];
     view! {
         <Breadcrumb above/>

@@ -23,9 +23,7 @@ pub fn AdminOperationPage() -> impl IntoView {
     let submission = use_submission();
     let data = Resource::new(
         move || {
-            params.with(|params| {
-                (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default())
-            })
+            params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
         },
         |(api, operation)| admin_get_operation(api, operation),
     );

@@ -151,7 +151,7 @@ fn ResponseBodies(editor: Editor, response: u16) -> impl IntoView {
 }
 
 fn of_response<T>(editor: Editor, number: u16, rows: impl Fn(&ResponseDraft) -> Vec<T>) -> Vec<T> {
-    editor.draft.with(|draft| {
-        draft.responses.iter().find(|response| response.number == number).map(rows).unwrap_or_default()
-    })
+    editor
+        .draft
+        .with(|draft| draft.responses.iter().find(|response| response.number == number).map(rows).unwrap_or_default())
 }
