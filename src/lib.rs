@@ -4,6 +4,7 @@
 //! its pages interactive. `ARCHITECTURE.md` has the map of the rooms.
 #![recursion_limit = "512"]
 
+pub mod admin;
 pub mod app;
 pub mod catalog;
 #[cfg(feature = "ssr")]

@@ -109,6 +109,12 @@ pub fn admin_api(api: &str) -> String {
     format!("{ADMIN}/{}", encode(api))
 }
 
+/// An API's form with its list of operations searched and paged.
+#[must_use]
+pub fn admin_operations(api: &str, query: &str, page: u32) -> String {
+    listing(&admin_api(api), &[("q", query)], page)
+}
+
 /// The page that says what deleting an API loses; also where the confirmation is sent.
 #[must_use]
 pub fn admin_delete_api(api: &str) -> String {

@@ -5,8 +5,8 @@ use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
-    RequestRedirect, Response, Url,
+    AbortController, Blob, BlobPropertyBag, FocusOptions, FormData, HtmlElement, HtmlFormElement,
+    ReadableStreamDefaultReader, RequestInit, RequestRedirect, Response, SubmitEvent, Url,
 };
 
 use crate::kernel::ApiError;
@@ -51,6 +51,25 @@ pub fn focus_first_field(container: &str) {
         options.set_prevent_scroll(true);
         let _ = field.focus_with_options(&options);
     }
+}
+
+/// The names and values that `form` would be submitted with, in the order of the form. Files are left out.
+#[must_use]
+pub fn form_pairs(form: &HtmlFormElement) -> Vec<(String, String)> {
+    let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
+    data.entries()
+        .into_iter()
+        .filter_map(|entry| {
+            let entry: Array = entry.ok()?.dyn_into().ok()?;
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// The value of the button that submits a form.
+#[must_use]
+pub fn submitter_value(event: &SubmitEvent) -> Option<String> {
+    event.submitter()?.get_attribute("value")
 }
 
 /// Shows the page in `theme`, `light`, `dark` or `system`, and has the server remember it.

@@ -12,6 +12,7 @@ pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
         Message::Required => t_string!(i18n, message.required).to_owned(),
         Message::TooLong { most } => t_string!(i18n, message.too_long, most = *most),
         Message::TooShort { least } => t_string!(i18n, message.too_short, least = *least),
+        Message::TooMany { most } => t_string!(i18n, message.too_many, most = *most),
         Message::Taken => t_string!(i18n, message.taken).to_owned(),
         Message::NotAnEmail => t_string!(i18n, message.not_an_email).to_owned(),
         Message::NotAServiceUrl => t_string!(i18n, message.not_a_service_url).to_owned(),
