@@ -36,4 +36,5 @@ mod texts {
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(app::App);
+    ui::browser::mark_hydrated();
 }

@@ -18,6 +18,16 @@ pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
+/// Sets `data-hydrated` on the document's element at the next frame: by then the parts of the page that waited for data
+/// have been hydrated too, because the page brought the data along.
+pub fn mark_hydrated() {
+    leptos::prelude::request_animation_frame(|| {
+        if let Some(root) = element("html") {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+}
+
 /// `text` as `document.title` takes it: as it is. On the server it becomes part of the HTML and is escaped.
 #[must_use]
 pub fn title(text: &str) -> String {

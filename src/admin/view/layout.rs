@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 
 /// The navigation of the area, above the page that the address names.
@@ -12,7 +12,7 @@ pub fn AdminLayout() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <nav
-            aria-label=move || t_string!(i18n, admin.navigation)
+            aria-label=move || tu_string!(i18n, admin.navigation)
             class="mb-6 flex items-center gap-4 border-b border-line pb-3 text-sm"
         >
             <span class="font-semibold">{t!(i18n, admin.area)}</span>

@@ -8,7 +8,7 @@ use super::exchange::{Exchange, Outcome};
 use super::figures::size;
 use crate::console::content::{self, Content, Kind};
 use crate::console::model::{AnswerEnd, Problem};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::code_block::coloured;
 
@@ -54,12 +54,12 @@ fn Notices(draft: Draft, end: AnswerEnd) -> impl IntoView {
     let sizes = if received == decoded {
         size(i18n, received)
     } else {
-        t_string!(i18n, console.sizes, received = size(i18n, received), decoded = size(i18n, decoded))
+        tu_string!(i18n, console.sizes, received = size(i18n, received), decoded = size(i18n, decoded))
     };
     let notice = "rounded bg-warning-soft px-3 py-2 text-sm";
     let problem = problem.map(|problem| match problem {
-        Problem::UnknownCoding => t_string!(i18n, console.unknown_coding),
-        Problem::Undecodable => t_string!(i18n, console.undecodable),
+        Problem::UnknownCoding => tu_string!(i18n, console.unknown_coding),
+        Problem::Undecodable => tu_string!(i18n, console.undecodable),
     });
     let name = content::file_name(&draft.slug(), None);
     view! {
@@ -67,14 +67,14 @@ fn Notices(draft: Draft, end: AnswerEnd) -> impl IntoView {
         {problem.map(|problem| view! { <p class=notice>{problem}</p> })}
         {cut.then(|| view! {
             <div class=notice>
-                <p>{if download_cut { t_string!(i18n, console.cut_too_long) } else { t_string!(i18n, console.cut) }}</p>
+                <p>{if download_cut { tu_string!(i18n, console.cut_too_long) } else { tu_string!(i18n, console.cut) }}</p>
                 {download.map(|id| view! {
                     <p class="mt-2">
                         <a class="button" href=paths::console_download(&id) download=name rel="external">
                             {if download_cut {
-                                t_string!(i18n, console.download_beginning)
+                                tu_string!(i18n, console.download_beginning)
                             } else {
-                                t_string!(i18n, console.download_whole)
+                                tu_string!(i18n, console.download_whole)
                             }}
                         </a>
                     </p>
@@ -118,9 +118,9 @@ fn Shown(draft: Draft, exchange: Exchange, content: Content) -> impl IntoView {
                         on:click=move |_| look.set(choice)
                     >
                         {match choice {
-                            Look::Pretty => t_string!(i18n, console.pretty),
-                            Look::Raw => t_string!(i18n, console.raw),
-                            Look::Preview => t_string!(i18n, console.preview),
+                            Look::Pretty => tu_string!(i18n, console.pretty),
+                            Look::Raw => tu_string!(i18n, console.raw),
+                            Look::Preview => tu_string!(i18n, console.preview),
                         }}
                     </button>
                 }
@@ -145,7 +145,7 @@ fn Shown(draft: Draft, exchange: Exchange, content: Content) -> impl IntoView {
         Look::Preview => {
             let image = image.clone();
             view! {
-                <img src=image alt=t_string!(i18n, console.image) class="max-w-full rounded border border-line"/>
+                <img src=image alt=tu_string!(i18n, console.image) class="max-w-full rounded border border-line"/>
             }
             .into_any()
         }
@@ -171,7 +171,7 @@ fn Text(text: String) -> impl IntoView {
         })
     };
     view! {
-        <pre class="code max-h-screen min-w-0" tabindex="0" role="group" aria-label=t_string!(i18n, console.content_text)>
+        <pre class="code max-h-screen min-w-0" tabindex="0" role="group" aria-label=tu_string!(i18n, console.content_text)>
             <code>{shown}</code>
         </pre>
         {move || (!is_whole.get()).then(|| view! {

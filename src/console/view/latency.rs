@@ -6,7 +6,7 @@ use leptos_i18n::I18nContext;
 use super::exchange::{Exchange, Outcome};
 use super::figures::duration;
 use crate::console::model::Stages;
-use crate::i18n::{Locale, t, t_string, use_i18n};
+use crate::i18n::{Locale, t, tu_string, use_i18n};
 
 /// A stage of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn Latency(exchange: Exchange) -> impl IntoView {
     });
     let total = move || match times.get().and_then(|(_, _, total)| total) {
         Some(total) => duration(i18n, total),
-        None => t_string!(i18n, console.arriving).to_owned(),
+        None => tu_string!(i18n, console.arriving).to_owned(),
     };
     let bars = move || {
         let (stages, body, total) = times.get()?;
@@ -77,11 +77,11 @@ fn Row(bar: Bar, scale: u64) -> impl IntoView {
 
 fn name(i18n: I18nContext<Locale>, stage: Stage) -> &'static str {
     match stage {
-        Stage::Queue => t_string!(i18n, console.stage_queue),
-        Stage::Name => t_string!(i18n, console.stage_name),
-        Stage::Connect => t_string!(i18n, console.stage_connect),
-        Stage::FirstByte => t_string!(i18n, console.stage_first_byte),
-        Stage::Body => t_string!(i18n, console.stage_body),
+        Stage::Queue => tu_string!(i18n, console.stage_queue),
+        Stage::Name => tu_string!(i18n, console.stage_name),
+        Stage::Connect => tu_string!(i18n, console.stage_connect),
+        Stage::FirstByte => tu_string!(i18n, console.stage_first_byte),
+        Stage::Body => tu_string!(i18n, console.stage_body),
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::field::TextField;
 use crate::ui::message::error_text;
@@ -36,7 +36,7 @@ pub fn SignInPage() -> impl IntoView {
                 <input type="hidden" name="next" value=next/>
                 <TextField
                     name="email"
-                    label=t_string!(i18n, identity.email)
+                    label=tu_string!(i18n, identity.email)
                     value=email
                     complaint=email_complaint
                     kind="email"
@@ -44,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <TextField
                     name="password"
-                    label=t_string!(i18n, identity.password)
+                    label=tu_string!(i18n, identity.password)
                     value=password
                     complaint=password_complaint
                     kind="password"

@@ -6,7 +6,7 @@ use super::choices::include;
 use super::complaints::Complaints;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Scheme;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{Message, Submission};
 use crate::ui::field::{Checkbox, SelectField, TextArea, TextField};
 
@@ -29,9 +29,9 @@ pub(super) fn ApiForm(
     let mut schemes: Vec<_> = Scheme::ALL
         .map(|scheme| {
             let text = match scheme {
-                Scheme::Http => t_string!(i18n, catalog.scheme_http),
-                Scheme::Https => t_string!(i18n, catalog.scheme_https),
-                Scheme::Both => t_string!(i18n, catalog.scheme_both),
+                Scheme::Http => tu_string!(i18n, catalog.scheme_http),
+                Scheme::Https => tu_string!(i18n, catalog.scheme_https),
+                Scheme::Both => tu_string!(i18n, catalog.scheme_both),
             };
             (scheme.as_str().to_owned(), text.to_owned())
         })
@@ -43,16 +43,16 @@ pub(super) fn ApiForm(
             <input type="hidden" name="revision" value=draft.revision/>
             <TextField
                 name="name"
-                label=t_string!(i18n, admin.name)
+                label=tu_string!(i18n, admin.name)
                 value=RwSignal::new(draft.name)
                 complaint=complaint("name")
             />
             <TextField
                 name="service_url"
-                label=t_string!(i18n, admin.service_url)
+                label=tu_string!(i18n, admin.service_url)
                 value=RwSignal::new(draft.service_url)
                 complaint=complaint("service_url")
-                hint=t_string!(i18n, admin.service_url_hint)
+                hint=tu_string!(i18n, admin.service_url_hint)
                 kind="url"
                 placeholder="https://backend.example.com"
                 code=true
@@ -60,35 +60,35 @@ pub(super) fn ApiForm(
             <div class="grid items-start gap-4 md:grid-cols-2">
                 <TextField
                     name="suffix"
-                    label=t_string!(i18n, admin.suffix)
+                    label=tu_string!(i18n, admin.suffix)
                     value=RwSignal::new(draft.suffix)
                     complaint=complaint("suffix")
-                    hint=t_string!(i18n, admin.suffix_hint)
+                    hint=tu_string!(i18n, admin.suffix_hint)
                     code=true
                 />
                 <SelectField
                     name="scheme"
-                    label=t_string!(i18n, admin.scheme)
+                    label=tu_string!(i18n, admin.scheme)
                     value=RwSignal::new(draft.scheme)
                     options=schemes
                     complaint=complaint("scheme")
-                    hint=t_string!(i18n, admin.scheme_hint)
+                    hint=tu_string!(i18n, admin.scheme_hint)
                 />
                 <TextField
                     name="display_name"
-                    label=t_string!(i18n, admin.display_name)
+                    label=tu_string!(i18n, admin.display_name)
                     value=RwSignal::new(draft.display_name)
                     complaint=complaint("display_name")
-                    hint=t_string!(i18n, admin.api_display_name_hint)
+                    hint=tu_string!(i18n, admin.api_display_name_hint)
                     optional=true
                 />
                 <TextField
                     name="slug"
-                    label=t_string!(i18n, admin.slug)
+                    label=tu_string!(i18n, admin.slug)
                     hint=if draft.slug.is_empty() {
-                        t_string!(i18n, admin.api_slug_hint)
+                        tu_string!(i18n, admin.api_slug_hint)
                     } else {
-                        t_string!(i18n, admin.slug_change_hint)
+                        tu_string!(i18n, admin.slug_change_hint)
                     }
                     value=RwSignal::new(draft.slug)
                     complaint=complaint("slug")
@@ -97,34 +97,34 @@ pub(super) fn ApiForm(
                 />
                 <TextField
                     name="version"
-                    label=t_string!(i18n, admin.version)
+                    label=tu_string!(i18n, admin.version)
                     value=RwSignal::new(draft.version)
                     complaint=complaint("version")
-                    hint=t_string!(i18n, admin.version_hint)
+                    hint=tu_string!(i18n, admin.version_hint)
                     optional=true
                 />
                 <TextField
                     name="tags"
-                    label=t_string!(i18n, admin.tags)
+                    label=tu_string!(i18n, admin.tags)
                     value=RwSignal::new(draft.tags)
                     complaint=complaint("tags")
-                    hint=t_string!(i18n, admin.tags_hint)
+                    hint=tu_string!(i18n, admin.tags_hint)
                     optional=true
                 />
             </div>
             <TextArea
                 name="description"
-                label=t_string!(i18n, admin.description)
+                label=tu_string!(i18n, admin.description)
                 value=RwSignal::new(draft.description)
                 complaint=complaint("description")
-                hint=t_string!(i18n, admin.markdown_hint)
+                hint=tu_string!(i18n, admin.markdown_hint)
                 rows=8
             />
             <Checkbox
                 name="published"
-                label=t_string!(i18n, admin.published)
+                label=tu_string!(i18n, admin.published)
                 checked=RwSignal::new(draft.published)
-                hint=t_string!(i18n, admin.published_hint)
+                hint=tu_string!(i18n, admin.published_hint)
             />
             <div class="border-t border-line pt-4">
                 <button type="submit" class="button button-primary">{t!(i18n, common.save)}</button>

@@ -12,7 +12,7 @@ use crate::catalog::api::{AdminApi, admin_get_api};
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Api;
 use crate::catalog::view::Breadcrumb;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{ApiError, Submission};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -49,7 +49,7 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
     let AdminApi { api, operations } = admin;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
-    let above = vec![(paths::ADMIN.to_owned(), t_string!(i18n, admin.apis).to_owned())];
+    let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
     view! {
         <Title text=title.clone()/>
         <Breadcrumb above/>
@@ -60,8 +60,8 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
                 <A href=paths::api(&slug) attr:class="button button-quiet">{t!(i18n, admin.see_api)}</A>
                 <PostButton
                     action=paths::admin_duplicate_api(&slug)
-                    text=t_string!(i18n, admin.duplicate_api)
-                    label=t_string!(i18n, admin.duplicate_api)
+                    text=tu_string!(i18n, admin.duplicate_api)
+                    label=tu_string!(i18n, admin.duplicate_api)
                 />
                 <A href=paths::admin_delete_api(&slug) attr:class="button button-danger">
                     {t!(i18n, admin.delete_api)}
@@ -69,7 +69,7 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
             </div>
         </div>
         <div class="mt-6 grid gap-10 xl:grid-cols-2">
-            <section class="min-w-0" aria-label=t_string!(i18n, admin.settings)>
+            <section class="min-w-0" aria-label=tu_string!(i18n, admin.settings)>
                 <ApiForm draft=draft_of(&api, &submission) submission action=paths::admin_api(&slug)/>
             </section>
             <Operations api=slug query page=operations/>

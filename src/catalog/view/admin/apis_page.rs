@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::catalog::api::admin_list_apis;
 use crate::catalog::model::{ApiPage, ApiSummary};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::pager::Pager;
@@ -29,7 +29,7 @@ pub fn AdminApisPage() -> impl IntoView {
         |(query, page)| async move { Ok((query.clone(), admin_list_apis(query, page).await?)) },
     );
     view! {
-        <Title text=move || t_string!(i18n, admin.apis)/>
+        <Title text=move || tu_string!(i18n, admin.apis)/>
         <AsyncView resource=apis show=|(query, page)| view! { <Shown query page/> }/>
     }
 }
@@ -45,7 +45,7 @@ fn Shown(query: String, page: ApiPage) -> impl IntoView {
             <A href=paths::ADMIN_NEW_API attr:class="button button-primary">{t!(i18n, admin.add_api)}</A>
         </div>
         <div class="mt-6">
-            <SearchForm action=paths::ADMIN label=t_string!(i18n, catalog.search_apis) query=query.clone()/>
+            <SearchForm action=paths::ADMIN label=tu_string!(i18n, catalog.search_apis) query=query.clone()/>
         </div>
         <div class="mt-6">
             {match (total, query.is_empty()) {

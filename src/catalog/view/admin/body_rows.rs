@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::edit_button::EditButton;
 use super::editor::Editor;
 use crate::catalog::draft::{Edit, RepresentationDraft};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::ui::field::{TextArea, TextField};
 
 const SECTION: &str = "request-body";
@@ -34,7 +34,7 @@ pub(super) fn RequestBodyRows(
                 </For>
             </ul>
             <div class="mt-3">
-                <EditButton edit=Edit::AddBody text=t_string!(i18n, admin.add_body) section=SECTION/>
+                <EditButton edit=Edit::AddBody text=tu_string!(i18n, admin.add_body) section=SECTION/>
             </div>
         </fieldset>
     }
@@ -57,15 +57,15 @@ pub(super) fn BodyFields(
     let i18n = use_i18n();
     let field = |name: &str| format!("{prefix}.{name}");
     let title =
-        if row.content_type.is_empty() { t_string!(i18n, admin.unnamed).to_owned() } else { row.content_type.clone() };
-    let remove_label = t_string!(i18n, admin.remove_named, name = title.as_str());
+        if row.content_type.is_empty() { tu_string!(i18n, admin.unnamed).to_owned() } else { row.content_type.clone() };
+    let remove_label = tu_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
         <li class="rounded-md border border-line p-4" role="group" aria-label=title>
             <div class="flex flex-wrap items-start gap-3">
                 <div class="min-w-0 flex-1">
                     <TextField
                         name=field("content_type")
-                        label=t_string!(i18n, admin.content_type)
+                        label=tu_string!(i18n, admin.content_type)
                         value=RwSignal::new(row.content_type)
                         complaint=editor.complaint(&field("content_type"))
                         placeholder="application/json"
@@ -75,7 +75,7 @@ pub(super) fn BodyFields(
                 <div class="pt-6">
                     <EditButton
                         edit=remove
-                        text=t_string!(i18n, common.remove)
+                        text=tu_string!(i18n, common.remove)
                         label=remove_label
                         section
                     />
@@ -84,7 +84,7 @@ pub(super) fn BodyFields(
             <div class="mt-3 grid items-start gap-3 md:grid-cols-2">
                 <TextArea
                     name=field("sample")
-                    label=t_string!(i18n, admin.sample)
+                    label=tu_string!(i18n, admin.sample)
                     value=RwSignal::new(row.sample)
                     complaint=editor.complaint(&field("sample"))
                     rows=6
@@ -92,7 +92,7 @@ pub(super) fn BodyFields(
                 />
                 <TextArea
                     name=field("schema")
-                    label=t_string!(i18n, admin.schema)
+                    label=tu_string!(i18n, admin.schema)
                     value=RwSignal::new(row.schema)
                     complaint=editor.complaint(&field("schema"))
                     rows=6

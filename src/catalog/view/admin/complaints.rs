@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::labels::field_label;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{ApiError, FieldError};
 use crate::ui::field::field_id;
 use crate::ui::message::{error_text, message_text};
@@ -56,7 +56,7 @@ fn Fields(fields: Vec<FieldError>) -> impl IntoView {
         .map(|FieldError { field, message }| {
             let label = field_label(i18n, &field);
             let message = message_text(i18n, &message);
-            let text = t_string!(i18n, admin.complaint, field = label, message = message);
+            let text = tu_string!(i18n, admin.complaint, field = label, message = message);
             view! { <li><a class="underline" href=format!("#{}", field_id(&field))>{text}</a></li> }
         })
         .collect_view();

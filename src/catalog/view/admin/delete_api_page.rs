@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::delete_confirmation::DeleteConfirmation;
 use crate::catalog::api::{AdminApi, admin_get_api};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::ApiError;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -29,7 +29,7 @@ fn Shown(admin: AdminApi, error: Option<ApiError>) -> impl IntoView {
     let i18n = use_i18n();
     let AdminApi { api, operations } = admin;
     let slug = api.input.slug.clone();
-    let question = t_string!(i18n, admin.delete_question, name = api.title());
+    let question = tu_string!(i18n, admin.delete_question, name = api.title());
     let listed = u64::try_from(operations.items.len()).unwrap_or(u64::MAX);
     let more = operations.total.saturating_sub(listed);
     let names =

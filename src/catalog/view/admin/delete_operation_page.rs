@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 use super::delete_confirmation::DeleteConfirmation;
 use crate::catalog::api::admin_get_operation;
 use crate::catalog::model::{Api, Operation};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::ApiError;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -38,7 +38,7 @@ pub fn DeleteOperationPage() -> impl IntoView {
 fn Shown(api: Api, operation: Operation, error: Option<ApiError>) -> impl IntoView {
     let i18n = use_i18n();
     let input = operation.input;
-    let question = t_string!(i18n, admin.delete_question, name = input.display_name);
+    let question = tu_string!(i18n, admin.delete_question, name = input.display_name);
     view! {
         <Title text=question.clone()/>
         <DeleteConfirmation

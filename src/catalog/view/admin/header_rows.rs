@@ -7,7 +7,7 @@ use super::editor::Editor;
 use super::parameter_fields::ParameterFields;
 use super::parameter_rows::{row_key, rows_of};
 use crate::catalog::draft::Edit;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 const SECTION: &str = "headers";
 
@@ -29,7 +29,7 @@ pub(super) fn HeaderRows(
                 </For>
             </ul>
             <div class="mt-3">
-                <EditButton edit=Edit::AddHeader text=t_string!(i18n, admin.add_header) section=SECTION/>
+                <EditButton edit=Edit::AddHeader text=tu_string!(i18n, admin.add_header) section=SECTION/>
             </div>
         </fieldset>
     }

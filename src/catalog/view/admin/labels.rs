@@ -2,7 +2,7 @@
 
 use leptos_i18n::I18nContext;
 
-use crate::i18n::{Locale, t_string};
+use crate::i18n::{Locale, tu_string};
 
 /// What the field `name` is called in its form, such as `Request parameters, row 2: Type`.
 pub(super) fn field_label(i18n: I18nContext<Locale>, name: &str) -> String {
@@ -12,7 +12,7 @@ pub(super) fn field_label(i18n: I18nContext<Locale>, name: &str) -> String {
     match (row, parts.next()) {
         (Some(row), Some(rest)) => {
             let (group, field) = (word(i18n, group), field_label(i18n, rest));
-            t_string!(i18n, admin.field_in_row, group = group, row = row + 1, field = field)
+            tu_string!(i18n, admin.field_in_row, group = group, row = row + 1, field = field)
         }
         _ => word(i18n, group).to_owned(),
     }
@@ -20,32 +20,32 @@ pub(super) fn field_label(i18n: I18nContext<Locale>, name: &str) -> String {
 
 fn word(i18n: I18nContext<Locale>, name: &str) -> &'static str {
     match name {
-        "name" => t_string!(i18n, admin.name),
-        "service_url" => t_string!(i18n, admin.service_url),
-        "suffix" => t_string!(i18n, admin.suffix),
-        "scheme" => t_string!(i18n, admin.scheme),
-        "display_name" => t_string!(i18n, admin.display_name),
-        "slug" => t_string!(i18n, admin.slug),
-        "version" => t_string!(i18n, admin.version),
-        "tags" => t_string!(i18n, admin.tags),
-        "description" => t_string!(i18n, admin.description),
-        "published" => t_string!(i18n, admin.published),
-        "verb" => t_string!(i18n, admin.verb),
-        "url_template" => t_string!(i18n, admin.url_template),
-        "parameters" => t_string!(i18n, admin.request_parameters),
-        "bodies" => t_string!(i18n, admin.request_body),
-        "responses" => t_string!(i18n, admin.responses),
-        "headers" => t_string!(i18n, admin.headers),
-        "representations" => t_string!(i18n, admin.bodies),
-        "in" => t_string!(i18n, admin.place),
-        "type" => t_string!(i18n, admin.kind),
-        "default" => t_string!(i18n, admin.default),
-        "allowed" => t_string!(i18n, admin.allowed),
-        "example" => t_string!(i18n, admin.example),
-        "content_type" => t_string!(i18n, admin.content_type),
-        "sample" => t_string!(i18n, admin.sample),
-        "schema" => t_string!(i18n, admin.schema),
-        "status" => t_string!(i18n, admin.status),
-        _ => t_string!(i18n, admin.form),
+        "name" => tu_string!(i18n, admin.name),
+        "service_url" => tu_string!(i18n, admin.service_url),
+        "suffix" => tu_string!(i18n, admin.suffix),
+        "scheme" => tu_string!(i18n, admin.scheme),
+        "display_name" => tu_string!(i18n, admin.display_name),
+        "slug" => tu_string!(i18n, admin.slug),
+        "version" => tu_string!(i18n, admin.version),
+        "tags" => tu_string!(i18n, admin.tags),
+        "description" => tu_string!(i18n, admin.description),
+        "published" => tu_string!(i18n, admin.published),
+        "verb" => tu_string!(i18n, admin.verb),
+        "url_template" => tu_string!(i18n, admin.url_template),
+        "parameters" => tu_string!(i18n, admin.request_parameters),
+        "bodies" => tu_string!(i18n, admin.request_body),
+        "responses" => tu_string!(i18n, admin.responses),
+        "headers" => tu_string!(i18n, admin.headers),
+        "representations" => tu_string!(i18n, admin.bodies),
+        "in" => tu_string!(i18n, admin.place),
+        "type" => tu_string!(i18n, admin.kind),
+        "default" => tu_string!(i18n, admin.default),
+        "allowed" => tu_string!(i18n, admin.allowed),
+        "example" => tu_string!(i18n, admin.example),
+        "content_type" => tu_string!(i18n, admin.content_type),
+        "sample" => tu_string!(i18n, admin.sample),
+        "schema" => tu_string!(i18n, admin.schema),
+        "status" => tu_string!(i18n, admin.status),
+        _ => tu_string!(i18n, admin.form),
     }
 }

@@ -7,7 +7,7 @@ use super::api_form::ApiForm;
 use crate::catalog::api::admin_permit;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::view::Breadcrumb;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -20,7 +20,7 @@ pub fn NewApiPage() -> impl IntoView {
     let submission = use_submission();
     let permit = Resource::new(|| (), |()| admin_permit());
     view! {
-        <Title text=move || t_string!(i18n, admin.new_api)/>
+        <Title text=move || tu_string!(i18n, admin.new_api)/>
         <AsyncView resource=permit show=move |()| view! { <Shown submission=submission.clone()/> }/>
     }
 }
@@ -29,7 +29,7 @@ pub fn NewApiPage() -> impl IntoView {
 fn Shown(submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
     let draft = if submission.values.is_empty() { ApiDraft::new() } else { ApiDraft::from_pairs(&submission.values) };
-    let above = vec![(paths::ADMIN.to_owned(), t_string!(i18n, admin.apis).to_owned())];
+    let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
     view! {
         <Breadcrumb above/>
         <h1 class="text-2xl font-semibold">{t!(i18n, admin.new_api)}</h1>

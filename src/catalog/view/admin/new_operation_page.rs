@@ -9,7 +9,7 @@ use crate::catalog::api::admin_get_api;
 use crate::catalog::draft::OperationDraft;
 use crate::catalog::model::Api;
 use crate::catalog::view::Breadcrumb;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -26,7 +26,7 @@ pub fn NewOperationPage() -> impl IntoView {
         |slug| async move { Ok(admin_get_api(slug, String::new(), 1).await?.api) },
     );
     view! {
-        <Title text=move || t_string!(i18n, admin.new_operation)/>
+        <Title text=move || tu_string!(i18n, admin.new_operation)/>
         <AsyncView resource=api show=move |api| view! { <Shown api submission=submission.clone()/> }/>
     }
 }
@@ -41,7 +41,7 @@ fn Shown(api: Api, submission: Submission) -> impl IntoView {
         OperationDraft::from_pairs(&submission.values)
     };
     let above = vec![
-        (paths::ADMIN.to_owned(), t_string!(i18n, admin.apis).to_owned()),
+        (paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned()),
         (paths::admin_api(&slug), api.title().to_owned()),
     ];
     view! {

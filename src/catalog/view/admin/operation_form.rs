@@ -10,7 +10,7 @@ use super::header_rows::HeaderRows;
 use super::parameter_rows::ParameterRows;
 use super::response_rows::ResponseRows;
 use crate::catalog::draft::OperationDraft;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Submission;
 use crate::ui::field::{SelectField, TextArea, TextField};
 
@@ -50,7 +50,7 @@ pub(super) fn OperationForm(
             <div class="grid items-start gap-4 md:grid-cols-4">
                 <SelectField
                     name="verb"
-                    label=t_string!(i18n, admin.verb)
+                    label=tu_string!(i18n, admin.verb)
                     value=RwSignal::new(draft.verb.clone())
                     options=words(&VERBS, &draft.verb)
                     complaint=editor.complaint("verb")
@@ -58,10 +58,10 @@ pub(super) fn OperationForm(
                 <div class="md:col-span-3" on:input=move |_| editor.follow_template()>
                     <TextField
                         name="url_template"
-                        label=t_string!(i18n, admin.url_template)
+                        label=tu_string!(i18n, admin.url_template)
                         value=RwSignal::new(draft.url_template)
                         complaint=editor.complaint("url_template")
-                        hint=t_string!(i18n, admin.url_template_hint)
+                        hint=tu_string!(i18n, admin.url_template_hint)
                         placeholder="/orders/{order}?details={details}"
                         code=true
                     />
@@ -69,22 +69,22 @@ pub(super) fn OperationForm(
                 <div class="md:col-span-2">
                     <TextField
                         name="display_name"
-                        label=t_string!(i18n, admin.display_name)
+                        label=tu_string!(i18n, admin.display_name)
                         value=RwSignal::new(draft.display_name)
                         complaint=editor.complaint("display_name")
-                        hint=t_string!(i18n, admin.operation_display_name_hint)
+                        hint=tu_string!(i18n, admin.operation_display_name_hint)
                     />
                 </div>
                 <div class="md:col-span-2">
                     <TextField
                         name="slug"
-                        label=t_string!(i18n, admin.slug)
+                        label=tu_string!(i18n, admin.slug)
                         value=RwSignal::new(draft.slug)
                         complaint=editor.complaint("slug")
                         hint=if is_shown_again {
-                            t_string!(i18n, admin.slug_change_hint)
+                            tu_string!(i18n, admin.slug_change_hint)
                         } else {
-                            t_string!(i18n, admin.operation_slug_hint)
+                            tu_string!(i18n, admin.operation_slug_hint)
                         }
                         optional=true
                         code=true
@@ -93,10 +93,10 @@ pub(super) fn OperationForm(
                 <div class="md:col-span-4">
                     <TextArea
                         name="description"
-                        label=t_string!(i18n, admin.description)
+                        label=tu_string!(i18n, admin.description)
                         value=RwSignal::new(draft.description)
                         complaint=editor.complaint("description")
-                        hint=t_string!(i18n, admin.markdown_hint)
+                        hint=tu_string!(i18n, admin.markdown_hint)
                         rows=4
                     />
                 </div>

@@ -10,7 +10,7 @@ use crate::catalog::api::admin_get_operation;
 use crate::catalog::draft::OperationDraft;
 use crate::catalog::model::{Api, Operation};
 use crate::catalog::view::Breadcrumb;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{ApiError, Submission};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -42,7 +42,7 @@ fn Shown(api: Api, operation: Operation, submission: Submission) -> impl IntoVie
     let slug = operation.input.slug.clone();
     let api_slug = api.input.slug.clone();
     let above = vec![
-        (paths::ADMIN.to_owned(), t_string!(i18n, admin.apis).to_owned()),
+        (paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned()),
         (paths::admin_api(&api_slug), api.title().to_owned()),
     ];
     view! {

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use super::post_button::PostButton;
 use crate::catalog::model::{OperationPage, OperationSummary};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::pager::Pager;
 use crate::ui::search_form::SearchForm;
@@ -42,7 +42,7 @@ pub(super) fn Operations(
                 <div class="mt-3">
                     <SearchForm
                         action=address.clone()
-                        label=t_string!(i18n, catalog.search_operations)
+                        label=tu_string!(i18n, catalog.search_operations)
                         query=query.clone()
                     />
                 </div>
@@ -65,8 +65,8 @@ pub(super) fn Operations(
 fn Row(api: String, operation: OperationSummary) -> impl IntoView {
     let i18n = use_i18n();
     let OperationSummary { slug, verb, url_template, display_name, .. } = operation;
-    let duplicate = t_string!(i18n, admin.duplicate_named, name = display_name.as_str());
-    let delete = t_string!(i18n, admin.delete_named, name = display_name.as_str());
+    let duplicate = tu_string!(i18n, admin.duplicate_named, name = display_name.as_str());
+    let delete = tu_string!(i18n, admin.delete_named, name = display_name.as_str());
     view! {
         <li class="flex flex-wrap items-center gap-3 px-4 py-3">
             <div class="min-w-0 flex-1">
@@ -81,7 +81,7 @@ fn Row(api: String, operation: OperationSummary) -> impl IntoView {
             <div class="flex items-center gap-2">
                 <PostButton
                     action=paths::admin_duplicate_operation(&api, &slug)
-                    text=t_string!(i18n, common.duplicate)
+                    text=tu_string!(i18n, common.duplicate)
                     label=duplicate
                 />
                 <A

@@ -7,7 +7,7 @@ use super::edit_button::EditButton;
 use super::editor::Editor;
 use crate::catalog::draft::{Edit, ParameterDraft};
 use crate::catalog::model::{Location, ParameterType};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::ui::field::{Checkbox, SelectField, TextArea, TextField};
 
 /// A row of the parameter table. The name and the place of a template's parameter stand in the template; those of
@@ -27,8 +27,8 @@ pub(super) fn ParameterFields(
         move |name: &str| format!("parameters.{number}.{name}")
     };
     let complaint = move |name: &str| editor.complaint(&field(name));
-    let title = if row.name.is_empty() { t_string!(i18n, admin.unnamed).to_owned() } else { row.name.clone() };
-    let remove = t_string!(i18n, admin.remove_named, name = title.as_str());
+    let title = if row.name.is_empty() { tu_string!(i18n, admin.unnamed).to_owned() } else { row.name.clone() };
+    let remove = tu_string!(i18n, admin.remove_named, name = title.as_str());
     let is_in_path = row.location == Location::Path.as_str();
     let is_fixed = row.from_template;
     view! {
@@ -41,14 +41,14 @@ pub(super) fn ParameterFields(
             <div class="mt-3 grid gap-3 md:grid-cols-2 xl:grid-cols-4">
                 <SelectField
                     name=field("type")
-                    label=t_string!(i18n, admin.kind)
+                    label=tu_string!(i18n, admin.kind)
                     value=RwSignal::new(row.kind.clone())
                     options=words(&ParameterType::ALL.map(ParameterType::as_str), &row.kind)
                     complaint=complaint("type")
                 />
                 <TextField
                     name=field("default")
-                    label=t_string!(i18n, admin.default)
+                    label=tu_string!(i18n, admin.default)
                     value=RwSignal::new(row.default)
                     complaint=complaint("default")
                     optional=true
@@ -56,7 +56,7 @@ pub(super) fn ParameterFields(
                 />
                 <TextField
                     name=field("example")
-                    label=t_string!(i18n, admin.example)
+                    label=tu_string!(i18n, admin.example)
                     value=RwSignal::new(row.example)
                     complaint=complaint("example")
                     optional=true
@@ -64,7 +64,7 @@ pub(super) fn ParameterFields(
                 />
                 <TextField
                     name=field("description")
-                    label=t_string!(i18n, admin.description)
+                    label=tu_string!(i18n, admin.description)
                     value=RwSignal::new(row.description)
                     complaint=complaint("description")
                     optional=true
@@ -73,10 +73,10 @@ pub(super) fn ParameterFields(
             <div class="mt-3 grid items-start gap-3 md:grid-cols-2">
                 <TextArea
                     name=field("allowed")
-                    label=t_string!(i18n, admin.allowed)
+                    label=tu_string!(i18n, admin.allowed)
                     value=RwSignal::new(row.allowed)
                     complaint=complaint("allowed")
-                    hint=t_string!(i18n, admin.allowed_hint)
+                    hint=tu_string!(i18n, admin.allowed_hint)
                     rows=2
                     code=true
                 />
@@ -87,7 +87,7 @@ pub(super) fn ParameterFields(
                         <div class="md:pt-6">
                             <Checkbox
                                 name=field("required")
-                                label=t_string!(i18n, admin.required)
+                                label=tu_string!(i18n, admin.required)
                                 checked=RwSignal::new(row.required)
                             />
                         </div>
@@ -134,7 +134,7 @@ fn AddedParameter(editor: Editor, row: ParameterDraft, section: &'static str, re
             <div class="w-40">
                 <SelectField
                     name=field("in")
-                    label=t_string!(i18n, admin.place)
+                    label=tu_string!(i18n, admin.place)
                     value=RwSignal::new(row.location.clone())
                     options=words(&added_here, &row.location)
                     complaint=editor.complaint(&field("in"))
@@ -148,7 +148,7 @@ fn AddedParameter(editor: Editor, row: ParameterDraft, section: &'static str, re
             <div class="min-w-0 flex-1">
                 <TextField
                     name=field("name")
-                    label=t_string!(i18n, admin.parameter_name)
+                    label=tu_string!(i18n, admin.parameter_name)
                     value=RwSignal::new(row.name.clone())
                     complaint=editor.complaint(&field("name"))
                     code=true
@@ -158,7 +158,7 @@ fn AddedParameter(editor: Editor, row: ParameterDraft, section: &'static str, re
             <div class="pt-6">
                 <EditButton
                     edit=Edit::RemoveParameter(row.number)
-                    text=t_string!(i18n, common.remove)
+                    text=tu_string!(i18n, common.remove)
                     label=remove
                     section
                 />

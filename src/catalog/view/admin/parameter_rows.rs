@@ -6,7 +6,7 @@ use super::edit_button::EditButton;
 use super::editor::Editor;
 use super::parameter_fields::ParameterFields;
 use crate::catalog::draft::{Edit, ParameterDraft};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 const SECTION: &str = "parameters";
 
@@ -28,7 +28,7 @@ pub(super) fn ParameterRows(
                 </For>
             </ul>
             <div class="mt-3">
-                <EditButton edit=Edit::AddParameter text=t_string!(i18n, admin.add_parameter) section=SECTION/>
+                <EditButton edit=Edit::AddParameter text=tu_string!(i18n, admin.add_parameter) section=SECTION/>
             </div>
         </fieldset>
     }

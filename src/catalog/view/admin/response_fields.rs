@@ -7,7 +7,7 @@ use super::edit_button::EditButton;
 use super::editor::Editor;
 use super::response_rows::SECTION;
 use crate::catalog::draft::{Edit, HeaderDraft, ResponseDraft};
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::ui::field::TextField;
 use crate::ui::status::reason;
 
@@ -24,15 +24,15 @@ pub(super) fn ResponseFields(
     let field = move |name: &str| format!("responses.{number}.{name}");
     let status = RwSignal::new(row.status);
     let phrase = move || status.with(|status| status.trim().parse().map_or("", reason));
-    let title = move || status.with(|status| t_string!(i18n, admin.response_title, status = status.as_str()));
-    let remove = status.with_untracked(|status| t_string!(i18n, admin.remove_response, status = status.as_str()));
+    let title = move || status.with(|status| tu_string!(i18n, admin.response_title, status = status.as_str()));
+    let remove = status.with_untracked(|status| tu_string!(i18n, admin.remove_response, status = status.as_str()));
     view! {
         <li class="rounded-md border border-line p-4" role="group" aria-label=title>
             <div class="flex flex-wrap items-start gap-3">
                 <div class="w-28">
                     <TextField
                         name=field("status")
-                        label=t_string!(i18n, admin.status)
+                        label=tu_string!(i18n, admin.status)
                         value=status
                         complaint=editor.complaint(&field("status"))
                         code=true
@@ -44,7 +44,7 @@ pub(super) fn ResponseFields(
                 <div class="min-w-0 flex-1">
                     <TextField
                         name=field("description")
-                        label=t_string!(i18n, admin.description)
+                        label=tu_string!(i18n, admin.description)
                         value=RwSignal::new(row.description)
                         complaint=editor.complaint(&field("description"))
                         optional=true
@@ -53,7 +53,7 @@ pub(super) fn ResponseFields(
                 <div class="pt-6">
                     <EditButton
                         edit=Edit::RemoveResponse(number)
-                        text=t_string!(i18n, common.remove)
+                        text=tu_string!(i18n, common.remove)
                         label=remove
                         section=SECTION
                     />
@@ -78,7 +78,7 @@ fn ResponseHeaders(editor: Editor, response: u16) -> impl IntoView {
         <div class="mt-3">
             <EditButton
                 edit=Edit::AddResponseHeader(response)
-                text=t_string!(i18n, admin.describe_header)
+                text=tu_string!(i18n, admin.describe_header)
                 section=SECTION
             />
         </div>
@@ -90,14 +90,14 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
     let i18n = use_i18n();
     let number = row.number;
     let field = move |name: &str| format!("responses.{response}.headers.{number}.{name}");
-    let title = if row.name.is_empty() { t_string!(i18n, admin.unnamed).to_owned() } else { row.name.clone() };
-    let remove_label = t_string!(i18n, admin.remove_named, name = title.as_str());
+    let title = if row.name.is_empty() { tu_string!(i18n, admin.unnamed).to_owned() } else { row.name.clone() };
+    let remove_label = tu_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
         <li class="flex flex-wrap items-start gap-3" role="group" aria-label=title>
             <div class="w-56">
                 <TextField
                     name=field("name")
-                    label=t_string!(i18n, admin.header_name)
+                    label=tu_string!(i18n, admin.header_name)
                     value=RwSignal::new(row.name)
                     complaint=editor.complaint(&field("name"))
                     code=true
@@ -106,7 +106,7 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
             <div class="min-w-0 flex-1">
                 <TextField
                     name=field("description")
-                    label=t_string!(i18n, admin.description)
+                    label=tu_string!(i18n, admin.description)
                     value=RwSignal::new(row.description)
                     complaint=editor.complaint(&field("description"))
                     optional=true
@@ -115,7 +115,7 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
             <div class="pt-6">
                 <EditButton
                     edit=Edit::RemoveResponseHeader(response, number)
-                    text=t_string!(i18n, common.remove)
+                    text=tu_string!(i18n, common.remove)
                     label=remove_label
                     section=SECTION
                 />
@@ -143,7 +143,7 @@ fn ResponseBodies(editor: Editor, response: u16) -> impl IntoView {
         <div class="mt-3">
             <EditButton
                 edit=Edit::AddRepresentation(response)
-                text=t_string!(i18n, admin.describe_body)
+                text=tu_string!(i18n, admin.describe_body)
                 section=SECTION
             />
         </div>

@@ -6,7 +6,7 @@ use super::edit_button::EditButton;
 use super::editor::Editor;
 use super::response_fields::ResponseFields;
 use crate::catalog::draft::Edit;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 /// The id of the section.
 pub(super) const SECTION: &str = "responses";
@@ -29,7 +29,7 @@ pub(super) fn ResponseRows(
                 </For>
             </ul>
             <div class="mt-3">
-                <EditButton edit=Edit::AddResponse text=t_string!(i18n, admin.add) section=SECTION/>
+                <EditButton edit=Edit::AddResponse text=tu_string!(i18n, admin.add) section=SECTION/>
             </div>
         </fieldset>
     }
