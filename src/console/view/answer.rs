@@ -12,6 +12,10 @@ use super::region::Region;
 use super::response_headers::ResponseHeaders;
 use super::status::Status;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::ui::browser;
+
+/// The id of what came back.
+const ANSWER: &str = "answer";
 
 /// The answer as it arrives, each part in a region of its own, or why there is none.
 #[component]
@@ -25,6 +29,12 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             _ => None,
         })
     });
+    // What came back stands below the form, which may be long.
+    Effect::new(move |_| {
+        if url.with(Option::is_some) {
+            request_animation_frame(|| browser::bring_into_view(ANSWER));
+        }
+    });
     let announcement = move || {
         let status = head.with(|head| head.as_ref().map(|head| head.status.to_string()));
         match (exchange.outcome.get()?, status) {
@@ -36,7 +46,7 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
         }
     };
     view! {
-        <div class="flex min-w-0 flex-col gap-6">
+        <div id=ANSWER class="flex min-w-0 scroll-mt-40 flex-col gap-6">
             <p role="status" class="visually-hidden">{announcement}</p>
             {move || exchange.outcome.get().map(|outcome| view! { <FailureNotice outcome/> })}
             {move || url.get().map(|url| view! {
