@@ -8,7 +8,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::failure::Failure;
-use super::options::allowed;
 use super::{log, password, say};
 use crate::demo;
 use crate::identity::model::Role;
@@ -70,8 +69,7 @@ fn settle(choices: Choices, portal: &TcpListener, backend: Option<&TcpListener>)
         Choices { listen: Some(portal.local_addr()?), demo_listen: demo_listen.or(choices.demo_listen), ..choices }
             .finish()?;
     if demo_listen.is_some() {
-        let backend = allowed(&config.demo_backend().to_string());
-        config.outbound_allow.push(backend.map_err(|error| Failure::Arguments(error.to_string()))?);
+        config.outbound_allow.push(config.demo_backend().into());
     }
     Ok(config)
 }
