@@ -55,15 +55,6 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
             })}
         </div>
         <div class="mt-6 grid gap-8 xl:grid-cols-3">
-            <section class="min-w-0 xl:order-last">
-                <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
-                {if description_html.is_empty() {
-                    view! { <p class="mt-2 text-ink-muted">{t!(i18n, catalog.no_description)}</p> }.into_any()
-                } else {
-                    view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
-                }}
-                <Facts api/>
-            </section>
             <section class="min-w-0 xl:col-span-2">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.operations)}</h2>
                 <div class="mb-4 mt-3">
@@ -74,6 +65,15 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
                     />
                 </div>
                 <OperationList api=slug query page=operations/>
+            </section>
+            <section class="min-w-0">
+                <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
+                {if description_html.is_empty() {
+                    view! { <p class="mt-2 text-ink-muted">{t!(i18n, catalog.no_description)}</p> }.into_any()
+                } else {
+                    view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
+                }}
+                <Facts api/>
             </section>
         </div>
     }
