@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
@@ -35,6 +36,9 @@ pub enum Failure {
     /// The data directory or the database cannot be used.
     #[error(transparent)]
     Database(#[from] OpenError),
+    /// Another portal runs on the data directory.
+    #[error("the data directory {} is in use by another loggia serve; stop it, or choose another with --data", .0.display())]
+    InUse(PathBuf),
     /// The system refused something.
     #[error("{0}")]
     Io(#[from] io::Error),

@@ -1,6 +1,8 @@
 //! `loggia serve`: the portal, and in demo mode the backend that its catalog is about.
 
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -18,6 +20,9 @@ use crate::platform::config::{Choices, Config};
 use crate::platform::{AppState, Clock, Db, Rng};
 use crate::web;
 use crate::web::listen::{self, Limits};
+
+/// The file in the data directory that a running portal holds locked.
+const LOCK: &str = "serve.lock";
 
 /// How often expired things are removed.
 const HOUR: Duration = Duration::from_secs(3600);
@@ -41,6 +46,7 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     raise_open_files();
     let shutdown = on_signal()?;
     let db = Db::open(&config.data).await?;
+    let _lock = lock(&config.data)?;
     let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own)?;
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
@@ -55,6 +61,17 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     }
     state.db.close().await;
     Ok(())
+}
+
+/// Keeps a second portal off the data directory until the file is closed: each would clear away the other's answers that
+/// wait for download. Commands may use the directory meanwhile.
+fn lock(data: &Path) -> Result<File, Failure> {
+    let file = File::create(data.join(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Failure::InUse(data.to_owned())),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
 }
 
 async fn bind(address: SocketAddr, option: &'static str) -> Result<TcpListener, Failure> {

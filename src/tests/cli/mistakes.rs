@@ -64,6 +64,16 @@ fn a_busy_port_is_named_with_the_option_that_chooses_another() {
 }
 
 #[test]
+fn a_second_portal_on_the_same_data_is_refused() {
+    let place = Place::new();
+    let portal = place.serve(&[], &[]);
+    assert_refused(&place.run(&["serve", "--listen", "127.0.0.1:0"]), &["data", "in use", "--data"]);
+    assert!(portal.get("/").starts_with("HTTP/1.1 200 OK"));
+    drop(portal);
+    place.serve(&[], &[]);
+}
+
+#[test]
 fn a_directory_that_cannot_be_written_is_named() {
     let place = Place::new();
     place.write("file", "");

@@ -24,6 +24,9 @@ pub(super) fn EditButton(
     /// The id of the section it stands in.
     section: &'static str,
 ) -> impl IntoView {
+    // What adds to a section is what a person looks for in it; the rest keeps quiet beside the fields.
+    let adds = matches!(edit, Edit::AddParameter | Edit::AddHeader | Edit::AddBody | Edit::AddResponse);
+    let class = if adds { "button" } else { "button button-quiet" };
     view! {
         <button
             type="submit"
@@ -31,7 +34,7 @@ pub(super) fn EditButton(
             value=edit.to_string()
             id=edit_button_id(edit)
             formaction=format!("#{section}")
-            class="button button-quiet"
+            class=class
             aria-label=label
         >
             {text}
