@@ -2,21 +2,21 @@
 
 use leptos_i18n::I18nContext;
 
-use crate::i18n::{Locale, t_string};
+use crate::i18n::{Locale, tu_string};
 
 /// A duration of `micros` microseconds.
 pub(super) fn duration(i18n: I18nContext<Locale>, micros: u64) -> String {
     let value = three_digits(micros);
     if micros < 1_000_000 {
-        t_string!(i18n, console.milliseconds, value = value)
+        tu_string!(i18n, console.milliseconds, value = value)
     } else {
-        t_string!(i18n, console.seconds, value = value)
+        tu_string!(i18n, console.seconds, value = value)
     }
 }
 
 /// A size in bytes, with its digits in groups of three.
 pub(super) fn size(i18n: I18nContext<Locale>, bytes: u64) -> String {
-    t_string!(i18n, console.bytes, count = grouped(bytes))
+    tu_string!(i18n, console.bytes, count = grouped(bytes))
 }
 
 /// Milliseconds below a second, seconds from there on, with about three digits.

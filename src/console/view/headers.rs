@@ -6,7 +6,7 @@ use super::added_rows::AddedRows;
 use super::draft::Draft;
 use super::parameter::ParameterField;
 use crate::catalog::model::Location;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 /// The id of the list from which header names are completed.
 const NAMES: &str = "header-names";
@@ -43,10 +43,10 @@ pub(super) fn Headers(draft: Draft) -> impl IntoView {
                 draft
                 rows=draft.headers
                 group="headers"
-                name=t_string!(i18n, console.header_name)
-                value=t_string!(i18n, console.header_value)
-                add=t_string!(i18n, console.add_header)
-                remove=t_string!(i18n, console.remove_header)
+                name=tu_string!(i18n, console.header_name)
+                value=tu_string!(i18n, console.header_value)
+                add=tu_string!(i18n, console.add_header)
+                remove=tu_string!(i18n, console.remove_header)
                 names=NAMES
             />
         </fieldset>

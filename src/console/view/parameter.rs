@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::{Draft, ValueDraft};
 use crate::catalog::model::ParameterType;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Message;
 use crate::ui::field::{describedby, field_id};
 use crate::ui::message::message_text;
@@ -30,7 +30,7 @@ pub(super) fn ParameterField(draft: Draft, value: ValueDraft) -> impl IntoView {
             <input
                 type="checkbox"
                 class="h-4 w-4"
-                aria-label=t_string!(i18n, console.send_parameter, name = &parameter.name)
+                aria-label=tu_string!(i18n, console.send_parameter, name = &parameter.name)
                 checked=sent.get_untracked()
                 prop:checked=sent
                 on:change:target=move |event| sent.set(event.target().checked())

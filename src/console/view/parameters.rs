@@ -6,7 +6,7 @@ use super::added_rows::AddedRows;
 use super::draft::Draft;
 use super::parameter::ParameterField;
 use crate::catalog::model::Location;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 /// A field for every parameter of path and query, and rows for more of the query.
 #[component]
@@ -25,10 +25,10 @@ pub(super) fn Parameters(draft: Draft) -> impl IntoView {
                 draft
                 rows=draft.query
                 group="query"
-                name=t_string!(i18n, console.parameter_name)
-                value=t_string!(i18n, console.parameter_value)
-                add=t_string!(i18n, console.add_parameter)
-                remove=t_string!(i18n, console.remove_parameter)
+                name=tu_string!(i18n, console.parameter_name)
+                value=tu_string!(i18n, console.parameter_value)
+                add=tu_string!(i18n, console.add_parameter)
+                remove=tu_string!(i18n, console.remove_parameter)
             />
         </fieldset>
     }
