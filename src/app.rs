@@ -2,9 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::admin::view::AdminLayout;
+use crate::catalog::view::admin::{
+    AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
+};
 use crate::catalog::view::{ApiPage, ApisPage, OperationPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
@@ -27,9 +31,27 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api") view=ApiPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
                         <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE/>
+                        <AdminRoutes/>
                     </Routes>
                 </Layout>
             </Router>
         </I18nContextProvider>
     }
+}
+
+/// The publisher's pages.
+#[component(transparent)]
+fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/admin") view=AdminLayout ssr=WHOLE>
+            <Route path=path!("/apis") view=AdminApisPage ssr=WHOLE/>
+            <Route path=path!("/apis/new") view=NewApiPage ssr=WHOLE/>
+            <Route path=path!("/apis/:api") view=AdminApiPage ssr=WHOLE/>
+            <Route path=path!("/apis/:api/delete") view=DeleteApiPage ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/new") view=NewOperationPage ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation") view=AdminOperationPage ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/delete") view=DeleteOperationPage ssr=WHOLE/>
+        </ParentRoute>
+    }
+    .into_inner()
 }

@@ -4,6 +4,7 @@
 //! its pages interactive. `ARCHITECTURE.md` has the map of the rooms.
 #![recursion_limit = "512"]
 
+pub mod admin;
 pub mod app;
 pub mod catalog;
 #[cfg(feature = "ssr")]
@@ -35,4 +36,5 @@ mod texts {
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(app::App);
+    ui::browser::mark_hydrated();
 }

@@ -143,3 +143,12 @@ pub async fn admin_get_operation(
     let permit = permit(Caller::current().administrator())?;
     answer(service::admin_operation_by_slug(&current()?, &permit, &api, &operation).await)
 }
+
+/// Whether the caller may register an API. The form for a new one needs nothing else.
+#[server(prefix = "/api/private", endpoint = "admin/permit", input = GetUrl)]
+pub async fn admin_permit() -> Result<(), ApiError> {
+    use crate::identity::server::Caller;
+    use crate::platform::respond::permit;
+    permit(Caller::current().administrator())?;
+    Ok(())
+}

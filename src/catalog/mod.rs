@@ -3,6 +3,7 @@
 //! Owns the tables `apis` and `operations`.
 
 pub mod api;
+pub mod draft;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod routes;

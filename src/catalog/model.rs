@@ -120,6 +120,27 @@ pub enum Location {
     Header,
 }
 
+impl Location {
+    /// Every place, in the order in which a form offers them.
+    pub const ALL: [Self; 3] = [Self::Path, Self::Query, Self::Header];
+
+    /// The word that stands for it in forms.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+        }
+    }
+
+    /// The place that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|location| location.as_str() == word)
+    }
+}
+
 /// The type that a parameter's value must have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

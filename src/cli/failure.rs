@@ -53,7 +53,7 @@ impl Failure {
     /// What clap has to say in several paragraphs, without the usage and the decoration.
     #[must_use]
     pub fn arguments(error: &clap::Error) -> Self {
-        if error.kind() == ErrorKind::MissingSubcommand {
+        if matches!(error.kind(), ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
             return Self::Arguments("a command was expected; loggia --help lists them".to_owned());
         }
         let text = error.render().to_string();

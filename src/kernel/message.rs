@@ -31,6 +31,11 @@ pub enum Message {
     ReservedSlug,
     /// Not path segments of letters, digits, `-`, `.`, `_` and `~`.
     NotASuffix,
+    /// At most this many rows fit.
+    TooMany {
+        /// The most rows that are accepted.
+        most: usize,
+    },
     /// Not one of these.
     NotOneOf {
         /// What would have been accepted, separated by commas.

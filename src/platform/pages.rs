@@ -55,14 +55,24 @@ impl AppState {
         response
     }
 
+    /// Answers a form's button that changes the form and saves nothing: the page at the form's own address with `values`
+    /// in it, under the status that the page gives by itself.
+    pub async fn show_form(&self, head: Parts, values: Vec<(String, String)>) -> Response {
+        self.render(head, Submission { values, error: None }).await
+    }
+
     async fn render_form(&self, head: Parts, submission: Submission, status: StatusCode) -> Response {
+        let mut response = self.render(head, submission).await;
+        *response.status_mut() = status;
+        response
+    }
+
+    async fn render(&self, head: Parts, submission: Submission) -> Response {
         let mut request = Request::from_parts(head, Body::empty());
         // The page is read, whatever the form did; body headers describe a body that is no longer there.
         *request.method_mut() = Method::GET;
         request.headers_mut().remove(header::CONTENT_LENGTH);
         request.headers_mut().remove(header::CONTENT_TYPE);
-        let mut response = (self.pages.0)(self.clone(), request, submission).await;
-        *response.status_mut() = status;
-        response
+        (self.pages.0)(self.clone(), request, submission).await
     }
 }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod catalog;
+mod cli;
 mod console;
 mod demo;
 mod identity;

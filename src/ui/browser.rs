@@ -5,8 +5,8 @@ use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, BlobPropertyBag, FocusOptions, HtmlElement, ReadableStreamDefaultReader, RequestInit,
-    RequestRedirect, Response, Url,
+    AbortController, Blob, BlobPropertyBag, FocusOptions, FormData, HtmlElement, HtmlFormElement,
+    ReadableStreamDefaultReader, RequestInit, RequestRedirect, Response, SubmitEvent, Url,
 };
 
 use crate::kernel::ApiError;
@@ -16,6 +16,16 @@ use crate::paths;
 #[must_use]
 pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Sets `data-hydrated` on the document's element at the next frame: by then the parts of the page that waited for data
+/// have been hydrated too, because the page brought the data along.
+pub fn mark_hydrated() {
+    leptos::prelude::request_animation_frame(|| {
+        if let Some(root) = element("html") {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
 }
 
 /// `text` as `document.title` takes it: as it is. On the server it becomes part of the HTML and is escaped.
@@ -51,6 +61,25 @@ pub fn focus_first_field(container: &str) {
         options.set_prevent_scroll(true);
         let _ = field.focus_with_options(&options);
     }
+}
+
+/// The names and values that `form` would be submitted with, in the order of the form. Files are left out.
+#[must_use]
+pub fn form_pairs(form: &HtmlFormElement) -> Vec<(String, String)> {
+    let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
+    data.entries()
+        .into_iter()
+        .filter_map(|entry| {
+            let entry: Array = entry.ok()?.dyn_into().ok()?;
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// The value of the button that submits a form.
+#[must_use]
+pub fn submitter_value(event: &SubmitEvent) -> Option<String> {
+    event.submitter()?.get_attribute("value")
 }
 
 /// Shows the page in `theme`, `light`, `dark` or `system`, and has the server remember it.

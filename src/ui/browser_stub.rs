@@ -1,6 +1,8 @@
 //! The server's half of `browser.rs`: the same names, so that components compile, and nothing behind them, because no
 //! event handler ever runs here.
 
+use leptos::web_sys::{HtmlFormElement, SubmitEvent};
+
 use crate::kernel::ApiError;
 
 /// See `browser.rs`.
@@ -23,6 +25,18 @@ pub const fn focus_first(_selector: &str) {}
 
 /// See `browser.rs`.
 pub const fn focus_first_field(_container: &str) {}
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn form_pairs(_form: &HtmlFormElement) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn submitter_value(_event: &SubmitEvent) -> Option<String> {
+    None
+}
 
 /// See `browser.rs`.
 pub const fn set_theme(_theme: &str) {}

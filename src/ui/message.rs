@@ -2,45 +2,46 @@
 
 use leptos_i18n::I18nContext;
 
-use crate::i18n::{Locale, t_string};
+use crate::i18n::{Locale, tu_string};
 use crate::kernel::{ApiError, Message};
 
 /// The sentence that says what is wrong with an input.
 #[must_use]
 pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
     match message {
-        Message::Required => t_string!(i18n, message.required).to_owned(),
-        Message::TooLong { most } => t_string!(i18n, message.too_long, most = *most),
-        Message::TooShort { least } => t_string!(i18n, message.too_short, least = *least),
-        Message::Taken => t_string!(i18n, message.taken).to_owned(),
-        Message::NotAnEmail => t_string!(i18n, message.not_an_email).to_owned(),
-        Message::NotAServiceUrl => t_string!(i18n, message.not_a_service_url).to_owned(),
-        Message::NotASlug => t_string!(i18n, message.not_a_slug).to_owned(),
-        Message::ReservedSlug => t_string!(i18n, message.reserved_slug).to_owned(),
-        Message::NotASuffix => t_string!(i18n, message.not_a_suffix).to_owned(),
-        Message::NotOneOf { allowed } => t_string!(i18n, message.not_one_of, allowed = allowed),
-        Message::NotAnInteger => t_string!(i18n, message.not_an_integer).to_owned(),
-        Message::NotANumber => t_string!(i18n, message.not_a_number).to_owned(),
-        Message::NotABoolean => t_string!(i18n, message.not_a_boolean).to_owned(),
-        Message::NotAVerb => t_string!(i18n, message.not_a_verb).to_owned(),
-        Message::NotAStatus => t_string!(i18n, message.not_a_status).to_owned(),
-        Message::NotAMediaType => t_string!(i18n, message.not_a_media_type).to_owned(),
-        Message::NotAHeaderName => t_string!(i18n, message.not_a_header_name).to_owned(),
-        Message::NotAHeaderValue => t_string!(i18n, message.not_a_header_value).to_owned(),
-        Message::HeaderNotAllowed { name } => t_string!(i18n, message.header_not_allowed, name = name),
-        Message::DotSegment => t_string!(i18n, message.dot_segment).to_owned(),
-        Message::TemplateWithoutSlash => t_string!(i18n, message.template_without_slash).to_owned(),
-        Message::TemplateUnbalanced { position } => t_string!(i18n, message.template_unbalanced, position = *position),
-        Message::TemplateEmptyName { position } => t_string!(i18n, message.template_empty_name, position = *position),
+        Message::Required => tu_string!(i18n, message.required).to_owned(),
+        Message::TooLong { most } => tu_string!(i18n, message.too_long, most = *most),
+        Message::TooShort { least } => tu_string!(i18n, message.too_short, least = *least),
+        Message::TooMany { most } => tu_string!(i18n, message.too_many, most = *most),
+        Message::Taken => tu_string!(i18n, message.taken).to_owned(),
+        Message::NotAnEmail => tu_string!(i18n, message.not_an_email).to_owned(),
+        Message::NotAServiceUrl => tu_string!(i18n, message.not_a_service_url).to_owned(),
+        Message::NotASlug => tu_string!(i18n, message.not_a_slug).to_owned(),
+        Message::ReservedSlug => tu_string!(i18n, message.reserved_slug).to_owned(),
+        Message::NotASuffix => tu_string!(i18n, message.not_a_suffix).to_owned(),
+        Message::NotOneOf { allowed } => tu_string!(i18n, message.not_one_of, allowed = allowed),
+        Message::NotAnInteger => tu_string!(i18n, message.not_an_integer).to_owned(),
+        Message::NotANumber => tu_string!(i18n, message.not_a_number).to_owned(),
+        Message::NotABoolean => tu_string!(i18n, message.not_a_boolean).to_owned(),
+        Message::NotAVerb => tu_string!(i18n, message.not_a_verb).to_owned(),
+        Message::NotAStatus => tu_string!(i18n, message.not_a_status).to_owned(),
+        Message::NotAMediaType => tu_string!(i18n, message.not_a_media_type).to_owned(),
+        Message::NotAHeaderName => tu_string!(i18n, message.not_a_header_name).to_owned(),
+        Message::NotAHeaderValue => tu_string!(i18n, message.not_a_header_value).to_owned(),
+        Message::HeaderNotAllowed { name } => tu_string!(i18n, message.header_not_allowed, name = name),
+        Message::DotSegment => tu_string!(i18n, message.dot_segment).to_owned(),
+        Message::TemplateWithoutSlash => tu_string!(i18n, message.template_without_slash).to_owned(),
+        Message::TemplateUnbalanced { position } => tu_string!(i18n, message.template_unbalanced, position = *position),
+        Message::TemplateEmptyName { position } => tu_string!(i18n, message.template_empty_name, position = *position),
         Message::TemplateCharacter { character, position } => {
-            t_string!(i18n, message.template_character, character = *character, position = *position)
+            tu_string!(i18n, message.template_character, character = *character, position = *position)
         }
-        Message::TemplateEncoding { position } => t_string!(i18n, message.template_encoding, position = *position),
-        Message::DuplicateParameter { name } => t_string!(i18n, message.duplicate_parameter, name = name),
-        Message::TemplateDotSegment => t_string!(i18n, message.template_dot_segment).to_owned(),
-        Message::NotJson { line, column } => t_string!(i18n, message.not_json, line = *line, column = *column),
-        Message::ChangedMeanwhile => t_string!(i18n, message.changed_meanwhile).to_owned(),
-        Message::WrongCredentials => t_string!(i18n, message.wrong_credentials).to_owned(),
+        Message::TemplateEncoding { position } => tu_string!(i18n, message.template_encoding, position = *position),
+        Message::DuplicateParameter { name } => tu_string!(i18n, message.duplicate_parameter, name = name),
+        Message::TemplateDotSegment => tu_string!(i18n, message.template_dot_segment).to_owned(),
+        Message::NotJson { line, column } => tu_string!(i18n, message.not_json, line = *line, column = *column),
+        Message::ChangedMeanwhile => tu_string!(i18n, message.changed_meanwhile).to_owned(),
+        Message::WrongCredentials => tu_string!(i18n, message.wrong_credentials).to_owned(),
     }
 }
 
@@ -48,18 +49,18 @@ pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
 #[must_use]
 pub fn error_text(i18n: I18nContext<Locale>, error: &ApiError) -> String {
     match error {
-        ApiError::NotFound => t_string!(i18n, error.not_found).to_owned(),
-        ApiError::Invalid { .. } => t_string!(i18n, error.invalid).to_owned(),
-        ApiError::Unauthenticated => t_string!(i18n, error.unauthenticated).to_owned(),
-        ApiError::Forbidden => t_string!(i18n, error.forbidden).to_owned(),
-        ApiError::Conflict => t_string!(i18n, error.conflict).to_owned(),
+        ApiError::NotFound => tu_string!(i18n, error.not_found).to_owned(),
+        ApiError::Invalid { .. } => tu_string!(i18n, error.invalid).to_owned(),
+        ApiError::Unauthenticated => tu_string!(i18n, error.unauthenticated).to_owned(),
+        ApiError::Forbidden => tu_string!(i18n, error.forbidden).to_owned(),
+        ApiError::Conflict => tu_string!(i18n, error.conflict).to_owned(),
         ApiError::RateLimited { retry_after_seconds } => {
-            t_string!(i18n, error.rate_limited, seconds = *retry_after_seconds)
+            tu_string!(i18n, error.rate_limited, seconds = *retry_after_seconds)
         }
-        ApiError::Malformed => t_string!(i18n, error.malformed).to_owned(),
-        ApiError::TooLarge => t_string!(i18n, error.too_large).to_owned(),
-        ApiError::Unavailable => t_string!(i18n, error.unavailable).to_owned(),
-        ApiError::Unreachable => t_string!(i18n, error.unreachable).to_owned(),
-        ApiError::Internal { request_id } => t_string!(i18n, error.internal, request_id = request_id),
+        ApiError::Malformed => tu_string!(i18n, error.malformed).to_owned(),
+        ApiError::TooLarge => tu_string!(i18n, error.too_large).to_owned(),
+        ApiError::Unavailable => tu_string!(i18n, error.unavailable).to_owned(),
+        ApiError::Unreachable => tu_string!(i18n, error.unreachable).to_owned(),
+        ApiError::Internal { request_id } => tu_string!(i18n, error.internal, request_id = request_id),
     }
 }

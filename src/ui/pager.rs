@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 /// Links to the previous and the next page; nothing when there is only one.
 #[component]
@@ -22,7 +22,7 @@ where
     let next = (page < last).then(|| href(page.saturating_add(1)));
     (last > 1).then(|| {
         view! {
-            <nav aria-label=move || t_string!(i18n, common.pages) class="mt-6 flex items-center gap-4 text-sm">
+            <nav aria-label=move || tu_string!(i18n, common.pages) class="mt-6 flex items-center gap-4 text-sm">
                 {previous.map(|href| view! { <a href=href rel="prev" class="button">{t!(i18n, common.previous)}</a> })}
                 <span class="text-ink-muted">{t!(i18n, common.page_of, page = page, last = last)}</span>
                 {next.map(|href| view! { <a href=href rel="next" class="button">{t!(i18n, common.next)}</a> })}

@@ -49,12 +49,15 @@ fn pages() -> Vec<Route> {
 }
 
 fn server_functions() -> Vec<Route> {
-    use catalog::api::{AdminGetApi, AdminGetOperation, AdminListApis, GetApi, GetOperation, ListApis, ListOperations};
+    use catalog::api::{
+        AdminGetApi, AdminGetOperation, AdminListApis, AdminPermit, GetApi, GetOperation, ListApis, ListOperations,
+    };
     vec![
         server_function::<ListApis>(Audience::Everyone),
         server_function::<GetApi>(Audience::Everyone),
         server_function::<ListOperations>(Audience::Everyone),
         server_function::<GetOperation>(Audience::Everyone),
+        server_function::<AdminPermit>(Audience::Administrators),
         server_function::<AdminListApis>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Administrators),
         server_function::<AdminGetOperation>(Audience::Administrators),

@@ -9,7 +9,7 @@ use super::breadcrumb::Breadcrumb;
 use super::operation_list::OperationList;
 use crate::catalog::api::{get_api, list_operations};
 use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
 use crate::site::model::Frame;
@@ -47,7 +47,7 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
     let slug = api.input.slug.clone();
     let frame = expect_context::<Frame>();
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
-    let above = vec![(paths::APIS.to_owned(), t_string!(i18n, catalog.apis).to_owned())];
+    let above = vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned())];
     view! {
         <Title text=title.clone()/>
         <Breadcrumb above/>
@@ -74,7 +74,7 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
                 <div class="mb-4 mt-3">
                     <SearchForm
                         action=paths::api(&slug)
-                        label=t_string!(i18n, catalog.search_operations)
+                        label=tu_string!(i18n, catalog.search_operations)
                         query=query.clone()
                     />
                 </div>

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::api_cards::ApiCards;
 use crate::catalog::api::list_apis;
 use crate::catalog::model;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::pager::Pager;
@@ -42,7 +42,7 @@ pub fn ApisPage() -> impl IntoView {
         },
     );
     view! {
-        <Title text=move || t_string!(i18n, catalog.apis)/>
+        <Title text=move || tu_string!(i18n, catalog.apis)/>
         <h1 class="text-2xl font-semibold">{t!(i18n, catalog.apis)}</h1>
         <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
         <div class="mt-6">
@@ -51,9 +51,9 @@ pub fn ApisPage() -> impl IntoView {
                 view! {
                     <SearchForm
                         action=paths::APIS
-                        label=t_string!(i18n, catalog.search_apis)
+                        label=tu_string!(i18n, catalog.search_apis)
                         query
-                        placeholder=t_string!(i18n, site.home_search_hint)
+                        placeholder=tu_string!(i18n, site.home_search_hint)
                         keep=("tag", tag)
                     />
                 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 
 /// The pages above this one, as links: address and text, outermost first.
 #[component]
@@ -24,7 +24,7 @@ pub fn Breadcrumb(
         })
         .collect_view();
     view! {
-        <nav aria-label=move || t_string!(i18n, common.breadcrumb) class="mb-3 text-sm text-ink-muted">
+        <nav aria-label=move || tu_string!(i18n, common.breadcrumb) class="mb-3 text-sm text-ink-muted">
             <ol class="flex flex-wrap gap-2">{links}</ol>
         </nav>
     }

@@ -1,5 +1,6 @@
 //! The catalog's pages.
 
+pub mod admin;
 mod api_cards;
 mod api_page;
 mod apis_page;

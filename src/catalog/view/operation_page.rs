@@ -10,7 +10,7 @@ use super::operation_docs::OperationDocs;
 use crate::catalog::api::get_operation;
 use crate::catalog::model::OperationDetails;
 use crate::console::view::Console;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
 use crate::site::model::Frame;
@@ -41,7 +41,7 @@ fn Shown(details: OperationDetails) -> impl IntoView {
     let frame = expect_context::<Frame>();
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let above = vec![
-        (paths::APIS.to_owned(), t_string!(i18n, catalog.apis).to_owned()),
+        (paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()),
         (paths::api(&api.input.slug), api.title().to_owned()),
     ];
     let edit = paths::admin_operation(&api.input.slug, &operation.slug);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::catalog::model::Representation;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::ui::code_block::CodeBlock;
 
 /// Sample and schema of each content type.
@@ -23,12 +23,12 @@ fn OneContentType(representation: Representation) -> impl IntoView {
         <div class="mt-3">
             <p class="text-sm"><code class="font-mono">{content_type}</code></p>
             {(!sample.is_empty()).then(|| view! {
-                <div class="mt-2"><CodeBlock text=sample label=t_string!(i18n, catalog.sample)/></div>
+                <div class="mt-2"><CodeBlock text=sample label=tu_string!(i18n, catalog.sample)/></div>
             })}
             {(!schema.is_empty()).then(|| view! {
                 <details class="mt-2">
                     <summary class="cursor-pointer text-sm text-accent">{t!(i18n, catalog.schema)}</summary>
-                    <div class="mt-2"><CodeBlock text=schema label=t_string!(i18n, catalog.schema)/></div>
+                    <div class="mt-2"><CodeBlock text=schema label=tu_string!(i18n, catalog.schema)/></div>
                 </details>
             })}
         </div>

@@ -11,7 +11,7 @@ use super::latency::Latency;
 use super::region::Region;
 use super::response_headers::ResponseHeaders;
 use super::status::Status;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 /// The answer as it arrives, each part in a region of its own, or why there is none.
 #[component]
@@ -29,9 +29,9 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
         let status = head.with(|head| head.as_ref().map(|head| head.status.to_string()));
         match (exchange.outcome.get()?, status) {
             (Outcome::Whole(end), Some(status)) => {
-                Some(t_string!(i18n, console.done, status = status, duration = duration(i18n, end.total)))
+                Some(tu_string!(i18n, console.done, status = status, duration = duration(i18n, end.total)))
             }
-            (Outcome::Cancelled, _) => Some(t_string!(i18n, console.cancelled).to_owned()),
+            (Outcome::Cancelled, _) => Some(tu_string!(i18n, console.cancelled).to_owned()),
             _ => None,
         }
     };
@@ -40,21 +40,21 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             <p role="status" class="visually-hidden">{announcement}</p>
             {move || exchange.outcome.get().map(|outcome| view! { <FailureNotice outcome/> })}
             {move || url.get().map(|url| view! {
-                <Region name=t_string!(i18n, console.requested_url)>
+                <Region name=tu_string!(i18n, console.requested_url)>
                     <p class="break-all font-mono text-sm">{draft.verb()}" "{url}</p>
                 </Region>
             })}
             {move || head.get().map(|head| view! {
-                <Region name=t_string!(i18n, console.response_status)><Status head/></Region>
+                <Region name=tu_string!(i18n, console.response_status)><Status head/></Region>
             })}
             {move || url.with(Option::is_some).then(|| view! {
-                <Region name=t_string!(i18n, console.response_latency)><Latency exchange/></Region>
+                <Region name=tu_string!(i18n, console.response_latency)><Latency exchange/></Region>
             })}
             {move || head.get().map(|head| view! {
-                <Region name=t_string!(i18n, console.response_headers)><ResponseHeaders headers=head.headers/></Region>
+                <Region name=tu_string!(i18n, console.response_headers)><ResponseHeaders headers=head.headers/></Region>
             })}
             {move || head.with(Option::is_some).then(|| view! {
-                <Region name=t_string!(i18n, console.response_content)><ResponseContent draft exchange/></Region>
+                <Region name=tu_string!(i18n, console.response_content)><ResponseContent draft exchange/></Region>
             })}
             {move || (exchange.outcome.get() == Some(Outcome::Cancelled)).then(|| view! {
                 <p class="text-sm text-ink-muted">{t!(i18n, console.cancelled)}</p>

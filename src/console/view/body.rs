@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use crate::catalog::model::Representation;
 use crate::i18n::{t, use_i18n};
+use crate::ui::field::text_area_content;
 
 /// The id of the body's editor.
 const BODY: &str = "request-body";
@@ -75,9 +76,8 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
                 spellcheck="false"
                 prop:value=draft.body
                 on:input:target=move |event| draft.body.set(event.target().value())
-            >
-                {draft.body.get_untracked()}
-            </textarea>
+                inner_html=text_area_content(&draft.body.get_untracked())
+            ></textarea>
         </div>
     }
 }

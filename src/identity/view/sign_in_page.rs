@@ -1,9 +1,9 @@
 //! `/sign-in`
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::field::TextField;
 use crate::ui::message::error_text;
@@ -15,7 +15,8 @@ pub fn SignInPage() -> impl IntoView {
     let i18n = use_i18n();
     let submission = use_submission();
     let typed = |field: &str| submission.value(field).map(str::to_owned);
-    let next = typed("next").or_else(|| use_query_map().with_untracked(|query| query.get("next"))).unwrap_or_default();
+    let asked = || use_location().search.with_untracked(|search| paths::query_value(search, "next"));
+    let next = typed("next").or_else(asked).unwrap_or_default();
     let email = RwSignal::new(typed("email").unwrap_or_default());
     let password = RwSignal::new(String::new());
     let email_complaint = Signal::stored(submission.complaint("email"));
@@ -35,7 +36,7 @@ pub fn SignInPage() -> impl IntoView {
                 <input type="hidden" name="next" value=next/>
                 <TextField
                     name="email"
-                    label=t_string!(i18n, identity.email)
+                    label=tu_string!(i18n, identity.email)
                     value=email
                     complaint=email_complaint
                     kind="email"
@@ -43,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <TextField
                     name="password"
-                    label=t_string!(i18n, identity.password)
+                    label=tu_string!(i18n, identity.password)
                     value=password
                     complaint=password_complaint
                     kind="password"

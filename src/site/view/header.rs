@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::theme_switch::ThemeSwitch;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
 use crate::site::model::Frame;
@@ -26,7 +26,7 @@ pub fn Header(
                     <img src="/favicon.svg" alt="" width="24" height="24" class="h-6 w-6"/>
                     {frame.name}
                 </A>
-                <nav aria-label=move || t_string!(i18n, site.main_navigation) class="site-nav flex items-center gap-1">
+                <nav aria-label=move || tu_string!(i18n, site.main_navigation) class="site-nav flex items-center gap-1">
                     <A href=paths::APIS attr:class=link>{t!(i18n, site.apis)}</A>
                     {is_administrator.then(|| view! { <A href=paths::ADMIN attr:class=link>{t!(i18n, site.admin)}</A> })}
                 </nav>

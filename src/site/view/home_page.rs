@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use crate::catalog::api::list_apis;
 use crate::catalog::model::ApiPage;
 use crate::catalog::view::ApiCards;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
 use crate::site::model::Frame;
@@ -28,9 +28,9 @@ pub fn HomePage() -> impl IntoView {
             <div class="mt-6">
                 <SearchForm
                     action=paths::APIS
-                    label=t_string!(i18n, site.home_search)
+                    label=tu_string!(i18n, site.home_search)
                     query=""
-                    placeholder=t_string!(i18n, site.home_search_hint)
+                    placeholder=tu_string!(i18n, site.home_search_hint)
                 />
             </div>
         </section>

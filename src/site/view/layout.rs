@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use super::footer::Footer;
 use super::header::Header;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::site::model::Frame;
 use crate::ui::browser;
 
@@ -25,7 +25,7 @@ pub fn Layout(
             let title = if page.is_empty() {
                 name.clone()
             } else {
-                t_string!(i18n, site.title, page = page, site = name.clone())
+                tu_string!(i18n, site.title, page = page, site = name.clone())
             };
             browser::title(&title)
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::kernel::ApiError;
 use crate::ui::async_view::ErrorView;
 
@@ -12,7 +12,7 @@ use crate::ui::async_view::ErrorView;
 pub fn NotFoundPage() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Title text=move || t_string!(i18n, site.not_found)/>
+        <Title text=move || tu_string!(i18n, site.not_found)/>
         <ErrorView error=ApiError::NotFound/>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Theme;
 use crate::paths;
 
@@ -41,7 +41,7 @@ pub fn ThemeSwitch(
         }
     };
     view! {
-        <form method="post" action=paths::THEME role="group" aria-label=move || t_string!(i18n, site.theme) class="segments">
+        <form method="post" action=paths::THEME role="group" aria-label=move || tu_string!(i18n, site.theme) class="segments">
             {Theme::ALL.map(button).collect_view()}
         </form>
     }

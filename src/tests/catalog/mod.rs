@@ -1,4 +1,6 @@
 //! The catalog's pages and services.
 
+mod forms;
+mod html;
 mod pages;
 mod service;

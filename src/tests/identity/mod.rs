@@ -5,4 +5,4 @@ mod forms;
 mod next;
 mod sessions;
 mod sign_in;
-pub(crate) mod support;
+mod support;

@@ -19,4 +19,11 @@ proptest! {
         let path = loggia::paths::apis(&query, "", page);
         prop_assert_eq!(local_path(&path), Some(path.as_str()));
     }
+
+    #[test]
+    fn a_value_is_read_from_a_query_as_browsers_read_it(search in "[a=&+%0-9fzé]{0,20}") {
+        let expected = url::form_urlencoded::parse(search.as_bytes()).find(|(name, _)| name == "a");
+        let expected = expected.map(|(_, value)| value.into_owned());
+        prop_assert_eq!(loggia::paths::query_value(&search, "a"), expected);
+    }
 }

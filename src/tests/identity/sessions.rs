@@ -125,7 +125,7 @@ async fn the_database_holds_neither_token_nor_password() {
     let token = house.ada().await;
     let hash: String =
         sqlx::query_scalar("SELECT token_hash FROM sessions").fetch_one(house.state.db.reader()).await.unwrap();
-    let files = std::fs::read_dir(house.data.path()).unwrap().map(|file| file.unwrap().path());
+    let files = std::fs::read_dir(&house.state.config.data).unwrap().map(|file| file.unwrap().path());
     let bytes: Vec<u8> = files.filter(|file| file.is_file()).flat_map(|file| std::fs::read(file).unwrap()).collect();
     let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(holds(&hash), "the files were not read");

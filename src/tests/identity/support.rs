@@ -1,71 +1,35 @@
-//! A server's means on a temporary database, with a clock that stands still.
-
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
-use std::time::Duration;
+//! The portal as Ada and those who are after her account meet it.
 
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Extension, Request};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse as _, Json};
-use axum::{Router, routing};
-use leptos::config::LeptosOptions;
+use axum::http::{HeaderName, Method, StatusCode, header};
 use loggia::identity::model::{Role, User};
 use loggia::identity::server::service::{self, NewUser, SignedIn};
-use loggia::identity::server::{Administrator, Caller, Token, middleware};
-use loggia::kernel::Timestamp;
-use loggia::platform::assets::Assets;
-use loggia::platform::config::Choices;
-use loggia::platform::outbound::{Outbound, Policy};
-use loggia::platform::pages::Pages;
-use loggia::platform::spool::{Spool, SpoolLimits};
-use loggia::platform::state::Means;
-use loggia::platform::throttle::Throttle;
-use loggia::platform::{AppError, AppState, Clock, Db, Rng};
-use tempfile::TempDir;
-use tokio::sync::Semaphore;
-use tower::ServiceExt as _;
+use loggia::identity::server::{Administrator, Token};
+use loggia::platform::{AppError, AppState};
+
+use crate::support::{Answer, TestApp};
 
 pub const ADA: &str = "ada@example.com";
 pub const PASSWORD: &str = "correct horse battery staple";
+/// Where [`TestApp`] sends its requests from.
 pub const HERE: &str = "192.0.2.1";
 pub const ELSEWHERE: &str = "198.51.100.1";
 /// How many attempts at one account are accepted from one address.
-pub const BURST: u32 = 3;
+pub const BURST: u32 = 5;
 /// How many attempts are accepted from one address.
-pub const BURST_BY_ADDRESS: u32 = 8;
+pub const BURST_BY_ADDRESS: u32 = 30;
 
-/// A house with its data.
+/// A portal with what these tests ask of it.
 pub struct House {
+    app: TestApp,
     pub state: AppState,
-    pub data: TempDir,
 }
 
 impl House {
     /// An empty one, which people reach at `public_url`.
     pub async fn at(public_url: &str) -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let clock = Clock::frozen(Timestamp(1_795_000_000_000));
-        let choices = Choices { public_url: Some(public_url.parse().unwrap()), ..Choices::default() };
-        let rng = Rng::seeded(1);
-        let throttle = |burst| Throttle::new(clock.clone(), burst, Duration::from_mins(15));
-        let state = AppState::new(Means {
-            config: choices.finish().unwrap(),
-            db: Db::open(data.path()).await.unwrap(),
-            rng: rng.clone(),
-            outbound: Outbound::new(Policy::new(vec![], vec![])).unwrap(),
-            spool: Spool::new(data.path().join("spool"), clock.clone(), rng, SpoolLimits::default()).unwrap(),
-            sign_in: throttle(BURST),
-            sign_in_by_address: throttle(BURST_BY_ADDRESS),
-            hashing: Arc::new(Semaphore::new(4)),
-            calls: Arc::new(Semaphore::new(1)),
-            pages: Pages::new(|_, _, submission| async { Json(submission).into_response() }),
-            assets: Assets::open(),
-            leptos: LeptosOptions::builder().output_name("loggia").build(),
-            clock,
-        });
-        Self { state, data }
+        let app = TestApp::configured(|config| config.public_url = public_url.parse().unwrap()).await;
+        Self { state: app.state.clone(), app }
     }
 
     /// One with an administrator, Ada.
@@ -107,55 +71,37 @@ impl House {
         sqlx::query_scalar("SELECT COUNT(*) FROM sessions").fetch_one(self.state.db.reader()).await.unwrap()
     }
 
-    /// Sends a request to the room's routes, which stand behind its middleware, and to `/who`, which tells the caller.
-    pub async fn send(&self, request: Request) -> Answer {
-        let who = |Extension(caller): Extension<Caller>| async move {
-            caller.signed_in().map_or_else(|| "guest".to_owned(), |user| user.email.clone())
-        };
-        let mut router = Router::new().route("/who", routing::get(who));
-        for route in loggia::identity::routes::routes() {
-            router = router.route(route.path, route.handler);
-        }
-        let router =
-            router.layer(from_fn_with_state(self.state.clone(), middleware::session)).with_state(self.state.clone());
-        let response = router.oneshot(request).await.unwrap();
-        let (head, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: head.status, headers: head.headers, body: String::from_utf8(body.to_vec()).unwrap() }
-    }
-
-    /// Submits a form from [`HERE`].
+    /// Submits a form with this cookie.
     pub async fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::COOKIE, cookie)
-            .extension(ConnectInfo(SocketAddr::new(HERE.parse::<IpAddr>().unwrap(), 50_000)))
-            .body(Body::from(body.to_owned()))
-            .unwrap();
-        self.send(request).await
+        self.post_as("application/x-www-form-urlencoded", path, cookie, body).await
     }
 
-    /// Whom `/who` sees with this cookie.
-    pub async fn get_who(&self, cookie: &str) -> Answer {
-        self.send(Request::get("/who").header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    /// Sends a body of any type with this cookie.
+    pub async fn post_as(&self, content_type: &str, path: &str, cookie: &str, body: &str) -> Answer {
+        let request = self.app.request(Method::POST, path).header(header::CONTENT_TYPE, content_type);
+        self.app.send(request.header(header::COOKIE, cookie).body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    /// Opens a page with this cookie.
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = self.app.request(Method::GET, path).header(header::COOKIE, cookie);
+        self.app.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Whether the pages greet Ada when this cookie is shown.
+    pub async fn greets_ada(&self, cookie: &str) -> bool {
+        let page = self.get("/sign-in", cookie).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.text().contains(ADA)
     }
 }
 
-/// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+/// A header's value; empty when there is none.
+pub fn header_of(answer: &Answer, name: HeaderName) -> &str {
+    answer.headers.get(name).map_or("", |value| value.to_str().unwrap())
 }
 
-impl Answer {
-    /// A header's value; empty when there is none.
-    pub fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// The cookie that was set, as a browser would send it back.
-    pub fn cookie(&self) -> String {
-        self.header(header::SET_COOKIE).split(';').next().unwrap().to_owned()
-    }
+/// The cookie that was set, as a browser sends it back.
+pub fn cookie_of(answer: &Answer) -> String {
+    header_of(answer, header::SET_COOKIE).split(';').next().unwrap().to_owned()
 }

@@ -111,17 +111,15 @@ async fn a_body_over_its_limit_is_refused() {
         let chunks = text.as_bytes().chunks(4).map(|chunk| Ok::<_, std::io::Error>(Bytes::from_static(chunk)));
         Body::from_stream(futures_util::stream::iter(chunks))
     };
-    for (path, body, length, status) in [
-        ("/form", Body::from("0123456789"), None, StatusCode::OK),
-        ("/form", Body::from("0123456789a"), None, StatusCode::PAYLOAD_TOO_LARGE),
-        ("/form", Body::from(""), Some("11"), StatusCode::PAYLOAD_TOO_LARGE),
-        ("/form", unannounced("0123456789"), None, StatusCode::OK),
-        ("/form", unannounced("0123456789a"), None, StatusCode::PAYLOAD_TOO_LARGE),
-        ("/ignores", unannounced("0123456789a"), None, StatusCode::PAYLOAD_TOO_LARGE),
+    for (path, body, status) in [
+        ("/form", Body::from("0123456789"), StatusCode::OK),
+        ("/form", Body::from("0123456789a"), StatusCode::PAYLOAD_TOO_LARGE),
+        ("/form", unannounced("0123456789"), StatusCode::OK),
+        ("/form", unannounced("0123456789a"), StatusCode::PAYLOAD_TOO_LARGE),
+        ("/ignores", unannounced("0123456789a"), StatusCode::PAYLOAD_TOO_LARGE),
     ] {
-        let headers: Vec<_> = length.map(|length| ("content-length", length)).into_iter().collect();
-        let response = send(Method::POST, path, &headers, body).await;
-        assert_eq!(response.status(), status, "{path} {length:?}");
+        let response = send(Method::POST, path, &[], body).await;
+        assert_eq!(response.status(), status, "{path}");
         if status == StatusCode::PAYLOAD_TOO_LARGE {
             let error: ApiError = serde_json::from_slice(&read(response).await).unwrap();
             assert_eq!(error, ApiError::TooLarge);

@@ -10,4 +10,4 @@ pub use checkbox::Checkbox;
 pub use frame::{FieldFrame, describedby, field_id};
 pub use select::SelectField;
 pub use text::TextField;
-pub use text_area::TextArea;
+pub use text_area::{TextArea, content as text_area_content};

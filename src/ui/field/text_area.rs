@@ -50,9 +50,26 @@ pub fn TextArea(
                 aria-invalid=move || complaint.with(Option::is_some).then_some("true")
                 aria-describedby=described
                 on:input:target=move |event| value.set(event.target().value())
-            >
-                {value.get_untracked()}
-            </textarea>
+                inner_html=content(&value.get_untracked())
+            ></textarea>
         </FieldFrame>
+    }
+}
+
+/// `text` as the content of a `textarea` element. Leptos writes such content as it stands, so that a text with an end tag
+/// in it would go on as markup. The line break in front is the one that parsers take away (WHATWG HTML 13.1.2.5).
+#[must_use]
+pub fn content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content;
+
+    #[test]
+    fn a_text_cannot_leave_its_field_and_keeps_its_first_line_break() {
+        assert_eq!(content("</textarea><b>&lt;"), "\n&lt;/textarea>&lt;b>&amp;lt;");
+        assert_eq!(content("\n1"), "\n\n1");
     }
 }

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::header;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::MethodRouter;
+use http_body::Body as _;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
 use crate::kernel::ApiError;
@@ -26,7 +26,8 @@ where
 }
 
 async fn limit(bytes: usize, request: Request, next: Next) -> Response {
-    if announced(&request).is_some_and(|announced| announced > bytes as u64) {
+    // What `Content-Length` has announced.
+    if request.body().size_hint().lower() > bytes as u64 {
         return ApiError::TooLarge.into_response();
     }
     let exceeded = Arc::new(AtomicBool::new(false));
@@ -42,8 +43,4 @@ async fn limit(bytes: usize, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     // Whatever the handler made of a body that broke off: an extractor's own text, a form with missing fields.
     if exceeded.load(Ordering::Relaxed) { ApiError::TooLarge.into_response() } else { response }
-}
-
-fn announced(request: &Request) -> Option<u64> {
-    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

@@ -1,0 +1,23 @@
+//! The frame of the administrators' area.
+
+use leptos::prelude::*;
+use leptos_router::components::{A, Outlet};
+
+use crate::i18n::{t, tu_string, use_i18n};
+use crate::paths;
+
+/// The navigation of the area, above the page that the address names.
+#[component]
+pub fn AdminLayout() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <nav
+            aria-label=move || tu_string!(i18n, admin.navigation)
+            class="mb-6 flex items-center gap-4 border-b border-line pb-3 text-sm"
+        >
+            <span class="font-semibold">{t!(i18n, admin.area)}</span>
+            <A href=paths::ADMIN attr:class="text-ink-muted hover:text-ink">{t!(i18n, admin.apis)}</A>
+        </nav>
+        <Outlet/>
+    }
+}

@@ -1,0 +1,5 @@
+//! What stands around the administrators' pages.
+
+mod layout;
+
+pub use layout::AdminLayout;

@@ -1,0 +1,18 @@
+//! What a publisher's form holds before it is accepted: raw text, so that nothing typed is lost.
+//!
+//! A draft goes from the form's pairs to the page and back on the server and in the browser alike, which is why
+//! adding a row or following the URL template works the same with and without JavaScript.
+
+mod api;
+mod check;
+mod edit;
+mod fields;
+mod operation;
+mod order;
+mod sync;
+
+pub use api::ApiDraft;
+pub use edit::{Edit, EditError};
+pub use fields::Pairs;
+pub use operation::{HeaderDraft, OperationDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
+pub use sync::sync_with_template;

@@ -1,0 +1,31 @@
+//! `POST /admin/apis/{api}/duplicate`
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::form::{Form, refuse_at, see};
+use crate::catalog::model::Api;
+use crate::catalog::server::service;
+use crate::identity::server::Caller;
+use crate::paths;
+use crate::platform::{AppError, AppState};
+
+/// Copies an API with its operations and leads to the copy.
+pub(super) async fn duplicate_api(
+    State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Response {
+    match duplicate(&state, &caller, &slug).await {
+        Ok(copy) => see(&paths::admin_api(&copy.input.slug)),
+        Err(error) => refuse_at(&state, form.head, &paths::admin_api(&slug), error).await,
+    }
+}
+
+async fn duplicate(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {
+    let administrator = caller.administrator()?;
+    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
+    service::duplicate_api(state, &administrator, &api.id).await
+}

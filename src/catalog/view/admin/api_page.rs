@@ -1,0 +1,92 @@
+//! The publisher's page of an API.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::api_form::ApiForm;
+use super::operations::Operations;
+use super::post_button::PostButton;
+use crate::catalog::api::{AdminApi, admin_get_api};
+use crate::catalog::draft::ApiDraft;
+use crate::catalog::model::Api;
+use crate::catalog::view::Breadcrumb;
+use crate::i18n::{t, tu_string, use_i18n};
+use crate::kernel::{ApiError, Submission};
+use crate::paths;
+use crate::ui::async_view::AsyncView;
+use crate::ui::submission::use_submission;
+
+/// An API's form, and its operations.
+#[component]
+pub fn AdminApiPage() -> impl IntoView {
+    let params = use_params_map();
+    let query_map = use_query_map();
+    let submission = use_submission();
+    let wanted = Memo::new(move |_| {
+        let slug = params.with(|params| params.get("api").unwrap_or_default());
+        query_map.with(|map| {
+            let page: u32 = map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+            (slug, map.get("q").unwrap_or_default(), page)
+        })
+    });
+    let data = Resource::new(
+        move || wanted.get(),
+        |(slug, query, page)| async move { Ok((query.clone(), admin_get_api(slug, query, page).await?)) },
+    );
+    view! {
+        <AsyncView
+            resource=data
+            show=move |(query, admin)| view! { <Shown query admin submission=submission.clone()/> }
+        />
+    }
+}
+
+#[component]
+fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoView {
+    let i18n = use_i18n();
+    let AdminApi { api, operations } = admin;
+    let title = api.title().to_owned();
+    let slug = api.input.slug.clone();
+    let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
+    view! {
+        <Title text=title.clone()/>
+        <Breadcrumb above/>
+        <div class="flex flex-wrap items-center gap-3">
+            <h1 class="min-w-0 break-words text-2xl font-semibold">{title.clone()}</h1>
+            {(!api.input.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
+            <div class="ml-auto flex flex-wrap items-center gap-2">
+                <A href=paths::api(&slug) attr:class="button button-quiet">{t!(i18n, admin.see_api)}</A>
+                <PostButton
+                    action=paths::admin_duplicate_api(&slug)
+                    text=tu_string!(i18n, admin.duplicate_api)
+                    label=tu_string!(i18n, admin.duplicate_api)
+                />
+                <A href=paths::admin_delete_api(&slug) attr:class="button button-danger">
+                    {t!(i18n, admin.delete_api)}
+                </A>
+            </div>
+        </div>
+        <div class="mt-6 grid gap-10 xl:grid-cols-2">
+            <section class="min-w-0" aria-label=tu_string!(i18n, admin.settings)>
+                <ApiForm draft=draft_of(&api, &submission) submission action=paths::admin_api(&slug)/>
+            </section>
+            <Operations api=slug query page=operations/>
+        </div>
+    }
+}
+
+/// What the form shows: the API, or what was typed when it came back.
+fn draft_of(api: &Api, submission: &Submission) -> ApiDraft {
+    let saved = ApiDraft::from(api);
+    if submission.values.is_empty() {
+        return saved;
+    }
+    let typed = ApiDraft::from_pairs(&submission.values);
+    match submission.error {
+        // Told of it, whoever saves again means to.
+        Some(ApiError::Conflict) => ApiDraft { revision: saved.revision, ..typed },
+        _ => typed,
+    }
+}

@@ -1,0 +1,51 @@
+//! The labels of the forms' fields, by the fields' names.
+
+use leptos_i18n::I18nContext;
+
+use crate::i18n::{Locale, tu_string};
+
+/// What the field `name` is called in its form, such as `Request parameters, row 2: Type`.
+pub(super) fn field_label(i18n: I18nContext<Locale>, name: &str) -> String {
+    let mut parts = name.splitn(3, '.');
+    let group = parts.next().unwrap_or_default();
+    let row = parts.next().and_then(|row| row.parse::<usize>().ok());
+    match (row, parts.next()) {
+        (Some(row), Some(rest)) => {
+            let (group, field) = (word(i18n, group), field_label(i18n, rest));
+            tu_string!(i18n, admin.field_in_row, group = group, row = row + 1, field = field)
+        }
+        _ => word(i18n, group).to_owned(),
+    }
+}
+
+fn word(i18n: I18nContext<Locale>, name: &str) -> &'static str {
+    match name {
+        "name" => tu_string!(i18n, admin.name),
+        "service_url" => tu_string!(i18n, admin.service_url),
+        "suffix" => tu_string!(i18n, admin.suffix),
+        "scheme" => tu_string!(i18n, admin.scheme),
+        "display_name" => tu_string!(i18n, admin.display_name),
+        "slug" => tu_string!(i18n, admin.slug),
+        "version" => tu_string!(i18n, admin.version),
+        "tags" => tu_string!(i18n, admin.tags),
+        "description" => tu_string!(i18n, admin.description),
+        "published" => tu_string!(i18n, admin.published),
+        "verb" => tu_string!(i18n, admin.verb),
+        "url_template" => tu_string!(i18n, admin.url_template),
+        "parameters" => tu_string!(i18n, admin.request_parameters),
+        "bodies" => tu_string!(i18n, admin.request_body),
+        "responses" => tu_string!(i18n, admin.responses),
+        "headers" => tu_string!(i18n, admin.headers),
+        "representations" => tu_string!(i18n, admin.bodies),
+        "in" => tu_string!(i18n, admin.place),
+        "type" => tu_string!(i18n, admin.kind),
+        "default" => tu_string!(i18n, admin.default),
+        "allowed" => tu_string!(i18n, admin.allowed),
+        "example" => tu_string!(i18n, admin.example),
+        "content_type" => tu_string!(i18n, admin.content_type),
+        "sample" => tu_string!(i18n, admin.sample),
+        "schema" => tu_string!(i18n, admin.schema),
+        "status" => tu_string!(i18n, admin.status),
+        _ => tu_string!(i18n, admin.form),
+    }
+}

@@ -1,0 +1,41 @@
+//! The page for a new API.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::api_form::ApiForm;
+use crate::catalog::api::admin_permit;
+use crate::catalog::draft::ApiDraft;
+use crate::catalog::view::Breadcrumb;
+use crate::i18n::{t, tu_string, use_i18n};
+use crate::kernel::Submission;
+use crate::paths;
+use crate::ui::async_view::AsyncView;
+use crate::ui::submission::use_submission;
+
+/// The form of an API that is not there yet.
+#[component]
+pub fn NewApiPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let submission = use_submission();
+    let permit = Resource::new(|| (), |()| admin_permit());
+    view! {
+        <Title text=move || tu_string!(i18n, admin.new_api)/>
+        <AsyncView resource=permit show=move |()| view! { <Shown submission=submission.clone()/> }/>
+    }
+}
+
+#[component]
+fn Shown(submission: Submission) -> impl IntoView {
+    let i18n = use_i18n();
+    let draft = if submission.values.is_empty() { ApiDraft::new() } else { ApiDraft::from_pairs(&submission.values) };
+    let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
+    view! {
+        <Breadcrumb above/>
+        <h1 class="text-2xl font-semibold">{t!(i18n, admin.new_api)}</h1>
+        <p class="mt-1 text-ink-muted">{t!(i18n, admin.new_api_lead)}</p>
+        <div class="mt-6 max-w-3xl">
+            <ApiForm draft submission action=paths::ADMIN_NEW_API/>
+        </div>
+    }
+}

@@ -1,0 +1,131 @@
+//! The program in a directory of its own, without what the environment of the tests may say.
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A place to start the program in; it keeps its data there in `data`.
+pub(super) struct Place(TempDir);
+
+impl Place {
+    pub(super) fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub(super) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loggia"));
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("LOGGIA_")) {
+            command.env_remove(name);
+        }
+        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command to its end.
+    pub(super) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Starts the portal on any free port and waits until it says where.
+    pub(super) fn serve(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Portal {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let mut command = self.command(&arguments);
+        let log = File::create(self.path("log")).unwrap();
+        command.envs(environment.iter().copied()).stdout(Stdio::piped()).stderr(log);
+        Portal::new(command.spawn().unwrap(), self)
+    }
+
+    pub(super) fn database(&self) -> PathBuf {
+        self.path("data").join(loggia::platform::db::FILE)
+    }
+}
+
+/// A portal that runs; killed when dropped.
+pub(super) struct Portal {
+    child: Child,
+    output: BufReader<ChildStdout>,
+    /// The second line that it printed: its name and public address.
+    pub(super) greeting: String,
+    pub(super) address: SocketAddr,
+}
+
+impl Portal {
+    fn new(mut child: Child, place: &Place) -> Self {
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = [String::new(), String::new()];
+        for line in &mut lines {
+            output.read_line(line).unwrap();
+        }
+        let [listens, greeting] = lines;
+        let Some(address) = listens.trim().rsplit(' ').next().and_then(|address| address.parse().ok()) else {
+            let _ = child.kill();
+            panic!("{listens:?} {}", std::fs::read_to_string(place.path("log")).unwrap());
+        };
+        Self { child, output, greeting: greeting.trim().to_owned(), address }
+    }
+
+    /// The next line that it prints.
+    pub(super) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    }
+
+    /// The head of its answer to a GET.
+    pub(super) fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let lines = BufReader::new(stream).lines().map(|line| line.unwrap_or_default());
+        lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Ends it as an operator would and returns its exit code and the rest of its output.
+    pub(super) fn stop(mut self) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let code = self.child.wait().unwrap().code();
+        let rest = std::io::read_to_string(&mut self.output).unwrap();
+        (code, rest)
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Asserts that the program ended with one sentence on the standard error that says all of `parts`.
+pub(super) fn assert_refused(output: &Output, parts: &[&str]) {
+    let sentence = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{sentence}");
+    assert!(output.stdout.is_empty(), "{sentence}");
+    assert!(sentence.starts_with("loggia: ") && sentence.trim_end().lines().count() == 1, "{sentence}");
+    for part in parts {
+        assert!(sentence.contains(part), "{part} was expected in: {sentence}");
+    }
+}
+
+/// Asserts that the program did its work and returns what it printed.
+pub(super) fn assert_done(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// `path` as an argument.
+pub(super) fn text(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
