@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::draft::Draft;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Outcome};
 use super::long_text::LongText;
 use crate::console::content::{self, Content, Kind};
 use crate::i18n::{t, tu_string, use_i18n};
@@ -43,7 +43,9 @@ pub(super) fn ContentBody(draft: Draft, exchange: Exchange, content: Content) ->
             .then(|| view! { <p class="text-sm text-ink-muted">{t!(i18n, console.no_content)}</p> })
             .into_any();
     }
-    let save = is_done.then(|| exchange.save_url()).flatten().map(|url| {
+    // A body that was cut is downloaded whole, from the server.
+    let is_cut = exchange.outcome.with_untracked(|outcome| matches!(outcome, Some(Outcome::Whole(end)) if end.cut));
+    let save = (is_done && !is_cut).then(|| exchange.save_url()).flatten().map(|url| {
         let name = content::file_name(&draft.slug(), Some(&media_type));
         view! { <a class="button" href=url download=name rel="external">{t!(i18n, console.download)}</a> }
     });

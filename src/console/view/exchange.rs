@@ -141,11 +141,12 @@ impl Exchange {
     }
 
     fn finish(self, outcome: Outcome) {
+        let whole = matches!(&outcome, Outcome::Whole(end) if !end.cut);
         self.running.set(None);
-        if self.head.with_untracked(Option::is_some) {
-            self.read(matches!(&outcome, Outcome::Whole(end) if !end.cut));
-        }
         self.outcome.set(Some(outcome));
+        if self.head.with_untracked(Option::is_some) {
+            self.read(whole);
+        }
     }
 
     fn read(self, whole: bool) {
