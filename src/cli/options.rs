@@ -6,8 +6,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::de::value::{Error, StrDeserializer};
-use serde::de::{Deserialize as _, IntoDeserializer as _};
 use url::Url;
 
 use crate::platform::config::{Choices, ConfigError, ConsoleChoices, OutboundChoices};
@@ -67,7 +65,7 @@ pub struct Options {
     demo_listen: Option<SocketAddr>,
     /// Networks and host:port pairs that calls may reach although they are not public, separated by commas: for example
     /// 10.0.0.0/8,127.0.0.1:3002 [default: none]
-    #[arg(long, env = "LOGGIA_OUTBOUND_ALLOW", value_name = "LIST", value_delimiter = ',', value_parser = allowed)]
+    #[arg(long, env = "LOGGIA_OUTBOUND_ALLOW", value_name = "LIST", value_delimiter = ',')]
     outbound_allow: Option<Vec<Allowed>>,
     /// How many seconds a call of the console may take in all [default: 120]
     #[arg(long, env = "LOGGIA_CONSOLE_TIMEOUT_SECONDS", value_name = "SECONDS")]
@@ -115,13 +113,4 @@ impl Options {
         };
         Ok(flags.or(common.choices()?))
     }
-}
-
-/// A network or a host:port pair in the notation of the file.
-///
-/// # Errors
-/// What was expected.
-pub fn allowed(text: &str) -> Result<Allowed, Error> {
-    let deserializer: StrDeserializer<'_, Error> = text.trim().into_deserializer();
-    Allowed::deserialize(deserializer)
 }

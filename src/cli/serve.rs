@@ -1,23 +1,26 @@
 //! `loggia serve`: the portal, and in demo mode the backend that its catalog is about.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::failure::Failure;
-use super::options::allowed;
 use super::{log, password, say};
 use crate::demo;
 use crate::identity::model::Role;
 use crate::identity::server::Administrator;
-use crate::identity::server::service::{NewUser, add_user, has_administrator};
+use crate::identity::server::service::{NewUser, add_user, has_administrator, sweep_sessions};
 use crate::platform::assets::Assets;
 use crate::platform::config::{Choices, Config};
 use crate::platform::{AppState, Clock, Db, Rng};
 use crate::web;
 use crate::web::listen::{self, Limits};
+
+/// How often expired things are removed.
+const HOUR: Duration = Duration::from_secs(3600);
 
 /// The account that demo mode makes where there is no administrator yet.
 const DEMO_ADMINISTRATOR: &str = "admin@example.com";
@@ -41,6 +44,7 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own)?;
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
+    tokio::spawn(sweep(state.clone(), shutdown.clone()));
     let backend = match backend {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,
@@ -65,8 +69,7 @@ fn settle(choices: Choices, portal: &TcpListener, backend: Option<&TcpListener>)
         Choices { listen: Some(portal.local_addr()?), demo_listen: demo_listen.or(choices.demo_listen), ..choices }
             .finish()?;
     if demo_listen.is_some() {
-        let backend = allowed(&config.demo_backend().to_string());
-        config.outbound_allow.push(backend.map_err(|error| Failure::Arguments(error.to_string()))?);
+        config.outbound_allow.push(config.demo_backend().into());
     }
     Ok(config)
 }
@@ -92,6 +95,21 @@ async fn start_demo(
             tracing::error!(%error, "the demo backend ended: {error}");
         }
     }))
+}
+
+/// Removes what has expired, once an hour: sessions that nobody can use any more, and answers kept for download.
+async fn sweep(state: AppState, shutdown: CancellationToken) {
+    let mut hourly = tokio::time::interval(HOUR);
+    loop {
+        tokio::select! {
+            () = shutdown.cancelled() => return,
+            _ = hourly.tick() => {}
+        }
+        state.spool.sweep();
+        if let Err(error) = sweep_sessions(&state).await {
+            tracing::warn!(%error, "expired sessions stay for another hour: {error}");
+        }
+    }
 }
 
 /// Cancelled by SIGTERM or SIGINT. The second one ends the program at once, as it would have without us.

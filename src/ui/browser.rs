@@ -100,6 +100,17 @@ pub fn set_theme(theme: &str) {
     });
 }
 
+/// Brings the element `id` into view, unless it is there already.
+pub fn bring_into_view(id: &str) {
+    if let Some(element) = element(&format!("#{id}")) {
+        let top = element.get_bounding_client_rect().top();
+        let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        if top < 0.0 || top > height / 2.0 {
+            element.scroll_into_view();
+        }
+    }
+}
+
 /// Copies `text`; whether the browser let us.
 pub async fn copy(text: String) -> bool {
     let Some(window) = web_sys::window() else { return false };

@@ -42,6 +42,9 @@ pub const fn submitter_value(_event: &SubmitEvent) -> Option<String> {
 pub const fn set_theme(_theme: &str) {}
 
 /// See `browser.rs`.
+pub const fn bring_into_view(_id: &str) {}
+
+/// See `browser.rs`.
 pub async fn copy(_text: String) -> bool {
     false
 }

@@ -9,6 +9,7 @@ pub mod browser;
 pub mod code_block;
 pub mod field;
 pub mod highlight;
+pub mod listing;
 pub mod message;
 pub mod pager;
 pub mod search_form;

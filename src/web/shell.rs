@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::identity::model::Theme;
 use crate::platform::respond;
 
-/// The whole document, and the policy that says what may run in it.
+/// The whole document (whose language the texts set), and the policy that says what may run in it.
 pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         respond::set_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce));
@@ -19,7 +19,7 @@ pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
     let theme = (theme != Theme::System).then_some(theme.as_str());
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme>
+        <html data-theme=theme>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

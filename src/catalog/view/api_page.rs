@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 use super::breadcrumb::Breadcrumb;
 use super::operation_list::OperationList;
@@ -14,23 +14,18 @@ use crate::identity::model::Role;
 use crate::paths;
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
+use crate::ui::listing::{Listing, use_listing};
 use crate::ui::search_form::SearchForm;
 
 /// What an API is for and which operations it has.
 #[component]
 pub fn ApiPage() -> impl IntoView {
     let params = use_params_map();
-    let query_map = use_query_map();
+    let listing = use_listing();
     let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
-    let narrowed = Memo::new(move |_| {
-        query_map.with(|map| {
-            let page: u32 = map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-            (map.get("q").unwrap_or_default(), page)
-        })
-    });
     let data = Resource::new(
-        move || (slug.get(), narrowed.get()),
-        |(slug, (query, page))| async move {
+        move || (slug.get(), listing.get()),
+        |(slug, Listing { query, page, .. })| async move {
             let details = get_api(slug.clone()).await?;
             let operations = list_operations(slug, query.clone(), page).await?;
             Ok((details, query, operations))
@@ -60,15 +55,6 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
             })}
         </div>
         <div class="mt-6 grid gap-8 xl:grid-cols-3">
-            <section class="min-w-0 xl:order-last">
-                <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
-                {if description_html.is_empty() {
-                    view! { <p class="mt-2 text-ink-muted">{t!(i18n, catalog.no_description)}</p> }.into_any()
-                } else {
-                    view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
-                }}
-                <Facts api/>
-            </section>
             <section class="min-w-0 xl:col-span-2">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.operations)}</h2>
                 <div class="mb-4 mt-3">
@@ -79,6 +65,15 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
                     />
                 </div>
                 <OperationList api=slug query page=operations/>
+            </section>
+            <section class="min-w-0">
+                <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
+                {if description_html.is_empty() {
+                    view! { <p class="mt-2 text-ink-muted">{t!(i18n, catalog.no_description)}</p> }.into_any()
+                } else {
+                    view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
+                }}
+                <Facts api/>
             </section>
         </div>
     }

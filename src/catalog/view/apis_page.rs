@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
 
 use super::api_cards::ApiCards;
 use crate::catalog::api::list_apis;
@@ -11,34 +10,20 @@ use crate::catalog::model;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
+use crate::ui::listing::{Listing, use_listing};
 use crate::ui::pager::Pager;
 use crate::ui::search_form::SearchForm;
-
-/// What the list is narrowed to, as the address says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Narrowed {
-    query: String,
-    tag: String,
-    page: u32,
-}
 
 /// The APIs that the reader may see: searched, narrowed to a tag, paged.
 #[component]
 pub fn ApisPage() -> impl IntoView {
     let i18n = use_i18n();
-    let map = use_query_map();
-    let narrowed = Memo::new(move |_| {
-        map.with(|map| Narrowed {
-            query: map.get("q").unwrap_or_default(),
-            tag: map.get("tag").unwrap_or_default(),
-            page: map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
-        })
-    });
+    let listing = use_listing();
     let apis = Resource::new(
-        move || narrowed.get(),
-        |narrowed| async move {
-            let page = list_apis(narrowed.query.clone(), narrowed.tag.clone(), narrowed.page).await?;
-            Ok((narrowed.query, narrowed.tag, page))
+        move || listing.get(),
+        |listing| async move {
+            let page = list_apis(listing.query.clone(), listing.tag.clone(), listing.page).await?;
+            Ok((listing, page))
         },
     );
     view! {
@@ -47,7 +32,7 @@ pub fn ApisPage() -> impl IntoView {
         <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
         <div class="mt-6">
             {move || {
-                let Narrowed { query, tag, .. } = narrowed.get();
+                let Listing { query, tag, .. } = listing.get();
                 view! {
                     <SearchForm
                         action=paths::APIS
@@ -60,15 +45,16 @@ pub fn ApisPage() -> impl IntoView {
             }}
         </div>
         <div class="mt-6">
-            <AsyncView resource=apis show=|(query, tag, page)| view! { <Found query tag page/> }/>
+            <AsyncView resource=apis show=|(listing, page)| view! { <Found listing page/> }/>
         </div>
     }
 }
 
 #[component]
-fn Found(query: String, tag: String, page: model::ApiPage) -> impl IntoView {
+fn Found(listing: Listing, page: model::ApiPage) -> impl IntoView {
     let i18n = use_i18n();
-    let is_narrowed = !query.is_empty() || !tag.is_empty();
+    let is_narrowed = listing.is_narrowed();
+    let Listing { query, tag, .. } = listing;
     let (number, last, total) = (page.request.number, page.last(), page.total);
     if total == 0 {
         return view! {

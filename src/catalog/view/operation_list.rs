@@ -31,7 +31,7 @@ pub fn OperationList(
     }
     let rows = page.items.into_iter().map(|operation| view! { <Row api=api.clone() operation/> }).collect_view();
     view! {
-        <ul class="card divide-y divide-line">{rows}</ul>
+        <ul class="card rows">{rows}</ul>
         <Pager page=number last href=move |page| paths::api_operations(&api, &query, page)/>
     }
     .into_any()

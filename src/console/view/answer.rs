@@ -12,6 +12,10 @@ use super::region::Region;
 use super::response_headers::ResponseHeaders;
 use super::status::Status;
 use crate::i18n::{tu_string, use_i18n};
+use crate::ui::browser;
+
+/// The id of what came back.
+const ANSWER: &str = "answer";
 
 /// The answer as it arrives, each part in a region of its own, or why there is none.
 #[component]
@@ -24,6 +28,12 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             Some(Outcome::Failed(fail)) => Some(fail.url),
             _ => None,
         })
+    });
+    // What came back stands below the form, which may be long.
+    Effect::new(move |_| {
+        if url.with(Option::is_some) {
+            request_animation_frame(|| browser::bring_into_view(ANSWER));
+        }
     });
     let announcement = move || {
         let status = head.with(|head| head.as_ref().map(|head| head.status.to_string()));
@@ -38,7 +48,7 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
     // Whoever sees an answer sees that it is there; that there will be none is said to everybody.
     let is_cancelled = move || exchange.outcome.with(|outcome| *outcome == Some(Outcome::Cancelled));
     view! {
-        <div class="flex min-w-0 flex-col gap-6">
+        <div id=ANSWER class="flex min-w-0 scroll-mt-40 flex-col gap-6">
             <p role="status" class="text-sm text-ink-muted" class:visually-hidden=move || !is_cancelled()>
                 {announcement}
             </p>

@@ -40,13 +40,13 @@ pub fn Console(
                     {t!(i18n, console.needs_javascript)}
                 </p>
             </noscript>
-            <Parameters draft/>
-            <Headers draft/>
-            {draft.takes_body().then(|| view! { <Body draft/> })}
-            <div class="card flex flex-col gap-3 p-3">
+            <div class="card sticky top-2 z-10 flex flex-col gap-3 p-3 shadow-raised">
                 <RequestLine draft/>
                 <SendButton draft exchange/>
             </div>
+            <Parameters draft/>
+            <Headers draft/>
+            {draft.takes_body().then(|| view! { <Body draft/> })}
             <Answer draft exchange/>
         </div>
     }

@@ -21,6 +21,9 @@ pub async fn serve_asset(State(state): State<AppState>, head: Parts) -> Response
     state.assets.respond(&head).await.unwrap_or_else(|| ApiError::NotFound.into_response())
 }
 
+/// The compressed forms that the build puts beside a file, the smallest first: their coding and how their names end.
+const FORMS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+
 impl Assets {
     /// The file at the path of a GET or HEAD request; `None` when there is none.
     pub async fn respond(&self, head: &Parts) -> Option<Response> {
@@ -28,8 +31,11 @@ impl Assets {
             return None;
         }
         let name = safe_name(head.uri.path())?;
-        let (file, encoded) = self.choose(name, &head.headers).await?;
-        let tag = format!("\"{}{}\"", file.version, if encoded { "-br" } else { "" });
+        let (file, coding) = self.choose(name, &head.headers).await?;
+        let tag = match coding {
+            Some(coding) => format!("\"{}-{coding}\"", file.version),
+            None => format!("\"{}\"", file.version),
+        };
         let mut response = Response::new(Body::empty());
         let headers = response.headers_mut();
         let cacheable = name.starts_with(PACKAGE) && is_hashed(name);
@@ -42,8 +48,8 @@ impl Assets {
         }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
-        if encoded {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+        if let Some(coding) = coding {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
         if head.method == Method::GET {
             *response.body_mut() = Body::from(match file.bytes {
@@ -54,14 +60,16 @@ impl Assets {
         Some(response)
     }
 
-    /// The file, and whether it is the brotli form that the build has put beside it.
-    async fn choose(&self, name: &str, headers: &HeaderMap) -> Option<(File, bool)> {
-        if accepts_brotli(headers)
-            && let Some(file) = self.read(&format!("{name}.br")).await
-        {
-            return Some((file, true));
+    /// The file in the smallest form that the client takes, with its coding.
+    async fn choose(&self, name: &str, headers: &HeaderMap) -> Option<(File, Option<&'static str>)> {
+        for (coding, suffix) in FORMS {
+            if accepts(headers, coding)
+                && let Some(file) = self.read(&format!("{name}{suffix}")).await
+            {
+                return Some((file, Some(coding)));
+            }
         }
-        Some((self.read(name).await?, false))
+        Some((self.read(name).await?, None))
     }
 }
 
@@ -71,23 +79,23 @@ fn safe_name(path: &str) -> Option<&str> {
     let name = path.strip_prefix('/')?;
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     let safe = name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain));
-    (safe && !name.ends_with(".br") && !name.ends_with(".gz")).then_some(name)
+    (safe && !FORMS.iter().any(|(_, suffix)| name.ends_with(suffix))).then_some(name)
 }
 
-/// Whether `Accept-Encoding` lists `br` or `*` with a weight above 0 (RFC 9110 section 12.5.3).
-fn accepts_brotli(headers: &HeaderMap) -> bool {
+/// Whether `Accept-Encoding` lists `wanted` or `*` with a weight above 0 (RFC 9110 section 12.5.3).
+fn accepts(headers: &HeaderMap, wanted: &str) -> bool {
     let mut answer = None;
     let lists = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     for item in lists.flat_map(|list| list.split(',')) {
         let mut parts = item.split(';').map(str::trim);
         let coding = parts.next().unwrap_or_default();
         let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-        let wanted = weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0));
-        if coding.eq_ignore_ascii_case("br") {
-            return wanted;
+        let is_taken = weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0));
+        if coding.eq_ignore_ascii_case(wanted) {
+            return is_taken;
         }
         if coding == "*" {
-            answer = Some(wanted);
+            answer = Some(is_taken);
         }
     }
     answer.unwrap_or(false)
@@ -161,8 +169,8 @@ mod tests {
             ("", false),
         ] {
             let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted))]);
-            assert_eq!(accepts_brotli(&headers), brotli, "{accepted}");
+            assert_eq!(accepts(&headers, "br"), brotli, "{accepted}");
         }
-        assert!(!accepts_brotli(&HeaderMap::new()));
+        assert!(!accepts(&HeaderMap::new(), "br"));
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::here::use_here;
 use super::theme_switch::ThemeSwitch;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
@@ -18,6 +19,8 @@ pub fn Header(
     let i18n = use_i18n();
     let theme = frame.theme;
     let is_administrator = frame.user.as_ref().is_some_and(|user| user.role == Role::Administrator);
+    let here = use_here();
+    let sign_in = move || here.with(|here| paths::sign_in(here));
     let link = "rounded-md px-3 py-2 text-sm font-medium text-ink-muted hover:bg-surface-sunken hover:text-ink";
     view! {
         <header class="border-b border-line bg-surface-raised">
@@ -31,7 +34,7 @@ pub fn Header(
                     {is_administrator.then(|| view! { <A href=paths::ADMIN attr:class=link>{t!(i18n, site.admin)}</A> })}
                 </nav>
                 <div class="ml-auto flex items-center gap-3">
-                    <ThemeSwitch theme/>
+                    <ThemeSwitch theme here/>
                     {match frame.user {
                         Some(user) => view! {
                             <form method="post" action=paths::SIGN_OUT class="flex items-center gap-3">
@@ -39,7 +42,7 @@ pub fn Header(
                                 <button type="submit" class="button">{t!(i18n, site.sign_out)}</button>
                             </form>
                         }.into_any(),
-                        None => view! { <A href=paths::SIGN_IN attr:class="button">{t!(i18n, site.sign_in)}</A> }.into_any(),
+                        None => view! { <A href=sign_in attr:class="button">{t!(i18n, site.sign_in)}</A> }.into_any(),
                     }}
                 </div>
             </div>

@@ -2,6 +2,7 @@
 
 mod footer;
 mod header;
+mod here;
 mod home_page;
 mod layout;
 mod not_found_page;

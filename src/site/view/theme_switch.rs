@@ -13,6 +13,8 @@ use crate::ui::browser;
 pub fn ThemeSwitch(
     /// What is chosen.
     theme: Theme,
+    /// The page to come back to.
+    here: Memo<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let chosen = RwSignal::new(theme);
@@ -42,6 +44,7 @@ pub fn ThemeSwitch(
     };
     view! {
         <form method="post" action=paths::THEME role="group" aria-label=move || tu_string!(i18n, site.theme) class="segments">
+            <input type="hidden" name="next" value=here/>
             {Theme::ALL.map(button).collect_view()}
         </form>
     }

@@ -25,6 +25,7 @@ fn site() -> (TempDir, Assets) {
         fs::write(package.join(format!("loggia.{HASH}.{extension}")), extension).unwrap();
     }
     fs::write(package.join(format!("loggia.{HASH}.js.br")), "compressed").unwrap();
+    fs::write(package.join(format!("loggia.{HASH}.js.gz")), "gzipped").unwrap();
     (directory, Assets::directory(root))
 }
 
@@ -59,6 +60,8 @@ async fn hashed_files_are_kept_for_ever_and_compressed() {
     assert_eq!((text(&small, "content-encoding"), body.as_ref()), ("br", b"compressed".as_slice()));
     assert_eq!(text(&small, "content-length"), "10");
     assert_ne!(text(&small, "etag"), text(&plain, "etag"));
+    let (older, body) = get(&assets, &path, &[("accept-encoding", "gzip")]).await.unwrap();
+    assert_eq!((text(&older, "content-encoding"), body.as_ref()), ("gzip", b"gzipped".as_slice()));
     let (icon, _) = get(&assets, "/favicon.svg", &[("accept-encoding", "br")]).await.unwrap();
     assert_eq!((text(&icon, "content-encoding"), text(&icon, "content-type")), ("", "image/svg+xml"));
     assert_eq!(text(&icon, "cache-control"), "public, max-age=300");

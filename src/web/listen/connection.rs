@@ -39,7 +39,21 @@ pub(super) async fn serve(
         tracing::debug!(%error, "a connection without TCP_NODELAY: {error}");
     }
     let shared = Arc::new(Shared::default());
-    let stream = Stream::new(socket, Arc::clone(&shared), limits);
+    let mut stream = Stream::new(socket, Arc::clone(&shared), limits);
+    // Whoever only holds a connection shall cost little: `hyper` and its buffers come with the first request.
+    if finish.run_until_cancelled(stream.begin()).await.is_some() {
+        Box::pin(converse(stream, shared, peer, router, limits, finish)).await;
+    }
+}
+
+async fn converse(
+    stream: Stream,
+    shared: Arc<Shared>,
+    peer: SocketAddr,
+    router: Router,
+    limits: Limits,
+    finish: CancellationToken,
+) {
     let service = Service { router, peer, shared, calls: AtomicU64::new(0) };
     let mut connection = http1::Builder::new()
         // The stream keeps the time, for it knows a head from a pause between two requests.

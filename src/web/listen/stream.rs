@@ -1,6 +1,8 @@
 //! The socket as `hyper` sees it: only whole heads that are in order, and an end where a deadline passes.
 
+use std::future::poll_fn;
 use std::io;
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -24,6 +26,9 @@ const STAND_IN: &[u8] = b"GET / HTTP/1.1\r\nHost: refused\r\nConnection: close\r
 
 /// The most bytes that a refused client may still send.
 const LINGER_BYTES: usize = 1024 * 1024;
+
+/// Most first heads come in one piece of this size.
+const FIRST_READ: usize = 4096;
 
 pub(super) struct Stream {
     socket: Pin<Box<TimeoutWriter<TcpStream>>>,
@@ -74,6 +79,21 @@ impl Stream {
             wait: None,
             is_stuck: false,
         }
+    }
+
+    /// Waits until there is something to be read: the first head, its refusal or the end.
+    pub(super) async fn begin(&mut self) {
+        poll_fn(|cx| {
+            while self.in_order == 0 && matches!(self.end, End::Open) {
+                let mut space = [MaybeUninit::uninit(); FIRST_READ];
+                // A broken connection shows itself again to whoever reads.
+                if ready!(self.poll_more(cx, &mut ReadBuf::uninit(&mut space))).is_err() {
+                    break;
+                }
+            }
+            Poll::Ready(())
+        })
+        .await;
     }
 
     /// Closes the connection for writing. A client that still sends is listened to for a moment: to close with

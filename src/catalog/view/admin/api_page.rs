@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 use super::api_form::ApiForm;
 use super::operations::Operations;
@@ -16,24 +16,19 @@ use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{ApiError, Submission};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
+use crate::ui::listing::{Listing, use_listing};
 use crate::ui::submission::use_submission;
 
 /// An API's form, and its operations.
 #[component]
 pub fn AdminApiPage() -> impl IntoView {
     let params = use_params_map();
-    let query_map = use_query_map();
+    let listing = use_listing();
     let submission = use_submission();
-    let wanted = Memo::new(move |_| {
-        let slug = params.with(|params| params.get("api").unwrap_or_default());
-        query_map.with(|map| {
-            let page: u32 = map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-            (slug, map.get("q").unwrap_or_default(), page)
-        })
-    });
+    let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
     let data = Resource::new(
-        move || wanted.get(),
-        |(slug, query, page)| async move { Ok((query.clone(), admin_get_api(slug, query, page).await?)) },
+        move || (slug.get(), listing.get()),
+        |(slug, Listing { query, page, .. })| async move { Ok((query.clone(), admin_get_api(slug, query, page).await?)) },
     );
     view! {
         <AsyncView

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
 
 use crate::catalog::api::admin_list_apis;
 use crate::catalog::model::{ApiPage, ApiSummary};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
+use crate::ui::listing::{Listing, use_listing};
 use crate::ui::pager::Pager;
 use crate::ui::search_form::SearchForm;
 
@@ -17,16 +17,10 @@ use crate::ui::search_form::SearchForm;
 #[component]
 pub fn AdminApisPage() -> impl IntoView {
     let i18n = use_i18n();
-    let map = use_query_map();
-    let narrowed = Memo::new(move |_| {
-        map.with(|map| {
-            let page: u32 = map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-            (map.get("q").unwrap_or_default(), page)
-        })
-    });
+    let listing = use_listing();
     let apis = Resource::new(
-        move || narrowed.get(),
-        |(query, page)| async move { Ok((query.clone(), admin_list_apis(query, page).await?)) },
+        move || listing.get(),
+        |Listing { query, page, .. }| async move { Ok((query.clone(), admin_list_apis(query, page).await?)) },
     );
     view! {
         <Title text=move || tu_string!(i18n, admin.apis)/>
@@ -57,7 +51,7 @@ fn Shown(query: String, page: ApiPage) -> impl IntoView {
                     </div>
                 }
                 .into_any(),
-                _ => view! { <ul class="card divide-y divide-line">{rows}</ul> }.into_any(),
+                _ => view! { <ul class="card rows">{rows}</ul> }.into_any(),
             }}
             <Pager page=number last href=move |page| paths::admin_apis(&query, page)/>
         </div>

@@ -53,7 +53,7 @@ pub(super) fn Operations(
                     (0, false) => {
                         view! { <p class="card p-6" role="status">{t!(i18n, catalog.no_operations_found)}</p> }.into_any()
                     }
-                    _ => view! { <ul class="card divide-y divide-line">{rows}</ul> }.into_any(),
+                    _ => view! { <ul class="card rows">{rows}</ul> }.into_any(),
                 }}
                 <Pager page=number last href=move |page| paths::admin_operations(&api, &query, page)/>
             </div>
