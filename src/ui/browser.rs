@@ -2,6 +2,7 @@
 //! the server, where no event handler ever runs.
 
 use js_sys::{Array, Reflect, Uint8Array};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -137,19 +138,22 @@ pub fn revoke_object_url(url: &str) {
 }
 
 /// Ends a running [`post`].
+///
+/// Wrapped, so that components can keep it as they keep everything else: signals for values of one thread only would
+/// panic on the server, where the thread that renders a page is not the one that forgets it.
 #[derive(Clone, Debug)]
-pub struct Abort(Option<AbortController>);
+pub struct Abort(SendWrapper<Option<AbortController>>);
 
 impl Default for Abort {
     fn default() -> Self {
-        Self(AbortController::new().ok())
+        Self(SendWrapper::new(AbortController::new().ok()))
     }
 }
 
 impl Abort {
     /// Ends the request that was given this.
     pub fn abort(&self) {
-        if let Some(controller) = &self.0 {
+        if let Some(controller) = &*self.0 {
             controller.abort();
         }
     }

@@ -1,5 +1,7 @@
 //! A call, from its departure to the last frame of its answer.
 
+use std::time::Duration;
+
 use axum::http::{Version, header};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, future, stream};
@@ -31,6 +33,8 @@ pub struct Sending {
     pub name: String,
     /// When the person asked for the call.
     pub began: Instant,
+    /// How long it waited for its place.
+    pub queue: Duration,
     /// The call's place, given back at its end.
     pub permit: OwnedSemaphorePermit,
 }
@@ -47,11 +51,11 @@ pub fn answer(sending: Sending) -> impl Stream<Item = Bytes> + Send {
 }
 
 async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
-    let Sending { outbound, spool, call, name, began, permit } = sending;
+    let Sending { outbound, spool, call, name, began, queue, permit } = sending;
     let url = call.url.to_string();
-    let mut stages = Stages { queue: micros(began), ..Stages::default() };
+    let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail = |failure, stages| {
-        let fail = AnswerFail { url: url.clone(), failure, stages, total: micros(began) };
+        let fail = AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) };
         emit(frames, Frame::Fail(fail))
     };
     let answer = match outbound.send(call).await {
@@ -78,7 +82,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
     let mut end = AnswerEnd {
         received,
         decoded: shown.decoded,
-        body: micros(first_byte),
+        body: micros(first_byte.elapsed()),
         cut: shown.is_cut(),
         problem,
         ..AnswerEnd::default()
@@ -91,7 +95,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
         end.download = cut.download;
         end.download_cut = cut.download_cut;
     }
-    end.total = micros(began);
+    end.total = micros(began.elapsed());
     drop(permit);
     emit(frames, Frame::End(end)).await
 }
@@ -124,6 +128,6 @@ async fn emit(frames: &Sender<Bytes>, frame: Frame) -> Result<(), Gone> {
     frames.send(frame.encode().into()).await.map_err(|_| Gone)
 }
 
-fn micros(since: Instant) -> u64 {
-    u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX)
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }

@@ -34,7 +34,9 @@ pub async fn send(
     let built = request::build(&api.input.service_url, &operation.input, request)
         .map_err(|fields| ApiError::Invalid { fields })?;
     let call = outgoing(built, state.config.call_timeout)?;
+    let waiting = Instant::now();
     let permit = timeout(PATIENCE, state.calls.clone().acquire_owned()).await;
+    let queue = waiting.elapsed();
     let permit = permit.ok().and_then(Result::ok).ok_or(ApiError::Unavailable)?;
     tracing::info!(
         api = %api.input.slug,
@@ -49,6 +51,7 @@ pub async fn send(
         call,
         name: operation.input.slug,
         began,
+        queue,
         permit,
     }))
 }

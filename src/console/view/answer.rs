@@ -11,7 +11,7 @@ use super::latency::Latency;
 use super::region::Region;
 use super::response_headers::ResponseHeaders;
 use super::status::Status;
-use crate::i18n::{t, tu_string, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::ui::browser;
 
 /// The id of what came back.
@@ -45,9 +45,13 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             _ => None,
         }
     };
+    // Whoever sees an answer sees that it is there; that there will be none is said to everybody.
+    let is_cancelled = move || exchange.outcome.with(|outcome| *outcome == Some(Outcome::Cancelled));
     view! {
         <div id=ANSWER class="flex min-w-0 scroll-mt-40 flex-col gap-6">
-            <p role="status" class="visually-hidden">{announcement}</p>
+            <p role="status" class="text-sm text-ink-muted" class:visually-hidden=move || !is_cancelled()>
+                {announcement}
+            </p>
             {move || exchange.outcome.get().map(|outcome| view! { <FailureNotice outcome/> })}
             {move || url.get().map(|url| view! {
                 <Region name=tu_string!(i18n, console.requested_url)>
@@ -65,9 +69,6 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             })}
             {move || head.with(Option::is_some).then(|| view! {
                 <Region name=tu_string!(i18n, console.response_content)><ResponseContent draft exchange/></Region>
-            })}
-            {move || (exchange.outcome.get() == Some(Outcome::Cancelled)).then(|| view! {
-                <p class="text-sm text-ink-muted">{t!(i18n, console.cancelled)}</p>
             })}
         </div>
     }

@@ -40,7 +40,7 @@ pub(super) struct Exchange {
     pub content: RwSignal<Option<Content>>,
     body: StoredValue<Vec<u8>>,
     object_urls: StoredValue<Vec<String>>,
-    abort: StoredValue<Option<Abort>, LocalStorage>,
+    abort: StoredValue<Option<Abort>>,
     number: StoredValue<u64>,
 }
 
@@ -55,11 +55,10 @@ impl Exchange {
             content: RwSignal::new(None),
             body: StoredValue::new(Vec::new()),
             object_urls: StoredValue::new(Vec::new()),
-            abort: StoredValue::new_local(None),
+            abort: StoredValue::new(None),
             number: StoredValue::new(0),
         };
-        // An effect, because effects do not run on the server, where threads change and `abort` may not be touched.
-        Effect::new(move |_| on_cleanup(move || exchange.clear()));
+        on_cleanup(move || exchange.clear());
         exchange
     }
 
@@ -103,7 +102,11 @@ impl Exchange {
     pub fn cancel(self) {
         if self.running.get_untracked().is_some() {
             self.number.update_value(|number| *number += 1);
-            self.abort.with_value(|abort| abort.as_ref().inspect(|abort| abort.abort()).is_some());
+            self.abort.with_value(|abort| {
+                if let Some(abort) = abort {
+                    abort.abort();
+                }
+            });
             self.finish(Outcome::Cancelled);
         }
     }
@@ -141,11 +144,12 @@ impl Exchange {
     }
 
     fn finish(self, outcome: Outcome) {
+        let whole = matches!(&outcome, Outcome::Whole(end) if !end.cut);
         self.running.set(None);
-        if self.head.with_untracked(Option::is_some) {
-            self.read(matches!(&outcome, Outcome::Whole(end) if !end.cut));
-        }
         self.outcome.set(Some(outcome));
+        if self.head.with_untracked(Option::is_some) {
+            self.read(whole);
+        }
     }
 
     fn read(self, whole: bool) {

@@ -19,7 +19,7 @@ pub(super) fn FailureNotice(outcome: Outcome) -> impl IntoView {
             let (what, remedy) = explain(i18n, &fail.failure);
             (what, vec![remedy])
         }
-        Outcome::Refused(error) => (error_text(i18n, &error), complaints(i18n, &error)),
+        Outcome::Refused(error) => untrack(|| (error_text(i18n, &error), complaints(i18n, &error))),
     };
     let remedies = remedies.into_iter().map(|remedy| view! { <p class="mt-1 text-sm">{remedy}</p> }).collect_view();
     view! {

@@ -11,11 +11,15 @@ use crate::i18n::{Locale, t, tu_string, use_i18n};
 /// A stage of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
+    /// What the portal itself took, before and after the others.
+    Portal,
     Queue,
     Name,
     Connect,
     FirstByte,
     Body,
+    /// From the last stage that was completed to the failure.
+    Failed,
 }
 
 /// A stage with its beginning and length, in microseconds.
@@ -39,9 +43,8 @@ pub(super) fn Latency(exchange: Exchange) -> impl IntoView {
     };
     let bars = move || {
         let (stages, body, total) = times.get()?;
-        let bars = bars(stages, body);
-        let end = bars.last().map_or(0, |(_, start, length)| start + length);
-        let scale = total.unwrap_or(0).max(end).max(1);
+        let bars = bars(stages, body, total);
+        let scale = bars.last().map_or(0, |(_, start, length)| start + length);
         Some(bars.into_iter().map(|bar| view! { <Row bar scale/> }).collect_view())
     };
     view! {
@@ -77,22 +80,29 @@ fn Row(bar: Bar, scale: u64) -> impl IntoView {
 
 fn name(i18n: I18nContext<Locale>, stage: Stage) -> &'static str {
     match stage {
+        Stage::Portal => tu_string!(i18n, console.stage_portal),
         Stage::Queue => tu_string!(i18n, console.stage_queue),
         Stage::Name => tu_string!(i18n, console.stage_name),
         Stage::Connect => tu_string!(i18n, console.stage_connect),
         Stage::FirstByte => tu_string!(i18n, console.stage_first_byte),
         Stage::Body => tu_string!(i18n, console.stage_body),
+        Stage::Failed => tu_string!(i18n, console.stage_failed),
     }
 }
 
-/// The stages that were reached, each beginning where the one before it ended.
-fn bars(stages: Stages, body: Option<u64>) -> Vec<Bar> {
+/// The stages that were reached, each beginning where the one before it ended. What they leave of the `total` is the
+/// portal's when the body was read to its end, else it passed until the failure.
+fn bars(stages: Stages, body: Option<u64>, total: Option<u64>) -> Vec<Bar> {
+    let known = [Some(stages.queue), stages.name, stages.connect, stages.first_byte, body];
+    let rest = total.map(|total| total.saturating_sub(known.into_iter().flatten().sum()));
     let lengths = [
+        (Stage::Portal, rest.filter(|_| body.is_some())),
         (Stage::Queue, Some(stages.queue)),
         (Stage::Name, stages.name),
         (Stage::Connect, stages.connect),
         (Stage::FirstByte, stages.first_byte),
         (Stage::Body, body),
+        (Stage::Failed, rest.filter(|_| body.is_none())),
     ];
     let mut start = 0;
     lengths
@@ -116,11 +126,14 @@ mod tests {
 
     #[test]
     fn a_stage_begins_where_the_one_before_it_ended_and_those_not_reached_are_missing() {
+        use Stage::{Body, Connect, Failed, FirstByte, Portal, Queue};
         let stages = Stages { queue: 5, name: None, connect: Some(20), first_byte: Some(70) };
         assert_eq!(
-            bars(stages, Some(5)),
-            [(Stage::Queue, 0, 5), (Stage::Connect, 5, 20), (Stage::FirstByte, 25, 70), (Stage::Body, 95, 5),]
+            bars(stages, Some(5), Some(107)),
+            [(Portal, 0, 7), (Queue, 7, 5), (Connect, 12, 20), (FirstByte, 32, 70), (Body, 102, 5)]
         );
-        assert_eq!(bars(Stages { queue: 1, ..Stages::default() }, None), [(Stage::Queue, 0, 1)]);
+        assert_eq!(bars(stages, None, None), [(Queue, 0, 5), (Connect, 5, 20), (FirstByte, 25, 70)], "still arriving");
+        let none = Stages { queue: 1, ..Stages::default() };
+        assert_eq!(bars(none, None, Some(50)), [(Queue, 0, 1), (Failed, 1, 49)], "refused");
     }
 }
