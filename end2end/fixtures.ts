@@ -50,6 +50,8 @@ export const test = base.extend<PerTest, PerWorker>({
   problems: [
     async ({ page, server }, use, testInfo) => {
       const problems = new Problems(page);
+      // Chromium says so of the page's own scripts when none may run.
+      if (!hasJavaScript()) problems.allow(/^request failed: csp .*\.js\)$/);
       const before = server.log().length;
       await use(problems);
       if (testInfo.status !== testInfo.expectedStatus) {

@@ -63,12 +63,12 @@ test("rows come and go, and what was typed into the others stays", async ({ page
   await page.getByLabel("URL template").fill("/a/{one}?b={two}");
   await page.getByRole("button", { name: "Add header" }).click();
   const headers = page.getByRole("group", { name: "Request headers" });
-  await headers.getByLabel("Name").fill("X-First");
+  await headers.getByLabel("Name", { exact: true }).fill("X-First");
   await page.getByRole("button", { name: "Add header" }).click();
-  await headers.getByLabel("Name").nth(1).fill("X-Second");
+  await headers.getByLabel("Name", { exact: true }).nth(1).fill("X-Second");
   await page.getByRole("group", { name: "one", exact: true }).getByLabel("Example").fill("1");
   await headers.getByRole("button", { name: /^Remove/ }).first().click();
-  await expect(headers.getByLabel("Name")).toHaveValue("X-Second");
+  await expect(headers.getByLabel("Name", { exact: true })).toHaveValue("X-Second");
   await expect(page.getByRole("group", { name: "one", exact: true }).getByLabel("Example")).toHaveValue("1");
   await page.getByRole("button", { name: "Add content type" }).click();
   const body = page.getByRole("group", { name: "Request body" });

@@ -43,7 +43,7 @@ pub fn ThemeSwitch(
         }
     };
     view! {
-        <form method="post" action=paths::THEME role="group" aria-label=move || tu_string!(i18n, site.theme) class="segments">
+        <form method="post" action=paths::THEME aria-label=move || tu_string!(i18n, site.theme) class="segments">
             <input type="hidden" name="next" value=here/>
             {Theme::ALL.map(button).collect_view()}
         </form>

@@ -22,7 +22,7 @@ pub(super) fn RequestBodyRows(
         <fieldset id=SECTION class="min-w-0 border-t border-line pt-6">
             <legend class="float-left text-lg font-semibold">{t!(i18n, admin.request_body)}</legend>
             <p class="clear-both text-sm text-ink-muted">{t!(i18n, admin.request_body_hint)}</p>
-            <ul class="mt-4 grid gap-3">
+            <div class="mt-4 grid gap-3">
                 <For each=rows key=|row| row.number let:row>
                     <BodyFields
                         editor
@@ -32,7 +32,7 @@ pub(super) fn RequestBodyRows(
                         section=SECTION
                     />
                 </For>
-            </ul>
+            </div>
             <div class="mt-3">
                 <EditButton edit=Edit::AddBody text=tu_string!(i18n, admin.add_body) section=SECTION/>
             </div>
@@ -60,7 +60,7 @@ pub(super) fn BodyFields(
         if row.content_type.is_empty() { tu_string!(i18n, admin.unnamed).to_owned() } else { row.content_type.clone() };
     let remove_label = tu_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
-        <li class="rounded-md border border-line p-4" role="group" aria-label=title>
+        <div class="rounded-md border border-line p-4" role="group" aria-label=title>
             <div class="flex flex-wrap items-start gap-3">
                 <div class="min-w-0 flex-1">
                     <TextField
@@ -99,6 +99,6 @@ pub(super) fn BodyFields(
                     code=true
                 />
             </div>
-        </li>
+        </div>
     }
 }

@@ -23,11 +23,11 @@ pub(super) fn HeaderRows(
         <fieldset id=SECTION class="min-w-0 border-t border-line pt-6">
             <legend class="float-left text-lg font-semibold">{t!(i18n, admin.request_headers)}</legend>
             <p class="clear-both text-sm text-ink-muted">{t!(i18n, admin.request_headers_hint)}</p>
-            <ul class="mt-4 grid gap-3">
+            <div class="mt-4 grid gap-3">
                 <For each=rows key=row_key let:row>
                     <ParameterFields editor row section=SECTION/>
                 </For>
-            </ul>
+            </div>
             <div class="mt-3">
                 <EditButton edit=Edit::AddHeader text=tu_string!(i18n, admin.add_header) section=SECTION/>
             </div>

@@ -32,7 +32,7 @@ pub(super) fn ParameterFields(
     let is_in_path = row.location == Location::Path.as_str();
     let is_fixed = row.from_template;
     view! {
-        <li class="rounded-md border border-line p-4" role="group" aria-label=title.clone()>
+        <div class="rounded-md border border-line p-4" role="group" aria-label=title.clone()>
             {if is_fixed {
                 view! { <TemplateParameter row=row.clone()/> }.into_any()
             } else {
@@ -95,7 +95,7 @@ pub(super) fn ParameterFields(
                     .into_any()
                 }}
             </div>
-        </li>
+        </div>
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn ResponseFields(
     let title = move || status.with(|status| tu_string!(i18n, admin.response_title, status = status.as_str()));
     let remove = status.with_untracked(|status| tu_string!(i18n, admin.remove_response, status = status.as_str()));
     view! {
-        <li class="rounded-md border border-line p-4" role="group" aria-label=title>
+        <div class="rounded-md border border-line p-4" role="group" aria-label=title>
             <div class="flex flex-wrap items-start gap-3">
                 <div class="w-28">
                     <TextField
@@ -61,7 +61,7 @@ pub(super) fn ResponseFields(
             </div>
             <ResponseHeaders editor response=number/>
             <ResponseBodies editor response=number/>
-        </li>
+        </div>
     }
 }
 
@@ -70,11 +70,11 @@ fn ResponseHeaders(editor: Editor, response: u16) -> impl IntoView {
     let i18n = use_i18n();
     let rows = move || of_response(editor, response, |response| response.headers.clone());
     view! {
-        <ul class="mt-3 grid gap-3 empty:hidden">
+        <div class="mt-3 grid gap-3 empty:hidden">
             <For each=rows key=|row| row.number let:row>
                 <ResponseHeaderFields editor response row/>
             </For>
-        </ul>
+        </div>
         <div class="mt-3">
             <EditButton
                 edit=Edit::AddResponseHeader(response)
@@ -93,7 +93,7 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
     let title = if row.name.is_empty() { tu_string!(i18n, admin.unnamed).to_owned() } else { row.name.clone() };
     let remove_label = tu_string!(i18n, admin.remove_named, name = title.as_str());
     view! {
-        <li class="flex flex-wrap items-start gap-3" role="group" aria-label=title>
+        <div class="flex flex-wrap items-start gap-3" role="group" aria-label=title>
             <div class="w-56">
                 <TextField
                     name=field("name")
@@ -120,7 +120,7 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
                     section=SECTION
                 />
             </div>
-        </li>
+        </div>
     }
 }
 
@@ -129,7 +129,7 @@ fn ResponseBodies(editor: Editor, response: u16) -> impl IntoView {
     let i18n = use_i18n();
     let rows = move || of_response(editor, response, |response| response.representations.clone());
     view! {
-        <ul class="mt-3 grid gap-3 empty:hidden">
+        <div class="mt-3 grid gap-3 empty:hidden">
             <For each=rows key=|row| row.number let:row>
                 <BodyFields
                     editor
@@ -139,7 +139,7 @@ fn ResponseBodies(editor: Editor, response: u16) -> impl IntoView {
                     section=SECTION
                 />
             </For>
-        </ul>
+        </div>
         <div class="mt-3">
             <EditButton
                 edit=Edit::AddRepresentation(response)
