@@ -51,7 +51,7 @@ async fn main() {
     let portal_address = portal.local_addr().unwrap();
     tokio::spawn(listen::serve(portal, web::router(state), Limits::default(), std::future::pending()));
 
-    let http: Http = Client::builder(TokioExecutor::new()).build_http();
+    let http = client();
     let direct = || direct_call(&details);
     let through = || console_call(&details, portal_address);
     for _ in 0..WARM_UP {
@@ -64,6 +64,11 @@ async fn main() {
         proxied.push(timed(&http, through()).await);
     }
     report(plain, proxied);
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the client program, not the portal")]
+fn client() -> Http {
+    Client::builder(TokioExecutor::new()).build_http()
 }
 
 /// The seeded call, as a client program would make it.

@@ -6,7 +6,7 @@ use super::parameter_table::ParameterTable;
 use super::representations::Representations;
 use super::response_docs::ResponseDocs;
 use crate::catalog::model::{Location, OperationInput, Parameter};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 
 /// Description, parameters, headers, body and responses, in the order in which a caller needs them.
 #[component]
@@ -26,13 +26,13 @@ pub fn OperationDocs(
             {(!parameters.is_empty()).then(|| view! {
                 <section>
                     <h2 class=heading>{t!(i18n, catalog.request_parameters)}</h2>
-                    <ParameterTable parameters/>
+                    <ParameterTable label=tu_string!(i18n, catalog.request_parameters) parameters/>
                 </section>
             })}
             {(!headers.is_empty()).then(|| view! {
                 <section>
                     <h2 class=heading>{t!(i18n, catalog.request_headers)}</h2>
-                    <ParameterTable parameters=headers/>
+                    <ParameterTable label=tu_string!(i18n, catalog.request_headers) parameters=headers/>
                 </section>
             })}
             {(!operation.bodies.is_empty()).then(|| view! {

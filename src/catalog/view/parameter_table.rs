@@ -8,13 +8,16 @@ use crate::i18n::{t, use_i18n};
 /// What each parameter is called, where it stands and what it may be.
 #[component]
 pub fn ParameterTable(
+    /// What they are together: the table's accessible name.
+    #[prop(into)]
+    label: String,
     /// The parameters.
     parameters: Vec<Parameter>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let rows = parameters.into_iter().map(|parameter| view! { <Row parameter/> }).collect_view();
     view! {
-        <div class="overflow-x-auto">
+        <div class="overflow-x-auto" tabindex="0" role="group" aria-label=label>
             <table class="table">
                 <thead>
                     <tr>

@@ -14,7 +14,7 @@ pub(super) fn RequestLine(draft: Draft) -> impl IntoView {
         <div class="flex items-start gap-2">
             <div class="flex min-w-0 flex-1 items-baseline gap-2">
                 <Verb verb=draft.verb()/>
-                <code class="max-h-24 min-w-0 overflow-y-auto break-all text-sm">{url}</code>
+                <code class="min-w-0 break-all text-sm">{url}</code>
             </div>
             <CopyButton text=url/>
         </div>

@@ -2,7 +2,6 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Response, StatusCode, header};
-use serde_json::Value;
 
 /// An answer, read to its end.
 #[derive(Debug)]
@@ -21,11 +20,6 @@ impl Answer {
     /// The body as text.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
-    }
-
-    /// The body as JSON.
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap()
     }
 
     /// Where a redirect leads; empty for none.
