@@ -3,18 +3,27 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, type Response, test as base } from "@playwright/test";
 
+import { Backend } from "./backend.ts";
 import { Problems } from "./problems.ts";
+import { Publisher } from "./publisher.ts";
 import { Server } from "./server.ts";
 
 export { expect };
 
 type Administrator = { email: string; password: string };
 
+/** Host and port where nobody listens (tcpmux, RFC 1078), but which calls may reach. */
+export const DEAD = "127.0.0.1:1";
+
 type PerWorker = {
+  /** A web service of the tests' own, which calls may reach. */
+  backend: Backend;
   /** The program, started once for the tests of a worker. */
   server: Server;
   /** An account that may administer. */
   administrator: Administrator;
+  /** An administrator at work in the background. */
+  publisher: Publisher;
 };
 
 type PerTest = {
@@ -24,12 +33,23 @@ type PerTest = {
   open: (path: string) => Promise<Response | null>;
   /** Signs the administrator in, by the form. */
   signIn: () => Promise<void>;
+  /** The page of somebody else, in a browser of their own and not signed in. */
+  visitor: Page;
 };
 
 export const test = base.extend<PerTest, PerWorker>({
-  server: [
+  backend: [
     async ({}, use) => {
-      const server = await Server.start();
+      const backend = await Backend.start();
+      await use(backend);
+      await backend.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  server: [
+    async ({ backend }, use) => {
+      const server = await Server.start([backend.host, DEAD]);
       await use(server);
       await server.stop();
     },
@@ -45,13 +65,20 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: "worker" },
   ],
 
+  publisher: [
+    async ({ playwright, server, administrator }, use) => {
+      const publisher = await Publisher.signIn(playwright.request, server.portal, administrator);
+      await use(publisher);
+      await publisher.leave();
+    },
+    { scope: "worker" },
+  ],
+
   baseURL: async ({ server }, use) => use(server.portal),
 
   problems: [
     async ({ page, server }, use, testInfo) => {
-      const problems = new Problems(page);
-      // Chromium says so of the page's own scripts when none may run.
-      if (!hasJavaScript()) problems.allow(/^request failed: csp .*\.js\)$/);
+      const problems = watch(page);
       const before = server.log().length;
       await use(problems);
       if (testInfo.status !== testInfo.expectedStatus) {
@@ -82,7 +109,24 @@ export const test = base.extend<PerTest, PerWorker>({
       await hydrated(page);
     });
   },
+
+  visitor: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const problems = watch(page);
+    await use(page);
+    problems.check();
+    await context.close();
+  },
 });
+
+/** Watches a page for hidden problems. */
+function watch(page: Page): Problems {
+  const problems = new Problems(page);
+  // Chromium says so of the page's own scripts when none may run.
+  if (!hasJavaScript()) problems.allow(/^request failed: csp .*\.js\)$/);
+  return problems;
+}
 
 /** Whether the project runs the pages' scripts. */
 export function hasJavaScript(): boolean {

@@ -28,11 +28,13 @@ export class Server {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** Starts it; calls may also reach what `allow` names, host and port. */
+  static async start(allow: string[] = []): Promise<Server> {
     const data = mkdtempSync(join(tmpdir(), "loggia-end2end-"));
+    const outbound = allow.length > 0 ? ["--outbound-allow", allow.join(",")] : [];
     const program = spawn(
       binary,
-      ["serve", "--demo", "--listen", "127.0.0.1:0", "--demo-listen", "127.0.0.1:0", "--data", data],
+      ["serve", "--demo", "--listen", "127.0.0.1:0", "--demo-listen", "127.0.0.1:0", "--data", data, ...outbound],
       { cwd: data, env: environment, stdio: ["ignore", "pipe", "pipe"] },
     );
     let [output, log] = ["", ""];

@@ -1,11 +1,11 @@
-import { axe, expect, hasJavaScript, hydrated, test } from "../../fixtures.ts";
+import { axe, expect, hydrated, test } from "../../fixtures.ts";
 
 const RRS = "/workspaces/{workspace}/services/{service}/execute?api-version={apiversion}&details={details}";
 
 /** A name that no other test has taken on the same server. */
 const unique = (name: string) => `${name} ${test.info().parallelIndex}${test.info().project.name.length}`;
 
-test("an API and an operation are added in the guide's words", async ({ page, open, signIn }) => {
+test("an API and an operation are added in the guide's words", async ({ page, signIn }) => {
   await signIn();
   await page.getByRole("link", { name: /^Admin/ }).click();
   await page.getByRole("link", { name: "Add API" }).click();
