@@ -73,8 +73,7 @@ fn direct_call(details: &OperationDetails) -> Request<Body> {
         operation.parameters.iter().find(|parameter| parameter.name == name).map(|parameter| parameter.default.as_str())
     };
     let expanded = UrlTemplate::parse(&operation.url_template).unwrap().expand(default).unwrap();
-    let mut request =
-        Request::builder().method(Method::POST).uri(join(&details.api.input.service_url, &expanded, &[]));
+    let mut request = Request::builder().method(Method::POST).uri(join(&details.api.input.service_url, &expanded, &[]));
     for header in operation.parameters.iter().filter(|parameter| parameter.location == Location::Header) {
         request = request.header(&header.name, &header.default);
     }

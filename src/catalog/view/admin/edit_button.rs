@@ -24,6 +24,7 @@ pub(super) fn EditButton(
     /// The id of the section it stands in.
     section: &'static str,
 ) -> impl IntoView {
+    let class = if edit.removes().is_some() { "button button-quiet" } else { "button" };
     view! {
         <button
             type="submit"
@@ -31,7 +32,7 @@ pub(super) fn EditButton(
             value=edit.to_string()
             id=edit_button_id(edit)
             formaction=format!("#{section}")
-            class="button button-quiet"
+            class=class
             aria-label=label
         >
             {text}
