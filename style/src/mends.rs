@@ -3,6 +3,7 @@
 
 use encre_css::Config;
 use encre_css::prelude::build_plugin::*;
+use encre_css::selector::Variant;
 
 /// `size-4` sets both sides.
 const SIZE: StaticPlugin = Plugin::Spacing(Spacing {
@@ -45,8 +46,20 @@ const WRAP: StaticPlugin = Plugin::ListValues(ListValues {
     ..ListValues::default()
 });
 
+/// The breakpoints, narrowest first. `encre-css` gives all of them the same rank, so that `md:` could win over `xl:`.
+const BREAKPOINTS: [(&str, &str); 5] = [
+    ("sm", "@media (width >= 40rem)"),
+    ("md", "@media (width >= 48rem)"),
+    ("lg", "@media (width >= 64rem)"),
+    ("xl", "@media (width >= 80rem)"),
+    ("2xl", "@media (width >= 96rem)"),
+];
+
 /// Adds the mends to an engine.
 pub fn register(config: &mut Config) {
+    for (name, query) in BREAKPOINTS {
+        config.register_variant(name, Variant::new(config.last_variant_order(), query));
+    }
     for plugin in [&SIZE, &ROTATE, &Z, &SHADOW, &ROUNDED, &WRAP] {
         config.register_plugin(plugin);
     }

@@ -192,7 +192,7 @@ async fn an_operation_that_is_not_accepted_comes_back_with_its_rows() {
         assert_ne!(complaint(&answer, field), "", "{field}");
     }
     assert_eq!(complaint(&answer, "verb"), "");
-    assert!(answer.text().contains("Request parameters, row 2: Type: One of these is expected"));
+    assert!(answer.text().contains("Request headers, row 1: Type: One of these is expected"));
 }
 
 #[tokio::test]

@@ -34,6 +34,19 @@ fn breakpoints_are_those_of_the_design() {
 }
 
 #[test]
+fn wider_breakpoints_win_over_narrower_ones() {
+    let classes = ["xl:grid-cols-4", "md:grid-cols-2", "2xl:grid-cols-5", "sm:grid-cols-1", "lg:grid-cols-3", "md:p-4"];
+    let css = Engine::new(&own_css()).rules(classes);
+    let places = [40, 48, 64, 80, 96].map(|width| {
+        let query = format!("@media (width >= {width}rem)");
+        (css.find(&query).unwrap(), css.rfind(&query).unwrap())
+    });
+    for [narrower, wider] in places.array_windows() {
+        assert!(narrower.1 < wider.0, "{css}");
+    }
+}
+
+#[test]
 fn the_mends_hold() {
     for (class, declarations) in [
         ("size-6", &["width: 1.5rem;", "height: 1.5rem;"][..]),

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::labels::field_label;
+use crate::catalog::draft::ParameterDraft;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{ApiError, FieldError};
 use crate::ui::field::field_id;
@@ -17,6 +18,9 @@ pub(super) fn Complaints(
     /// The form's own address, where it can be read anew.
     #[prop(into)]
     address: String,
+    /// The form's rows of parameters, where it has any.
+    #[prop(optional)]
+    parameters: Vec<ParameterDraft>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let place = NodeRef::<html::Div>::new();
@@ -29,7 +33,7 @@ pub(super) fn Complaints(
     error.map(|error| {
         let text = error_text(i18n, &error);
         let details = match error {
-            ApiError::Invalid { fields } => view! { <Fields fields/> }.into_any(),
+            ApiError::Invalid { fields } => view! { <Fields fields parameters/> }.into_any(),
             ApiError::Conflict => view! { <Conflict address/> }.into_any(),
             _ => ().into_any(),
         };
@@ -49,12 +53,12 @@ pub(super) fn Complaints(
 }
 
 #[component]
-fn Fields(fields: Vec<FieldError>) -> impl IntoView {
+fn Fields(fields: Vec<FieldError>, parameters: Vec<ParameterDraft>) -> impl IntoView {
     let i18n = use_i18n();
     let items = fields
         .into_iter()
         .map(|FieldError { field, message }| {
-            let label = field_label(i18n, &field);
+            let label = field_label(i18n, &field, &parameters);
             let message = message_text(i18n, &message);
             let text = tu_string!(i18n, admin.complaint, field = label, message = message);
             view! { <li><a class="underline" href=format!("#{}", field_id(&field))>{text}</a></li> }

@@ -2,20 +2,27 @@
 
 use leptos_i18n::I18nContext;
 
+use crate::catalog::draft::ParameterDraft;
 use crate::i18n::{Locale, tu_string};
 
-/// What the field `name` is called in its form, such as `Request parameters, row 2: Type`.
-pub(super) fn field_label(i18n: I18nContext<Locale>, name: &str) -> String {
+/// What the field `name` is called in its form, such as `Request parameters, row 2: Type`. The rows of request headers
+/// are `parameters` too, but are counted by themselves, as they are shown.
+pub(super) fn field_label(i18n: I18nContext<Locale>, name: &str, parameters: &[ParameterDraft]) -> String {
     let mut parts = name.splitn(3, '.');
     let group = parts.next().unwrap_or_default();
     let row = parts.next().and_then(|row| row.parse::<usize>().ok());
-    match (row, parts.next()) {
-        (Some(row), Some(rest)) => {
-            let (group, field) = (word(i18n, group), field_label(i18n, rest));
-            tu_string!(i18n, admin.field_in_row, group = group, row = row + 1, field = field)
+    let (Some(row), Some(rest)) = (row, parts.next()) else { return word(i18n, group).to_owned() };
+    let (group, row) = match parameters.get(row) {
+        Some(parameter) if group == "parameters" => {
+            let group = if parameter.is_header() { "request_headers" } else { group };
+            let before = parameters.iter().take(row).filter(|other| other.is_header() == parameter.is_header());
+            (group, before.count())
         }
-        _ => word(i18n, group).to_owned(),
-    }
+        _ => (group, row),
+    };
+    let field =
+        if rest == "name" { tu_string!(i18n, admin.parameter_name).to_owned() } else { field_label(i18n, rest, &[]) };
+    tu_string!(i18n, admin.field_in_row, group = word(i18n, group), row = row + 1, field = field)
 }
 
 fn word(i18n: I18nContext<Locale>, name: &str) -> &'static str {
@@ -33,6 +40,7 @@ fn word(i18n: I18nContext<Locale>, name: &str) -> &'static str {
         "verb" => tu_string!(i18n, admin.verb),
         "url_template" => tu_string!(i18n, admin.url_template),
         "parameters" => tu_string!(i18n, admin.request_parameters),
+        "request_headers" => tu_string!(i18n, admin.request_headers),
         "bodies" => tu_string!(i18n, admin.request_body),
         "responses" => tu_string!(i18n, admin.responses),
         "headers" => tu_string!(i18n, admin.headers),

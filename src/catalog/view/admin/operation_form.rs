@@ -35,7 +35,7 @@ pub(super) fn OperationForm(
     let editor = Editor::new(draft.clone(), submission.fields().to_vec());
     let is_shown_again = !draft.slug.is_empty();
     view! {
-        <Complaints error=submission.error address=action.clone()/>
+        <Complaints error=submission.error address=action.clone() parameters=draft.parameters/>
         <form
             method="post"
             action=action
