@@ -1,5 +1,7 @@
 //! SQLite: one writer, several readers, migrations run at start.
 
+use std::fs::{DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -60,9 +62,12 @@ impl Db {
     /// # Errors
     /// [`OpenError`], whose text is meant for the operator.
     pub async fn open(data: &Path) -> Result<Self, OpenError> {
-        std::fs::create_dir_all(data).map_err(|source| OpenError::Directory { path: data.to_owned(), source })?;
-        tempfile::tempfile_in(data).map_err(|source| OpenError::Directory { path: data.to_owned(), source })?;
+        let unwritable = |source| OpenError::Directory { path: data.to_owned(), source };
+        DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(unwritable)?;
+        tempfile::tempfile_in(data).map_err(unwritable)?;
         let path = data.join(FILE);
+        // It holds hashes of passwords and sessions; the files that SQLite puts beside it take its permissions.
+        OpenOptions::new().append(true).create(true).mode(0o600).open(&path).map_err(unwritable)?;
         let open = |source| OpenError::Open { path: path.clone(), source };
         let options = SqliteConnectOptions::new()
             .filename(&path)

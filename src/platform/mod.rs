@@ -2,6 +2,7 @@
 //! that handlers are given. It owns no tables and imports no other room.
 
 pub mod assets;
+pub mod calls;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -6,6 +6,7 @@ use leptos::config::LeptosOptions;
 use tokio::sync::Semaphore;
 
 use super::assets::Assets;
+use super::calls::Calls;
 use super::config::Config;
 use super::outbound::Outbound;
 use super::pages::Pages;
@@ -40,7 +41,7 @@ pub struct Means {
     /// How many passwords may be hashed at once.
     pub hashing: Arc<Semaphore>,
     /// How many console calls may run at once.
-    pub calls: Arc<Semaphore>,
+    pub calls: Calls,
     /// Renders a page for a form's route.
     pub pages: Pages,
     /// The site's files.

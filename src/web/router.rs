@@ -2,9 +2,9 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::page::page;
 use super::routes::routes;
@@ -32,15 +32,34 @@ pub fn router(state: AppState) -> Router {
 /// Refuses everybody else before the handler is reached. The services behind it decide again for themselves.
 async fn administrators_only(request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
+    // A form's own handler refuses with the form's page, so that nothing that was typed is lost with the session.
+    let is_form = *request.method() == Method::POST && accepts_html(request.headers());
     match caller.administrator() {
         Ok(_) => next.run(request).await,
+        Err(_) if is_form => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     }
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The address without the slashes at its end, where it has any. It stays on this host: of the slashes at its beginning
+/// one is left.
+fn without_trailing_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?.trim_end_matches('/');
+    let path = format!("/{}", path.trim_start_matches(['/', '\\']));
+    Some(uri.query().map_or_else(|| path.clone(), |query| format!("{path}?{query}")))
 }
 
 async fn asset_or_page(State(state): State<AppState>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ApiError::NotFound.into_response();
+    }
+    if let Some(without) = without_trailing_slash(request.uri()) {
+        return Redirect::permanent(&without).into_response();
     }
     let (head, body) = request.into_parts();
     match state.assets.respond(&head).await {

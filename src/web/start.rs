@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::page::render;
 use crate::platform::assets::Assets;
+use crate::platform::calls::Calls;
 use crate::platform::config::Config;
 use crate::platform::outbound::{Outbound, Policy};
 use crate::platform::pages::Pages;
@@ -36,7 +37,7 @@ pub fn state(
     let policy = Policy::new(config.outbound_allow.clone(), own);
     let outbound = Outbound::new(policy).map_err(io::Error::other)?;
     let leptos = assets.leptos_options(config.listen, &config.data)?;
-    let calls = Arc::new(Semaphore::new(config.concurrent_calls));
+    let calls = Calls::new(config.concurrent_calls);
     let minute = Duration::from_secs(60);
     Ok(AppState::new(Means {
         pages: Pages::new(render),

@@ -82,7 +82,7 @@ fn is_service_url(text: &str) -> bool {
         && !authority.contains('@')
         && !rest.contains(['?', '#', '\\', '{', '}'])
         && !rest.chars().any(|c| c.is_whitespace() || c.is_control())
-        && !rest.split('/').any(|segment| matches!(segment, "." | ".."))
+        && !rest.replace("%2e", ".").split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// Whether `text` is path segments of unreserved characters (RFC 3986 section 2.3).
@@ -146,6 +146,7 @@ mod tests {
             "http://a.example/?x=1",
             "http://a.example/#x",
             "http://a.example/../x",
+            "http://a.example/b/.%2E/x",
             "http://a.example\\x",
             "http://a b",
             "javascript:alert(1)",

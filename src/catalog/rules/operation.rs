@@ -1,7 +1,7 @@
 //! What an operation's form accepts, and which values its parameters take.
 
 use super::api::check_slug;
-use super::{DOCUMENT, NAME, ROWS, URL, is_header_name, is_header_value, is_media_type, slug_of};
+use super::{DOCUMENT, NAME, ROWS, URL, is_header_name, is_header_value, is_media_type, is_reserved_header, slug_of};
 use crate::catalog::model::{Location, OperationInput, Parameter, ParameterType, Representation, ResponseSpec};
 use crate::catalog::template::UrlTemplate;
 use crate::kernel::{Checks, FieldError, Message};
@@ -95,6 +95,9 @@ fn check_parameters(checks: &mut Checks, input: &OperationInput) {
         match parameter.location {
             Location::Header if !parameter.name.is_empty() && !is_header_name(&parameter.name) => {
                 checks.complain(field("name"), Message::NotAHeaderName);
+            }
+            Location::Header if is_reserved_header(&parameter.name) => {
+                checks.complain(field("name"), Message::HeaderNotAllowed { name: parameter.name.clone() });
             }
             Location::Path if !in_template.contains(&parameter.name) => {
                 checks.complain(field("in"), Message::NotOneOf { allowed: "query, header".to_owned() });

@@ -34,6 +34,32 @@ pub fn is_header_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token_byte)
 }
 
+/// Headers that a caller does not choose: those that the HTTP client sets by itself or that concern one connection only
+/// (RFC 9110 sections 7.2, 7.6, 7.8, 8.6, 10.1.1 and 10.1.4; RFC 9112 section 6.1; RFC 9113 section 8.2.2), and those by
+/// which proxies tell a backend who the caller is (RFC 7239).
+const RESERVED_HEADERS: [&str; 13] = [
+    "connection",
+    "content-length",
+    "expect",
+    "forwarded",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+    "x-real-ip",
+];
+
+/// Whether no call may carry the header `name`. Some backends read `_` as `-`, so both spellings count.
+#[must_use]
+pub fn is_reserved_header(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace('_', "-");
+    RESERVED_HEADERS.contains(&name.as_str()) || name.starts_with("proxy-") || name.starts_with("x-forwarded-")
+}
+
 /// Whether `text` can be a header's value: no control characters but the tab (RFC 9110 section 5.5).
 #[must_use]
 pub fn is_header_value(text: &str) -> bool {
@@ -73,6 +99,35 @@ mod tests {
             ("---", ""),
         ] {
             assert_eq!(slug_of(name), slug);
+        }
+    }
+
+    #[test]
+    fn headers_that_change_framing_destination_or_identity_are_reserved() {
+        for name in [
+            "Host",
+            "hOsT",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Connection",
+            "TE",
+            "Trailer",
+            "Upgrade",
+            "Keep-Alive",
+            "Proxy-Authorization",
+            "proxy-connection",
+            "Expect",
+            "HTTP2-Settings",
+            "Forwarded",
+            "Via",
+            "X-Forwarded-For",
+            "X_Forwarded_User",
+            "X-Real-IP",
+        ] {
+            assert!(is_reserved_header(name), "{name}");
+        }
+        for name in ["X-Api-Key", "x_y", "Authorization", "Cookie", "Hosts"] {
+            assert!(!is_reserved_header(name), "{name}");
         }
     }
 

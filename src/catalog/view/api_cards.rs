@@ -25,7 +25,7 @@ fn ApiCard(api: ApiSummary) -> impl IntoView {
     let i18n = use_i18n();
     let count = api.operations;
     view! {
-        <li class="card relative flex flex-col gap-2 p-5 hover:border-line-strong">
+        <li class="card relative flex min-w-0 flex-col gap-2 p-5 hover:border-line-strong">
             <div class="flex items-baseline gap-2">
                 <h3 class="min-w-0 break-words font-semibold">
                     <A href=paths::api(&api.slug) attr:class="card-link">{api.title}</A>
@@ -33,7 +33,7 @@ fn ApiCard(api: ApiSummary) -> impl IntoView {
                 {(!api.version.is_empty()).then(|| view! { <span class="badge">{api.version}</span> })}
                 {(!api.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             </div>
-            <p class="text-sm text-ink-muted">{api.summary}</p>
+            <p class="wrap-anywhere text-sm text-ink-muted">{api.summary}</p>
             <div class="mt-auto flex flex-wrap items-center gap-2 pt-2 text-xs text-ink-muted">
                 <span>
                     {if count == 1 {

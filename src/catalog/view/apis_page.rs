@@ -27,7 +27,7 @@ pub fn ApisPage() -> impl IntoView {
         },
     );
     view! {
-        <Title text=move || tu_string!(i18n, catalog.apis)/>
+        <Title text=tu_string!(i18n, catalog.apis)/>
         <h1 class="text-2xl font-semibold">{t!(i18n, catalog.apis)}</h1>
         <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
         <div class="mt-6">

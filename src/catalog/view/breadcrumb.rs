@@ -14,11 +14,12 @@ pub fn Breadcrumb(
     let i18n = use_i18n();
     let links = above
         .into_iter()
-        .map(|(href, text)| {
+        .enumerate()
+        .map(|(depth, (href, text))| {
             view! {
                 <li class="flex items-center gap-2">
+                    {(depth > 0).then(|| view! { <span aria-hidden="true">"/"</span> })}
                     <A href=href attr:class="hover:text-ink hover:underline">{text}</A>
-                    <span aria-hidden="true">"/"</span>
                 </li>
             }
         })

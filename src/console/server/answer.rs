@@ -5,7 +5,6 @@ use std::time::Duration;
 use axum::http::{Version, header};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, future, stream};
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc::{self, Sender};
 use tokio::time::Instant;
 
@@ -15,6 +14,7 @@ use super::shown::{Gone, Shown};
 use crate::console::content;
 use crate::console::frames::Frame;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, Stages};
+use crate::platform::calls::Place;
 use crate::platform::outbound::{Answer, Call, Outbound};
 use crate::platform::spool::{Spool, SpoolMeta};
 
@@ -36,7 +36,7 @@ pub struct Sending {
     /// How long it waited for its place.
     pub queue: Duration,
     /// The call's place, given back at its end.
-    pub permit: OwnedSemaphorePermit,
+    pub place: Place,
 }
 
 /// Makes the call when the stream is polled, and no faster than it is. Dropping the stream drops the call.
@@ -51,7 +51,7 @@ pub fn answer(sending: Sending) -> impl Stream<Item = Bytes> + Send {
 }
 
 async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
-    let Sending { outbound, spool, call, name, began, queue, permit } = sending;
+    let Sending { outbound, spool, call, name, began, queue, place } = sending;
     let url = call.url.to_string();
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail = |failure, stages| {
@@ -96,7 +96,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
         end.download_cut = cut.download_cut;
     }
     end.total = micros(began.elapsed());
-    drop(permit);
+    drop(place);
     emit(frames, Frame::End(end)).await
 }
 

@@ -35,9 +35,9 @@ pub async fn send(
         .map_err(|fields| ApiError::Invalid { fields })?;
     let call = outgoing(built, state.config.call_timeout)?;
     let waiting = Instant::now();
-    let permit = timeout(PATIENCE, state.calls.clone().acquire_owned()).await;
+    let place = timeout(PATIENCE, state.calls.place(&api.input.service_url)).await;
     let queue = waiting.elapsed();
-    let permit = permit.ok().and_then(Result::ok).ok_or(ApiError::Unavailable)?;
+    let place = place.ok().flatten().ok_or(ApiError::Unavailable)?;
     tracing::info!(
         api = %api.input.slug,
         operation = %operation.input.slug,
@@ -52,6 +52,6 @@ pub async fn send(
         name: operation.input.slug,
         began,
         queue,
-        permit,
+        place,
     }))
 }

@@ -68,15 +68,11 @@ impl Exchange {
             return;
         }
         let Ok(json) = serde_json::to_string(request) else { return };
-        self.clear();
+        self.reset();
         let abort = Abort::default();
         self.abort.set_value(Some(abort.clone()));
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
-        self.head.set(None);
-        self.outcome.set(None);
-        self.arrived.set(0);
-        self.content.set(None);
         self.running.set(Some(browser::now()));
         leptos::task::spawn_local(async move {
             let mut decoder = Decoder::default();
@@ -96,6 +92,15 @@ impl Exchange {
                 self.finish(Outcome::Refused(result.err().unwrap_or(ApiError::Unreachable)));
             }
         });
+    }
+
+    /// Forgets the call made last, and what came back.
+    pub fn reset(self) {
+        self.clear();
+        self.head.set(None);
+        self.outcome.set(None);
+        self.arrived.set(0);
+        self.content.set(None);
     }
 
     /// Stops the running call.

@@ -25,6 +25,7 @@ pub(super) fn send_or_cancel(draft: Draft, exchange: Exchange) {
     if draft.is_complete() {
         exchange.send(&draft.request());
     } else {
+        exchange.reset();
         // The complaints appear with the next frame.
         request_animation_frame(|| browser::focus_first(&format!("#{PANEL} [aria-invalid=true]")));
     }

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use super::footer::Footer;
 use super::header::Header;
-use crate::i18n::{t, tu_string, use_i18n};
+use crate::i18n::{t, td_string, use_i18n};
 use crate::site::model::Frame;
 use crate::ui::browser;
 
@@ -21,11 +21,13 @@ pub fn Layout(
     let name = frame.name.clone();
     let title = {
         let name = name.clone();
+        // The head is written when the reactive graph of the page is gone already, so nothing of it may be asked there.
+        let locale = i18n.get_locale_untracked();
         move |page: String| {
             let title = if page.is_empty() {
                 name.clone()
             } else {
-                tu_string!(i18n, site.title, page = page, site = name.clone())
+                td_string!(locale, site.title, page = page, site = name.clone())
             };
             browser::title(&title)
         }

@@ -12,7 +12,7 @@ use crate::ui::async_view::ErrorView;
 pub fn NotFoundPage() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Title text=move || tu_string!(i18n, site.not_found)/>
+        <Title text=tu_string!(i18n, site.not_found)/>
         <ErrorView error=ApiError::NotFound/>
     }
 }

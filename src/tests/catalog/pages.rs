@@ -1,6 +1,10 @@
 //! What readers see, and what they do not.
 
-use axum::http::StatusCode;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use loggia::catalog::server::service;
 
 use crate::support::TestApp;
 
@@ -100,5 +104,59 @@ async fn nothing_that_a_publisher_writes_can_run() {
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert!(!answer.text().contains("<script>alert"), "{path}");
         assert!(!answer.text().contains("<img src=x"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_outlives_its_session() {
+    let app = TestApp::new().await;
+    let typed = [("name", "Typed Name"), ("service_url", "https://a.example"), ("suffix", "typed")];
+    let request = app
+        .request(Method::POST, "/admin/apis/new")
+        .header("accept", "text/html,*/*")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(serde_urlencoded::to_string(typed).unwrap()))
+        .unwrap();
+    let answer = app.send(request).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.text().contains("Typed Name") && answer.text().contains("Please sign in first"));
+    assert!(service::is_empty(&app.state).await.unwrap());
+}
+
+#[tokio::test]
+async fn an_address_with_a_slash_too_many_leads_to_the_page_and_nowhere_else() {
+    let app = TestApp::new().await;
+    for (path, location) in [
+        ("/apis/", "/apis"),
+        ("/apis//?q=a%2Fb", "/apis?q=a%2Fb"),
+        ("//evil.example/", "/evil.example"),
+        ("/\\evil.example/", "/evil.example"),
+    ] {
+        let answer = app.get(path).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::PERMANENT_REDIRECT, location), "{path}");
+    }
+}
+
+/// Renderings of pages end on whichever thread is free; nothing of a page may depend on the one it began on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_can_be_rendered_by_many_threads_at_once() {
+    let app = Arc::new(TestApp::new().await);
+    let api = app.add_api("Demo API", true).await;
+    app.add_operation(&api, "GET", "/orders/{order}", "Get an order").await;
+    let paths = ["/", "/apis", "/apis/demo-api", "/apis/demo-api/operations/get-an-order", "/sign-in"];
+    let tasks: Vec<_> = (0..16)
+        .map(|_| {
+            let app = Arc::clone(&app);
+            tokio::spawn(async move {
+                for path in paths.repeat(6) {
+                    let answer = app.get(path).await;
+                    assert_eq!(answer.status, StatusCode::OK, "{path}");
+                    assert!(answer.text().ends_with("</html>"), "{path}");
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
     }
 }

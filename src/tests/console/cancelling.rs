@@ -13,7 +13,7 @@ use super::support::{Backend, Portal, Then, answer_with, get};
 async fn whoever_leaves_before_the_answer_stops_the_call() {
     let backend = Backend::answering("", Then::Wait).await;
     let portal = Portal::calling(&backend).await;
-    let places = portal.app.state.calls.available_permits();
+    let places = portal.app.state.calls.free();
     let frames = server::send(&portal.app.state, &Caller::guest(), &portal.request()).await.unwrap();
     let mut frames = Box::pin(frames);
     let arrived = async {
@@ -25,10 +25,10 @@ async fn whoever_leaves_before_the_answer_stops_the_call() {
         frame = frames.next() => panic!("{frame:?}"),
         () = arrived => {}
     }
-    assert_eq!(portal.app.state.calls.available_permits(), places - 1);
+    assert_eq!(portal.app.state.calls.free(), places - 1);
     drop(frames);
     backend.left().await;
-    assert_eq!(portal.app.state.calls.available_permits(), places);
+    assert_eq!(portal.app.state.calls.free(), places);
 }
 
 #[tokio::test]

@@ -57,7 +57,7 @@ pub fn TextField(
                 prop:value=value
                 placeholder=placeholder
                 autocomplete=autocomplete
-                spellcheck=if code { "false" } else { "true" }
+                spellcheck=if code || kind != "text" { "false" } else { "true" }
                 required=!optional
                 aria-invalid=move || complaint.with(Option::is_some).then_some("true")
                 aria-describedby=described

@@ -23,7 +23,7 @@ pub fn AdminApisPage() -> impl IntoView {
         |Listing { query, page, .. }| async move { Ok((query.clone(), admin_list_apis(query, page).await?)) },
     );
     view! {
-        <Title text=move || tu_string!(i18n, admin.apis)/>
+        <Title text=tu_string!(i18n, admin.apis)/>
         <AsyncView resource=apis show=|(query, page)| view! { <Shown query page/> }/>
     }
 }

@@ -20,7 +20,7 @@ pub fn NewApiPage() -> impl IntoView {
     let submission = use_submission();
     let permit = Resource::new(|| (), |()| admin_permit());
     view! {
-        <Title text=move || tu_string!(i18n, admin.new_api)/>
+        <Title text=tu_string!(i18n, admin.new_api)/>
         <AsyncView resource=permit show=move |()| view! { <Shown submission=submission.clone()/> }/>
     }
 }

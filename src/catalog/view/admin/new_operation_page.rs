@@ -26,7 +26,7 @@ pub fn NewOperationPage() -> impl IntoView {
         |slug| async move { Ok(admin_get_api(slug, String::new(), 1).await?.api) },
     );
     view! {
-        <Title text=move || tu_string!(i18n, admin.new_operation)/>
+        <Title text=tu_string!(i18n, admin.new_operation)/>
         <AsyncView resource=api show=move |api| view! { <Shown api submission=submission.clone()/> }/>
     }
 }
