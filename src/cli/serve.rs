@@ -51,6 +51,14 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
     tokio::spawn(sweep(state.clone(), shutdown.clone()));
+    tokio::spawn({
+        let (state, shutdown) = (state.clone(), shutdown.clone());
+        // Calls that run are finished; those that still wait for a place need not wait in vain.
+        async move {
+            shutdown.cancelled().await;
+            state.calls.close();
+        }
+    });
     let backend = match backend {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,

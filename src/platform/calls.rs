@@ -31,13 +31,18 @@ impl Calls {
         Self { all: Arc::new(Semaphore::new(most)), to_one: most.div_ceil(SHARE), backends: Mutex::new(HashMap::new()) }
     }
 
-    /// Waits for a place for a call to `backend`; `None` never comes while the server runs.
+    /// Waits for a place for a call to `backend`; `None` once they are [closed](Self::close).
     pub async fn place(&self, backend: &str) -> Option<Place> {
         let semaphore = self.backend(backend);
         // The backend's place first: whoever waits for a slow backend must not hold a place that others could use.
         let of_backend = semaphore.acquire_owned().await.ok()?;
         let of_all = Arc::clone(&self.all).acquire_owned().await.ok()?;
         Some(Place { _of_all: of_all, _of_backend: of_backend })
+    }
+
+    /// No call begins any more; those that wait are told so.
+    pub fn close(&self) {
+        self.all.close();
     }
 
     /// How many more calls could run now.

@@ -51,7 +51,7 @@ async fn whoever_leaves_in_the_middle_of_the_answer_stops_it_too() {
 async fn a_call_waits_for_its_place_and_says_for_how_long() {
     let backend = Backend::answering(answer_with("", b"ok"), Then::Close).await;
     let portal = Portal::with(backend.address, get("/call"), |config| config.concurrent_calls = 1).await;
-    let place = portal.app.state.calls.clone().acquire_owned().await.unwrap();
+    let place = portal.app.state.calls.place("another backend").await.unwrap();
     let mut call = pin!(portal.call());
     tokio::select! {
         biased;
