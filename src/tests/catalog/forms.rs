@@ -25,7 +25,7 @@ const GUIDES_OPERATION: [(&str, &str); 4] =
     [("verb", "POST"), ("url_template", RRS), ("display_name", "RRS Execute"), ("responses.0.status", "200")];
 
 async fn publisher() -> TestApp {
-    TestApp::new().await.as_administrator().await
+    TestApp::new().await.with_administrator().await
 }
 
 async fn saved(app: &TestApp, api: &str, operation: &str) -> Operation {
@@ -95,7 +95,7 @@ async fn the_guides_api_and_operation_are_added_by_its_fields() {
         ]
     );
     assert_eq!(input.responses[0].status, 200);
-    let visitor = app.as_guest();
+    let visitor = app.signed_out();
     let page = visitor.get("/apis/azureml-demo-api/operations/rrs-execute").await;
     assert_eq!(page.status, StatusCode::OK);
 }

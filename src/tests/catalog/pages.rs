@@ -62,7 +62,7 @@ async fn drafts_are_invisible_to_everybody_but_administrators() {
     let call = serde_json::json!({ "operation": operation.id, "parameters": [], "headers": [] });
     assert_eq!(app.post_json("/console/send", &call).await.status, StatusCode::NOT_FOUND);
 
-    let app = app.as_administrator().await;
+    let app = app.with_administrator().await;
     for path in addresses {
         assert_eq!(app.get(path).await.status, StatusCode::OK, "{path}");
     }

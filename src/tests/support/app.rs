@@ -63,12 +63,12 @@ impl TestApp {
     }
 
     /// An administrator is signed in.
-    pub async fn as_administrator(self) -> Self {
+    pub async fn with_administrator(self) -> Self {
         self.signed_in_as("admin@example.com", Role::Administrator).await
     }
 
     /// From now on nobody is signed in.
-    pub fn as_guest(mut self) -> Self {
+    pub fn signed_out(mut self) -> Self {
         self.cookie.clear();
         self
     }
