@@ -4,6 +4,7 @@
 pub mod error;
 pub mod failure;
 pub mod fold;
+pub mod http;
 pub mod ids;
 pub mod message;
 pub mod page;

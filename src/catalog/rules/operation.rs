@@ -1,9 +1,10 @@
 //! What an operation's form accepts, and which values its parameters take.
 
 use super::api::check_slug;
-use super::{DOCUMENT, NAME, ROWS, URL, is_header_name, is_header_value, is_media_type, is_reserved_header, slug_of};
+use super::{DOCUMENT, NAME, ROWS, URL, slug_of};
 use crate::catalog::model::{Location, OperationInput, Parameter, ParameterType, Representation, ResponseSpec};
 use crate::catalog::template::UrlTemplate;
+use crate::kernel::http::{is_header_name, is_header_value, is_media_type, is_reserved_header};
 use crate::kernel::{Checks, FieldError, Message};
 
 /// The input without stray white space, with its verb in capitals, a slug made of the display name where none was

@@ -1,7 +1,7 @@
 //! Which headers a call may carry.
 
-use crate::catalog::rules::{is_header_name, is_reserved_header};
 use crate::kernel::Message;
+use crate::kernel::http::{is_header_name, is_reserved_header};
 
 /// Checks a header's name.
 ///
