@@ -32,7 +32,7 @@ pub fn router(state: AppState) -> Router {
 /// Refuses everybody else before the handler is reached. The services behind it decide again for themselves.
 async fn administrators_only(request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
-    // A form's own handler refuses with the form's page, so that nothing that was typed is lost with the session.
+    // A form's own handler refuses with a page that leads to signing in, where this could only refuse with JSON.
     let is_form = *request.method() == Method::POST && accepts_html(request.headers());
     match caller.administrator() {
         Ok(_) => next.run(request).await,
