@@ -7,14 +7,13 @@ test("a wrong password is told, and the e-mail address stays", async ({ open, pa
   await open("/apis?q=tool");
   await page.getByRole("link", { name: "Sign in" }).click();
   await hydrated(page);
-  const alert = page.getByRole("alert");
 
   for (const email of [administrator.email, "nobody@example.com"]) {
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill("wrong");
     await page.getByRole("button", { name: "Sign in" }).click();
     // Whether there is such an account is not told.
-    await expect(alert).toHaveText(WRONG);
+    await expect(page.getByLabel("Password")).toHaveAccessibleDescription(WRONG);
     await expect(page.getByLabel("E-mail")).toHaveValue(email);
     await expect(page.getByLabel("Password")).toHaveValue("");
     await hydrated(page);

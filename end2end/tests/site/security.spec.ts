@@ -1,6 +1,6 @@
 import type { APIResponse, Response } from "@playwright/test";
 
-import { expect, hasJavaScript, test } from "../../fixtures.ts";
+import { expect, test } from "../../fixtures.ts";
 
 /** The directives of the answer's content security policy. */
 function policy(response: Response | APIResponse | null): Map<string, string> {
@@ -26,7 +26,7 @@ test("every answer brings the headers that protect its reader", async ({ page, o
     const csp = policy(response);
     expect(csp.get("frame-ancestors"), path).toBe("'none'");
     expect(csp.get("base-uri"), path).toBe("'none'");
-    expect(headers["content-security-policy"], path).not.toMatch(/unsafe-inline|unsafe-eval'|\*/);
+    expect(headers["content-security-policy"], path).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/);
     if (pages.includes(path)) {
       expect(csp.get("script-src"), path).toMatch(/^'nonce-[\w+/=-]{20,}' 'strict-dynamic' 'wasm-unsafe-eval'$/);
       expect(headers["cache-control"], path).toBe("no-store");
@@ -35,29 +35,6 @@ test("every answer brings the headers that protect its reader", async ({ page, o
 
   const [first, second] = [policy(await open("/")).get("script-src"), policy(await open("/")).get("script-src")];
   expect(first, "no nonce is used twice").not.toBe(second);
-});
-
-test("what somebody smuggles into a page does not run", async ({ open, page, problems }) => {
-  test.skip(!hasJavaScript(), "nothing runs at all");
-  problems.allow(/Content Security Policy/);
-  await open("/");
-  const blocked = await page.evaluate(async () => {
-    const found: string[] = [];
-    const three = new Promise<void>((done) => {
-      document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
-        found.push(effectiveDirective);
-        if (found.length === 3) done();
-      });
-    });
-    document.body.insertAdjacentHTML("beforeend", `<img src="/favicon.svg" onload="document.title = 'run'"><p style="color: red"></p>`);
-    const script = document.createElement("script");
-    script.textContent = "document.title = 'run'";
-    document.body.append(script);
-    await three;
-    return found.sort();
-  });
-  expect(blocked).toEqual(["script-src-attr", "script-src-elem", "style-src-attr"]);
-  await expect(page).not.toHaveTitle("run");
 });
 
 test("a page of somebody else's cannot act for a visitor", async ({ page, signIn, context }) => {

@@ -2,7 +2,7 @@ import { expect, hydrated, test } from "../../fixtures.ts";
 
 test("the choice of dark or light sticks", async ({ open, page }) => {
   const body = page.locator("body");
-  const choice = (name: string) => page.getByRole("form", { name: "Appearance" }).getByRole("button", { name });
+  const choice = (name: string) => page.getByRole("banner").getByRole("button", { name });
   const background = () => body.evaluate((element) => getComputedStyle(element).backgroundColor);
 
   await page.emulateMedia({ colorScheme: "light" });
