@@ -11,8 +11,7 @@ type Answer = (response: ServerResponse, request: Received) => void;
 
 /** A web server on a free port of this machine. */
 export class Backend {
-  private readonly answers = new Map<string, Answer>();
-  private readonly received: Received[] = [];
+  private readonly paths = new Map<string, { answer: Answer; calls: Received[] }>();
 
   private constructor(
     private readonly server: HttpServer,
@@ -33,22 +32,19 @@ export class Backend {
       for await (const piece of request) pieces.push(piece);
       const { method = "", url = "", headers } = request;
       const received = { method, url, headers, body: Buffer.concat(pieces).toString() };
-      backend.received.push(received);
-      const answer = backend.answers.get(path(url));
-      if (answer) answer(response, received);
+      const at = backend.paths.get(url.split("?", 1)[0] ?? "");
+      at?.calls.push(received);
+      if (at) at.answer(response, received);
       else response.writeHead(404).end();
     });
     return backend;
   }
 
-  /** Answers requests for `path` by `answer` from now on. */
-  on(path: string, answer: Answer): void {
-    this.answers.set(path, answer);
-  }
-
-  /** What was asked for at `wanted` so far. */
-  calls(wanted: string): Received[] {
-    return this.received.filter(({ url }) => path(url) === wanted);
+  /** Answers requests for `path` by `answer` from now on; gives back the list that they will stand in. */
+  on(path: string, answer: Answer): Received[] {
+    const calls: Received[] = [];
+    this.paths.set(path, { answer, calls });
+    return calls;
   }
 
   async stop(): Promise<void> {
@@ -57,5 +53,3 @@ export class Backend {
     await once(this.server, "close");
   }
 }
-
-const path = (url: string) => url.split("?", 1)[0] ?? "";

@@ -77,6 +77,11 @@ pub fn form_pairs(form: &HtmlFormElement) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Takes the values without a name out of a form's data, as browsers do.
+pub fn drop_unnamed(data: &FormData) {
+    data.delete("");
+}
+
 /// The value of the button that submits a form.
 #[must_use]
 pub fn submitter_value(event: &SubmitEvent) -> Option<String> {

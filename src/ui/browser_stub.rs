@@ -1,7 +1,7 @@
 //! The server's half of `browser.rs`: the same names, so that components compile, and nothing behind them, because no
 //! event handler ever runs here.
 
-use leptos::web_sys::{HtmlFormElement, SubmitEvent};
+use leptos::web_sys::{FormData, HtmlFormElement, SubmitEvent};
 
 use crate::kernel::ApiError;
 
@@ -31,6 +31,9 @@ pub const fn focus_first_field(_container: &str) {}
 pub const fn form_pairs(_form: &HtmlFormElement) -> Vec<(String, String)> {
     Vec::new()
 }
+
+/// See `browser.rs`.
+pub const fn drop_unnamed(_data: &FormData) {}
 
 /// See `browser.rs`.
 #[must_use]

@@ -1,9 +1,12 @@
 //! The search field above a list. It is a plain form, so that it works without JavaScript and gives an address to share.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
 use crate::i18n::{t, use_i18n};
+use crate::ui::browser;
 
 /// A search over the list at `action`.
 #[component]
@@ -27,7 +30,8 @@ pub fn SearchForm(
     let i18n = use_i18n();
     view! {
         <div role="search" class="w-full max-w-xl">
-            <Form method="GET" action=action>
+            // The router adds the button that was pressed, which has no name and would leave `&=` in the address.
+            <Form method="GET" action=action on_form_data=Arc::new(browser::drop_unnamed)>
                 <div class="flex gap-2">
                     <input
                         type="search"

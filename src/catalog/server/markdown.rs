@@ -19,6 +19,9 @@ pub(crate) fn to_html(text: &str) -> String {
             ("td", HashSet::from(["align"])),
         ]))
         .generic_attributes(HashSet::new())
+        // These scroll when they are wider than the page, which the keyboard must be able to do too.
+        .set_tag_attribute_value("pre", "tabindex", "0")
+        .set_tag_attribute_value("table", "tabindex", "0")
         .clean(&unsafe_html)
         .to_string()
 }
@@ -93,7 +96,12 @@ mod tests {
     #[test]
     fn what_publishers_write_is_shown() {
         let html = to_html("# Title\n\n| a | b |\n|---|---|\n| 1 | `2` |\n\n[link](https://example.com)");
-        for part in ["<h1>Title</h1>", "<td><code>2</code></td>", "rel=\"nofollow noopener noreferrer\""] {
+        for part in [
+            "<h1>Title</h1>",
+            "<table tabindex=\"0\">",
+            "<td><code>2</code></td>",
+            "rel=\"nofollow noopener noreferrer\"",
+        ] {
             assert!(html.contains(part), "{html}");
         }
     }

@@ -73,13 +73,15 @@ fn Found(listing: Listing, page: model::ApiPage) -> impl IntoView {
     }
     view! {
         <div class="mb-3 flex flex-wrap items-center gap-3 text-sm text-ink-muted">
-            <p role="status">
-                {if total == 1 {
-                    t!(i18n, catalog.found_one).into_any()
-                } else {
-                    t!(i18n, catalog.found, count = total).into_any()
-                }}
-            </p>
+            <h2 class="font-normal">
+                <span role="status">
+                    {if total == 1 {
+                        t!(i18n, catalog.found_one).into_any()
+                    } else {
+                        t!(i18n, catalog.found, count = total).into_any()
+                    }}
+                </span>
+            </h2>
             {(!tag.is_empty()).then(|| {
                 let tag = tag.clone();
                 view! { <span class="badge">{t!(i18n, catalog.filtered_by, tag = tag)}</span> }

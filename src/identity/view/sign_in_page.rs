@@ -1,6 +1,7 @@
 //! `/sign-in`
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::i18n::{t, tu_string, use_i18n};
@@ -29,6 +30,7 @@ pub fn SignInPage() -> impl IntoView {
         }
     });
     view! {
+        <Title text=tu_string!(i18n, identity.sign_in)/>
         <section class="mx-auto max-w-sm py-16">
             <h1 class="text-2xl font-semibold">{t!(i18n, identity.sign_in)}</h1>
             {alert}

@@ -34,7 +34,8 @@ pub fn Layout(
     };
     view! {
         <Title formatter=title/>
-        <a href="#main" class="skip-link">{t!(i18n, site.skip)}</a>
+        // The router would only scroll there; the browser moves the keyboard's focus, too.
+        <a href="#main" rel="external" class="skip-link">{t!(i18n, site.skip)}</a>
         <div class="flex min-h-screen flex-col">
             <Header frame=frame.clone()/>
             <main id="main" tabindex="-1" class="mx-auto w-full max-w-screen-2xl flex-1 px-4 py-8 sm:px-6 lg:px-8">

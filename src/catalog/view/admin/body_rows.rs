@@ -62,7 +62,7 @@ pub(super) fn BodyFields(
     view! {
         <div class="rounded-md border border-line p-4" role="group" aria-label=title>
             <div class="flex flex-wrap items-start gap-3">
-                <div class="min-w-0 flex-1">
+                <div class="min-w-48 flex-1">
                     <TextField
                         name=field("content_type")
                         label=tu_string!(i18n, admin.content_type)

@@ -145,7 +145,7 @@ fn AddedParameter(editor: Editor, row: ParameterDraft, section: &'static str, re
     };
     view! {
         <div class="flex flex-wrap items-start gap-3">
-            <div class="min-w-0 flex-1">
+            <div class="min-w-48 flex-1">
                 <TextField
                     name=field("name")
                     label=tu_string!(i18n, admin.parameter_name)

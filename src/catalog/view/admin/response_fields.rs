@@ -41,7 +41,7 @@ pub(super) fn ResponseFields(
                 <output class="w-40 pt-8 text-sm text-ink-muted">
                     {phrase}
                 </output>
-                <div class="min-w-0 flex-1">
+                <div class="min-w-48 flex-1">
                     <TextField
                         name=field("description")
                         label=tu_string!(i18n, admin.description)
@@ -103,7 +103,7 @@ fn ResponseHeaderFields(editor: Editor, response: u16, row: HeaderDraft) -> impl
                     code=true
                 />
             </div>
-            <div class="min-w-0 flex-1">
+            <div class="min-w-48 flex-1">
                 <TextField
                     name=field("description")
                     label=tu_string!(i18n, admin.description)
