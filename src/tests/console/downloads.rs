@@ -60,7 +60,7 @@ async fn nobody_finds_a_download_by_guessing() {
     let backend = Backend::answering(answer_with("", b""), Then::Close).await;
     let portal = Portal::calling(&backend).await;
     let zeros = "0".repeat(64);
-    for id in ["", "x", "..%2Floggia.db", "%2E%2E%2Floggia.db", zeros.as_str()] {
+    for id in ["x", "..%2Floggia.db", "%2E%2E%2Floggia.db", zeros.as_str()] {
         let answer = portal.app.get(&format!("/console/downloads/{id}")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}");
     }

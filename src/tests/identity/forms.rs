@@ -133,8 +133,8 @@ async fn the_page_asks_for_what_its_form_sends_and_keeps_the_way_back() {
         "name=\"next\" value=\"/apis?q=%22\"",
         "<label for=\"field-email\"",
         "<label for=\"field-password\"",
-        ">E-mail</label>",
-        ">Password</label>",
+        ">E-mail<",
+        ">Password<",
         "type=\"password\"",
         "autocomplete=\"current-password\"",
     ] {
