@@ -85,6 +85,7 @@ export const test = base.extend<PerTest, PerWorker>({
         await testInfo.attach("server log", { body: server.log().slice(before), contentType: "text/plain" });
       }
       problems.check();
+      expect(server.log().slice(before), "the program does not panic").not.toContain("panicked at");
     },
     { auto: true },
   ],
