@@ -37,7 +37,9 @@ pub fn SearchForm(
                         type="search"
                         name="q"
                         class="field-input"
-                        value=query
+                        value=query.clone()
+                        // The attribute is what a fresh field holds; one that was typed into follows its property.
+                        prop:value=query
                         aria-label=label
                         placeholder=placeholder
                         autocomplete="off"
