@@ -46,7 +46,7 @@ fn Row(parameter: Parameter) -> impl IntoView {
     } else {
         view! { <span class="text-ink-muted">{t!(i18n, common.optional)}</span> }.into_any()
     };
-    let note = "mt-1 break-words text-xs text-ink-muted";
+    let note = "wrap-anywhere mt-1 text-xs text-ink-muted";
     let allowed = parameter.allowed.join(", ");
     view! {
         <tr>
