@@ -30,15 +30,15 @@ help: ## List what can be made
 
 run: tools ## Build and serve the portal with the demo catalog on http://127.0.0.1:3000
 	$(call say,building the portal (the first time takes minutes))
-	@cargo leptos build
+	@cargo leptos build --split
 	@$(LEPTOS) exec $(TARGET)/debug/loggia serve --demo --data $(DATA)
 
 dev: tools ## The same, rebuilt and reloaded whenever a file changes
-	@cargo leptos watch -- serve --demo --data $(DATA)
+	@cargo leptos watch --split -- serve --demo --data $(DATA)
 
 build: tools $(NODE_MODULES) ## Build target/release/loggia, the whole portal in one file
 	$(call say,building the release into $(TARGET)/release/loggia)
-	@cargo leptos build --release --precompress --bin-features embed
+	@cargo leptos build --release --split --precompress --bin-features embed
 
 check: prerequisites $(TOOLS)/bin/cargo-nextest ## Formatting, lints, unit and integration tests: the quick check
 	$(call say,formatting)

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 use crate::admin::view::AdminLayout;
 use crate::catalog::view::admin::{
@@ -44,13 +44,13 @@ pub fn App() -> impl IntoView {
 fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/admin") view=AdminLayout ssr=WHOLE>
-            <Route path=path!("/apis") view=AdminApisPage ssr=WHOLE/>
-            <Route path=path!("/apis/new") view=NewApiPage ssr=WHOLE/>
-            <Route path=path!("/apis/:api") view=AdminApiPage ssr=WHOLE/>
-            <Route path=path!("/apis/:api/delete") view=DeleteApiPage ssr=WHOLE/>
-            <Route path=path!("/apis/:api/operations/new") view=NewOperationPage ssr=WHOLE/>
-            <Route path=path!("/apis/:api/operations/:operation") view=AdminOperationPage ssr=WHOLE/>
-            <Route path=path!("/apis/:api/operations/:operation/delete") view=DeleteOperationPage ssr=WHOLE/>
+            <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/delete") view={Lazy::<DeleteApiPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/new") view={Lazy::<NewOperationPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation") view={Lazy::<AdminOperationPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/delete") view={Lazy::<DeleteOperationPage>::new()} ssr=WHOLE/>
         </ParentRoute>
     }
     .into_inner()

@@ -35,6 +35,5 @@ mod texts {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
-    ui::browser::mark_hydrated();
+    ui::browser::hydrate(app::App);
 }

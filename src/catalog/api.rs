@@ -5,6 +5,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Api, ApiDetails, ApiPage, Operation, OperationDetails, OperationPage};
+use crate::i18n::Locale;
 use crate::kernel::ApiError;
 
 /// How many items a page of the portal's lists has.
@@ -77,6 +78,23 @@ pub async fn get_operation(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     answer(service::operation_by_slug(&current()?, &Caller::current(), &api, &operation).await)
+}
+
+/// The documentation of an operation that the caller may see, as HTML.
+#[server(prefix = "/api/private", endpoint = "operation/documentation", input = GetUrl)]
+pub async fn get_operation_documentation(
+    /// The API's slug.
+    api: String,
+    /// The operation's slug.
+    operation: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::operation_documentation(&current()?, &Caller::current(), &api, &operation, locale).await)
 }
 
 /// What the publisher's page of an API shows.

@@ -192,16 +192,16 @@ pub struct Parameter {
     /// Whether a call must have it. Path parameters always are.
     pub required: bool,
     /// What the console fills in; empty for nothing.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub default: String,
     /// The only values it may have; empty for any.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
     /// A value that works.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
     /// Plain text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
 }
 
@@ -211,10 +211,10 @@ pub struct Representation {
     /// Its media type, such as `application/json`.
     pub content_type: String,
     /// An example of it; empty for none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sample: String,
     /// Its JSON Schema; empty for none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub schema: String,
 }
 
@@ -224,7 +224,7 @@ pub struct ResponseHeader {
     /// Its name.
     pub name: String,
     /// Plain text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
 }
 
@@ -234,13 +234,13 @@ pub struct ResponseSpec {
     /// Its status code, 100 to 599.
     pub status: u16,
     /// Plain text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Its headers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<ResponseHeader>,
     /// Its bodies.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub representations: Vec<Representation>,
 }
 
@@ -256,13 +256,31 @@ pub struct OperationInput {
     /// The URL-safe id in portal addresses; empty to make one of the display name.
     pub slug: String,
     /// Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Parameters in path and query, and request headers.
     pub parameters: Vec<Parameter>,
     /// The request body, per content type; empty for an operation without one.
     pub bodies: Vec<Representation>,
     /// What it may answer, by ascending status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<ResponseSpec>,
+}
+
+impl OperationInput {
+    /// The operation without what only its documentation says: descriptions, schemas and responses.
+    #[must_use]
+    pub fn for_calls(mut self) -> Self {
+        self.description.clear();
+        self.responses.clear();
+        for parameter in &mut self.parameters {
+            parameter.description.clear();
+        }
+        for body in &mut self.bodies {
+            body.schema.clear();
+        }
+        self
+    }
 }
 
 /// An operation of an API.
@@ -305,15 +323,28 @@ pub struct ApiDetails {
     pub description_html: String,
 }
 
-/// What the page of an operation shows.
+/// What the page of an operation says of its API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiHead {
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// What readers call it.
+    pub title: String,
+    /// Where calls are sent to.
+    pub service_url: String,
+    /// Whether anybody but administrators sees it.
+    pub published: bool,
+}
+
+/// What the page of an operation needs besides its documentation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperationDetails {
     /// The API it belongs to.
-    pub api: Api,
-    /// The operation.
-    pub operation: Operation,
-    /// Its description as sanitised HTML.
-    pub description_html: String,
+    pub api: ApiHead,
+    /// The operation's id.
+    pub id: OperationId,
+    /// What a call takes; see [`OperationInput::for_calls`].
+    pub operation: OperationInput,
 }
 
 /// A page of the list of APIs.

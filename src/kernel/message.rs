@@ -29,6 +29,8 @@ pub enum Message {
     NotASlug,
     /// A word that the portal's own addresses use.
     ReservedSlug,
+    /// Control characters, line breaks or characters that turn the writing direction where one line is wanted.
+    NotOneLine,
     /// Not path segments of letters, digits, `-`, `.`, `_` and `~`.
     NotASuffix,
     /// At most this many rows fit.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n};
-use crate::kernel::ApiError;
+use crate::kernel::{ApiError, Submission};
 use crate::paths;
 use crate::ui::message::error_text;
 
@@ -15,6 +15,9 @@ use crate::ui::message::error_text;
 pub fn AsyncView<T, F, V>(
     /// The data.
     resource: Resource<Result<T, ApiError>>,
+    /// What the page's form was sent with, so that it is not lost when there is no page to show it on.
+    #[prop(optional)]
+    submission: Submission,
     /// Shows it.
     show: F,
 ) -> impl IntoView
@@ -28,14 +31,40 @@ where
         <Transition fallback=move || view! { <p class="text-ink-muted">{t!(i18n, common.loading)}</p> }>
             {move || {
                 let show = show.clone();
+                let values = submission.values.clone();
                 Suspend::new(async move {
                     match resource.await {
                         Ok(data) => show(data).into_any(),
+                        Err(ApiError::Unauthenticated) if !values.is_empty() => {
+                            view! { <SignedOut values/> }.into_any()
+                        }
                         Err(error) => view! { <ErrorView error/> }.into_any(),
                     }
                 })
             }}
         </Transition>
+    }
+}
+
+/// A form that was sent by somebody who is not signed in any more: it is kept, to be sent again.
+#[component]
+fn SignedOut(
+    /// What was typed.
+    values: Vec<(String, String)>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let kept =
+        values.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    view! {
+        <section class="mx-auto max-w-xl py-16">
+            <h1 class="text-2xl font-semibold">{t!(i18n, site.signed_out)}</h1>
+            <p class="mt-3 text-ink-muted">{t!(i18n, site.signed_out_text)}</p>
+            <form method="post" class="mt-6 flex flex-wrap gap-3">
+                {kept}
+                <a href=paths::SIGN_IN target="_blank" class="button">{t!(i18n, site.signed_out_way)}</a>
+                <button type="submit" class="button button-primary">{t!(i18n, site.send_again)}</button>
+            </form>
+        </section>
     }
 }
 

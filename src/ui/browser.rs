@@ -19,13 +19,18 @@ pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
-/// Sets `data-hydrated` on the document's element at the next frame: by then the parts of the page that waited for data
-/// have been hydrated too, because the page brought the data along.
-pub fn mark_hydrated() {
-    leptos::prelude::request_animation_frame(|| {
-        if let Some(root) = element("html") {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
+/// Makes the page that the server sent interactive, which waits for the code of a lazy page, and sets `data-hydrated` on
+/// the document's element at the next frame: by then the parts of the page that waited for data have been hydrated too,
+/// because the page brought the data along.
+pub fn hydrate<N: leptos::IntoView>(app: impl FnOnce() -> N + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let Some(body) = leptos::prelude::document().body() else { return };
+        leptos::mount::hydrate_from_async(body, app).await.forget();
+        leptos::prelude::request_animation_frame(|| {
+            if let Some(root) = element("html") {
+                let _ = root.set_attribute("data-hydrated", "");
+            }
+        });
     });
 }
 

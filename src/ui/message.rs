@@ -18,6 +18,7 @@ pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
         Message::NotAServiceUrl => tu_string!(i18n, message.not_a_service_url).to_owned(),
         Message::NotASlug => tu_string!(i18n, message.not_a_slug).to_owned(),
         Message::ReservedSlug => tu_string!(i18n, message.reserved_slug).to_owned(),
+        Message::NotOneLine => tu_string!(i18n, message.not_one_line).to_owned(),
         Message::NotASuffix => tu_string!(i18n, message.not_a_suffix).to_owned(),
         Message::NotOneOf { allowed } => tu_string!(i18n, message.not_one_of, allowed = allowed),
         Message::NotAnInteger => tu_string!(i18n, message.not_an_integer).to_owned(),

@@ -12,6 +12,7 @@ pub mod highlight;
 pub mod listing;
 pub mod message;
 pub mod pager;
+pub mod rendered;
 pub mod search_form;
 pub mod status;
 pub mod submission;

@@ -50,13 +50,14 @@ fn pages() -> Vec<Route> {
 
 fn server_functions() -> Vec<Route> {
     use catalog::api::{
-        AdminGetApi, AdminGetOperation, AdminListApis, AdminPermit, GetApi, GetOperation, ListApis, ListOperations,
+        AdminGetApi, AdminGetOperation, AdminListApis, AdminPermit, GetApi, GetOperation, GetOperationDocumentation, ListApis, ListOperations,
     };
     vec![
         server_function::<ListApis>(Audience::Everyone),
         server_function::<GetApi>(Audience::Everyone),
         server_function::<ListOperations>(Audience::Everyone),
         server_function::<GetOperation>(Audience::Everyone),
+        server_function::<GetOperationDocumentation>(Audience::Everyone),
         server_function::<AdminPermit>(Audience::Administrators),
         server_function::<AdminListApis>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Administrators),

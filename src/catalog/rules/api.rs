@@ -1,6 +1,6 @@
 //! What an API's form accepts.
 
-use super::{DOCUMENT, NAME, RESERVED_SLUGS, ROWS, SLUG, URL, is_slug, slug_of};
+use super::{DOCUMENT, NAME, RESERVED_SLUGS, ROWS, SLUG, URL, is_slug, slug_or};
 use crate::catalog::model::ApiInput;
 use crate::kernel::{Checks, FieldError, Message};
 
@@ -17,7 +17,7 @@ pub fn tidy_api(input: ApiInput) -> ApiInput {
     }
     let name = trim(input.name);
     let slug = match trim(input.slug) {
-        slug if slug.is_empty() => slug_of(&name),
+        slug if slug.is_empty() => slug_or(&name, "api"),
         slug => slug,
     };
     ApiInput {
@@ -39,7 +39,9 @@ pub fn tidy_api(input: ApiInput) -> ApiInput {
 pub fn check_api(input: &ApiInput) -> Vec<FieldError> {
     let mut checks = Checks::new();
     checks.text("name", &input.name, NAME);
+    checks.one_line("name", &input.name);
     checks.optional_text("display_name", &input.display_name, NAME);
+    checks.one_line("display_name", &input.display_name);
     if !input.name.is_empty() {
         check_slug(&mut checks, &input.slug);
     }
@@ -53,6 +55,7 @@ pub fn check_api(input: &ApiInput) -> Vec<FieldError> {
         checks.complain("suffix", Message::NotASuffix);
     }
     checks.optional_text("version", &input.version, NAME);
+    checks.one_line("version", &input.version);
     if input.tags.len() > ROWS || input.tags.iter().any(|tag| tag.chars().count() > SLUG) {
         checks.complain("tags", Message::TooLong { most: SLUG });
     }
@@ -118,8 +121,8 @@ mod tests {
         type Change = fn(&mut ApiInput);
         let cases: [(Change, &str, Message); 9] = [
             (|input| input.name = "  ".into(), "name", Message::Required),
+            (|input| input.name = "safe\u{202e}exe".into(), "name", Message::NotOneLine),
             (|input| input.name = "x".repeat(201), "name", Message::TooLong { most: 200 }),
-            (|input| input.name = "日本".into(), "slug", Message::Required),
             (|input| input.slug = "Has Spaces".into(), "slug", Message::NotASlug),
             (|input| input.slug = "new".into(), "slug", Message::ReservedSlug),
             (|input| input.service_url = String::new(), "service_url", Message::Required),

@@ -6,7 +6,7 @@ mod syntax;
 
 pub use api::{check_api, tidy_api};
 pub use operation::{check_operation, check_value, tidy_operation};
-pub use syntax::{is_slug, slug_of};
+pub use syntax::{is_slug, slug_of, slug_or};
 
 /// Words that stand in the portal's own addresses where a slug would stand.
 const RESERVED_SLUGS: [&str; 1] = ["new"];

@@ -1,7 +1,7 @@
 //! What an operation's form accepts, and which values its parameters take.
 
 use super::api::check_slug;
-use super::{DOCUMENT, NAME, ROWS, URL, slug_of};
+use super::{DOCUMENT, NAME, ROWS, URL, slug_or};
 use crate::catalog::model::{Location, OperationInput, Parameter, ParameterType, Representation, ResponseSpec};
 use crate::catalog::template::UrlTemplate;
 use crate::kernel::http::{is_header_name, is_header_value, is_media_type, is_reserved_header};
@@ -14,7 +14,7 @@ pub fn tidy_operation(input: OperationInput) -> OperationInput {
     let trim = |text: String| text.trim().to_owned();
     let display_name = trim(input.display_name);
     let slug = match trim(input.slug) {
-        slug if slug.is_empty() => slug_of(&display_name),
+        slug if slug.is_empty() => slug_or(&display_name, "operation"),
         slug => slug,
     };
     let url_template = trim(input.url_template);
@@ -70,6 +70,7 @@ pub fn check_operation(input: &OperationInput) -> Vec<FieldError> {
         checks.take("url_template", UrlTemplate::parse(&input.url_template));
     }
     checks.text("display_name", &input.display_name, NAME);
+    checks.one_line("display_name", &input.display_name);
     if !input.display_name.is_empty() {
         check_slug(&mut checks, &input.slug);
     }

@@ -20,6 +20,15 @@ pub fn slug_of(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// A slug made of `text`, or `otherwise` where nothing of it can stand in one, as of 日本.
+#[must_use]
+pub fn slug_or(text: &str, otherwise: &str) -> String {
+    match slug_of(text) {
+        slug if slug.is_empty() => otherwise.to_owned(),
+        slug => slug,
+    }
+}
+
 /// Whether `text` is lower-case letters and digits in groups joined by single hyphens.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
@@ -45,6 +54,7 @@ mod tests {
         ] {
             assert_eq!(slug_of(name), slug);
         }
+        assert_eq!(slug_or("日本", "api"), "api");
     }
 
     #[test]

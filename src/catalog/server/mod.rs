@@ -1,5 +1,6 @@
 //! The server's half of the room.
 
+mod documentation;
 mod markdown;
 pub mod service;
 mod store;

@@ -19,7 +19,7 @@ pub fn Breadcrumb(
             view! {
                 <li class="flex items-center gap-2">
                     {(depth > 0).then(|| view! { <span aria-hidden="true">"/"</span> })}
-                    <A href=href attr:class="hover:text-ink hover:underline">{text}</A>
+                    <A href=href exact=true attr:class="hover:text-ink hover:underline">{text}</A>
                 </li>
             }
         })

@@ -6,8 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::breadcrumb::Breadcrumb;
-use super::operation_docs::OperationDocs;
-use crate::catalog::api::get_operation;
+use crate::catalog::api::{get_operation, get_operation_documentation};
 use crate::catalog::model::OperationDetails;
 use crate::console::view::Console;
 use crate::i18n::{t, tu_string, use_i18n};
@@ -16,6 +15,7 @@ use crate::paths;
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 use crate::ui::browser;
+use crate::ui::rendered::{Rendered, RenderedResource, rendered};
 use crate::ui::template_text::TemplateText;
 use crate::ui::verb::Verb;
 
@@ -30,21 +30,24 @@ pub fn OperationPage() -> impl IntoView {
         params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
     });
     let details = Resource::new(move || slugs.get(), |(api, operation)| get_operation(api, operation));
-    view! { <AsyncView resource=details show=|details| view! { <Shown details/> }/> }
+    let locale = use_i18n().get_locale_untracked();
+    let documentation =
+        rendered(move || slugs.get(), move |(api, operation)| get_operation_documentation(api, operation, locale));
+    view! { <AsyncView resource=details show=move |details| view! { <Shown details documentation/> }/> }
 }
 
 #[component]
-fn Shown(details: OperationDetails) -> impl IntoView {
+fn Shown(details: OperationDetails, documentation: RenderedResource) -> impl IntoView {
     let i18n = use_i18n();
     let api = &details.api;
-    let operation = &details.operation.input;
+    let operation = &details.operation;
     let frame = expect_context::<Frame>();
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let above = vec![
         (paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()),
-        (paths::api(&api.input.slug), api.title().to_owned()),
+        (paths::api(&api.slug), api.title.clone()),
     ];
-    let edit = paths::admin_operation(&api.input.slug, &operation.slug);
+    let edit = paths::admin_operation(&api.slug, &operation.slug);
     let try_it = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         browser::focus_first_field(CONSOLE);
@@ -54,7 +57,7 @@ fn Shown(details: OperationDetails) -> impl IntoView {
         <Breadcrumb above/>
         <div class="flex flex-wrap items-center gap-3">
             <h1 class="min-w-0 break-words text-2xl font-semibold">{operation.display_name.clone()}</h1>
-            {(!api.input.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
+            {(!api.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             <div class="ml-auto flex gap-2">
                 {is_administrator.then(|| view! {
                     <A href=edit attr:class="button">{t!(i18n, catalog.edit_operation)}</A>
@@ -67,9 +70,7 @@ fn Shown(details: OperationDetails) -> impl IntoView {
             <span class="min-w-0"><TemplateText template=operation.url_template.clone()/></span>
         </p>
         <div class="mt-6 grid gap-8 xl:grid-cols-2">
-            <div class="min-w-0">
-                <OperationDocs operation=operation.clone() description_html=details.description_html.clone()/>
-            </div>
+            <Rendered html=documentation class="flex min-w-0 flex-col gap-8"/>
             <section id=CONSOLE class="min-w-0 scroll-mt-4" aria-labelledby="try-it-title">
                 <h2 id="try-it-title" class="text-lg font-semibold">{t!(i18n, catalog.try_it)}</h2>
                 <div class="mt-3"><Console details/></div>

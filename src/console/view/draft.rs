@@ -84,7 +84,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A form with the operation's defaults and its first sample filled in.
     pub fn new(details: OperationDetails) -> Self {
-        let input = &details.operation.input;
+        let input = &details.operation;
         let first = input.bodies.first().cloned().unwrap_or_default();
         let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(ValueDraft::new).collect();
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
@@ -92,7 +92,7 @@ impl Draft {
         let complaints = Memo::new(move |_| {
             let call = call(details, values, query, headers, None);
             details.with_value(|details| {
-                request::build(&details.api.input.service_url, &details.operation.input, &call)
+                request::build(&details.api.service_url, &details.operation, &call)
                     .err()
                     .unwrap_or_default()
             })
@@ -111,7 +111,7 @@ impl Draft {
 
     /// The call as it would be sent now.
     pub fn request(self) -> ConsoleRequest {
-        let takes_body = self.details.with_value(|details| request::takes_body(&details.operation.input));
+        let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
         let body = takes_body.then(|| RequestBody { content_type: self.content_type.get(), text: self.body.get() });
         call(self.details, self.values, self.query, self.headers, body)
     }
@@ -120,7 +120,7 @@ impl Draft {
     pub fn url(self) -> String {
         let call = call(self.details, self.values, self.query, self.headers, None);
         self.details
-            .with_value(|details| request::preview(&details.api.input.service_url, &details.operation.input, &call))
+            .with_value(|details| request::preview(&details.api.service_url, &details.operation, &call))
     }
 
     /// Whether nothing is wrong with what was filled in.
@@ -142,22 +142,22 @@ impl Draft {
 
     /// What the operation documents of bodies.
     pub fn bodies(self) -> Vec<Representation> {
-        self.details.with_value(|details| details.operation.input.bodies.clone())
+        self.details.with_value(|details| details.operation.bodies.clone())
     }
 
     /// The operation's HTTP verb.
     pub fn verb(self) -> String {
-        self.details.with_value(|details| details.operation.input.verb.clone())
+        self.details.with_value(|details| details.operation.verb.clone())
     }
 
     /// Whether the call may have a body.
     pub fn takes_body(self) -> bool {
-        self.details.with_value(|details| request::takes_body(&details.operation.input))
+        self.details.with_value(|details| request::takes_body(&details.operation))
     }
 
     /// The operation's part of portal addresses.
     pub fn slug(self) -> String {
-        self.details.with_value(|details| details.operation.input.slug.clone())
+        self.details.with_value(|details| details.operation.slug.clone())
     }
 
     /// Whether an added header stands in for this documented one.
@@ -207,7 +207,7 @@ fn call(
         value: draft.value.get(),
     };
     ConsoleRequest {
-        operation: details.with_value(|details| details.operation.id.clone()),
+        operation: details.with_value(|details| details.id.clone()),
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
         headers: headers.pairs(),

@@ -60,7 +60,8 @@ pub(super) fn check(from: &Place, to: &Place) -> Result<(), &'static str> {
         Layer::Server => allow(
             is_pure(is_own, to)
                 || is_own && matches!(to.layer, Layer::Server | Layer::Store)
-                || matches!(to.room.as_str(), "platform" | "paths")
+                || to.room == "platform"
+                || is_drawn(to)
                 || is_service(from, to),
             "a service knows its own store, and services of the rooms that the table names",
         ),

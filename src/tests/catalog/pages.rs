@@ -108,7 +108,7 @@ async fn nothing_that_a_publisher_writes_can_run() {
 }
 
 #[tokio::test]
-async fn a_form_whose_session_has_ended_is_answered_with_a_page() {
+async fn a_form_whose_session_has_ended_is_kept_to_be_sent_again() {
     let app = TestApp::new().await;
     let typed = [("name", "Typed Name"), ("service_url", "https://a.example"), ("suffix", "typed")];
     let request = app
@@ -119,7 +119,8 @@ async fn a_form_whose_session_has_ended_is_answered_with_a_page() {
         .unwrap();
     let answer = app.send(request).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-    assert!(answer.text().contains("Please sign in to see this page"));
+    assert!(answer.text().contains("You were signed out"));
+    assert!(answer.text().contains(r#"<input type="hidden" name="name" value="Typed Name">"#), "{}", answer.text());
     assert!(service::is_empty(&app.state).await.unwrap());
 }
 

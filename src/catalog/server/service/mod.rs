@@ -8,5 +8,5 @@ pub use apis::{create_api, delete_api, duplicate_api, update_api};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
-    operation_by_slug, operation_for_call, operations,
+    operation_by_slug, operation_documentation, operation_for_call, operations,
 };

@@ -1,10 +1,11 @@
 //! Reading the catalog: what is published for everybody, drafts for administrators.
 
 use crate::catalog::model::{
-    Api, ApiDetails, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
+    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
 };
-use crate::catalog::server::markdown;
+use crate::catalog::server::{documentation, markdown};
 use crate::catalog::server::store::{self, apis::Filter};
+use crate::i18n::Locale;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, OperationId};
@@ -101,10 +102,32 @@ pub async fn operation_by_slug(
     api_slug: &str,
     slug: &str,
 ) -> Result<OperationDetails, AppError> {
-    let api = visible_api(state, caller, api_slug).await?;
-    let operation =
-        store::operations::find_by_slug(state.db.reader(), &api.id, slug).await?.ok_or(ApiError::NotFound)?;
-    Ok(OperationDetails { description_html: markdown::to_html(&operation.input.description), api, operation })
+    let (api, operation) = visible_operation(state, caller, api_slug, slug).await?;
+    Ok(OperationDetails {
+        api: ApiHead {
+            title: api.title().to_owned(),
+            slug: api.input.slug,
+            service_url: api.input.service_url,
+            published: api.input.published,
+        },
+        id: operation.id,
+        operation: operation.input.for_calls(),
+    })
+}
+
+/// The documentation of an operation that the caller may see, as HTML.
+///
+/// # Errors
+/// `NotFound` when there is none, or its API is a draft.
+pub async fn operation_documentation(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    slug: &str,
+    locale: Locale,
+) -> Result<String, AppError> {
+    let (_, operation) = visible_operation(state, caller, api_slug, slug).await?;
+    Ok(documentation::operation(locale, operation.input))
 }
 
 /// An operation that the caller may call, with its API.
@@ -175,6 +198,17 @@ pub async fn admin_operation_by_slug(
 pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
     let everything = Filter { drafts: true, ..Filter::default() };
     Ok(store::apis::count(state.db.reader(), &everything).await? == 0)
+}
+
+async fn visible_operation(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    slug: &str,
+) -> Result<(Api, Operation), AppError> {
+    let api = visible_api(state, caller, api_slug).await?;
+    let operation = store::operations::find_by_slug(state.db.reader(), &api.id, slug).await?;
+    Ok((api, operation.ok_or(ApiError::NotFound)?))
 }
 
 async fn visible_api(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::api_form::ApiForm;
 use super::operations::Operations;
@@ -20,21 +21,31 @@ use crate::ui::listing::{Listing, use_listing};
 use crate::ui::submission::use_submission;
 
 /// An API's form, and its operations.
-#[component]
-pub fn AdminApiPage() -> impl IntoView {
-    let params = use_params_map();
-    let listing = use_listing();
-    let submission = use_submission();
-    let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
-    let data = Resource::new(
-        move || (slug.get(), listing.get()),
-        |(slug, Listing { query, page, .. })| async move { Ok((query.clone(), admin_get_api(slug, query, page).await?)) },
-    );
-    view! {
-        <AsyncView
-            resource=data
-            show=move |(query, admin)| view! { <Shown query admin submission=submission.clone()/> }
-        />
+pub struct AdminApiPage;
+
+#[lazy_route]
+impl LazyRoute for AdminApiPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let params = use_params_map();
+        let listing = use_listing();
+        let submission = use_submission();
+        let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
+        let data = Resource::new(
+            move || (slug.get(), listing.get()),
+            |(slug, Listing { query, page, .. })| async move { Ok((query.clone(), admin_get_api(slug, query, page).await?)) },
+        );
+        view! {
+            <AsyncView
+                resource=data
+                submission=submission.clone()
+                show=move |(query, admin)| view! { <Shown query admin submission=submission.clone()/> }
+            />
+        }
+        .into_any()
     }
 }
 

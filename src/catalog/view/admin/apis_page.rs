@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::catalog::api::admin_list_apis;
 use crate::catalog::model::{ApiPage, ApiSummary};
@@ -14,17 +15,26 @@ use crate::ui::pager::Pager;
 use crate::ui::search_form::SearchForm;
 
 /// Every API, drafts too: searched and paged.
-#[component]
-pub fn AdminApisPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let listing = use_listing();
-    let apis = Resource::new(
-        move || listing.get(),
-        |Listing { query, page, .. }| async move { Ok((query.clone(), admin_list_apis(query, page).await?)) },
-    );
-    view! {
-        <Title text=tu_string!(i18n, admin.apis)/>
-        <AsyncView resource=apis show=|(query, page)| view! { <Shown query page/> }/>
+pub struct AdminApisPage;
+
+#[lazy_route]
+impl LazyRoute for AdminApisPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let listing = use_listing();
+        let apis = Resource::new(
+            move || listing.get(),
+            |Listing { query, page, .. }| async move { Ok((query.clone(), admin_list_apis(query, page).await?)) },
+        );
+        view! {
+            <Title text=tu_string!(i18n, admin.apis)/>
+            <AsyncView resource=apis show=|(query, page)| view! { <Shown query page/> }/>
+        }
+        .into_any()
     }
 }
 

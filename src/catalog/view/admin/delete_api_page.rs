@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::delete_confirmation::DeleteConfirmation;
 use crate::catalog::api::{AdminApi, admin_get_api};
@@ -13,15 +14,24 @@ use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
 
 /// Says what goes with an API and asks once.
-#[component]
-pub fn DeleteApiPage() -> impl IntoView {
-    let params = use_params_map();
-    let error = use_submission().error;
-    let data = Resource::new(
-        move || params.with(|params| params.get("api").unwrap_or_default()),
-        |slug| admin_get_api(slug, String::new(), 1),
-    );
-    view! { <AsyncView resource=data show=move |admin| view! { <Shown admin error=error.clone()/> }/> }
+pub struct DeleteApiPage;
+
+#[lazy_route]
+impl LazyRoute for DeleteApiPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let params = use_params_map();
+        let error = use_submission().error;
+        let data = Resource::new(
+            move || params.with(|params| params.get("api").unwrap_or_default()),
+            |slug| admin_get_api(slug, String::new(), 1),
+        );
+        view! { <AsyncView resource=data show=move |admin| view! { <Shown admin error=error.clone()/> }/> }
+        .into_any()
+    }
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::delete_confirmation::DeleteConfirmation;
 use crate::catalog::api::admin_get_operation;
@@ -16,21 +17,30 @@ use crate::ui::template_text::TemplateText;
 use crate::ui::verb::Verb;
 
 /// Says which operation goes and asks once.
-#[component]
-pub fn DeleteOperationPage() -> impl IntoView {
-    let params = use_params_map();
-    let error = use_submission().error;
-    let data = Resource::new(
-        move || {
-            params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
-        },
-        |(api, operation)| admin_get_operation(api, operation),
-    );
-    view! {
-        <AsyncView
-            resource=data
-            show=move |(api, operation)| view! { <Shown api operation error=error.clone()/> }
-        />
+pub struct DeleteOperationPage;
+
+#[lazy_route]
+impl LazyRoute for DeleteOperationPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let params = use_params_map();
+        let error = use_submission().error;
+        let data = Resource::new(
+            move || {
+                params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
+            },
+            |(api, operation)| admin_get_operation(api, operation),
+        );
+        view! {
+            <AsyncView
+                resource=data
+                show=move |(api, operation)| view! { <Shown api operation error=error.clone()/> }
+            />
+        }
+        .into_any()
     }
 }
 

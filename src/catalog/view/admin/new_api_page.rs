@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::api_form::ApiForm;
 use crate::catalog::api::admin_permit;
@@ -14,14 +15,23 @@ use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
 
 /// The form of an API that is not there yet.
-#[component]
-pub fn NewApiPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let submission = use_submission();
-    let permit = Resource::new(|| (), |()| admin_permit());
-    view! {
-        <Title text=tu_string!(i18n, admin.new_api)/>
-        <AsyncView resource=permit show=move |()| view! { <Shown submission=submission.clone()/> }/>
+pub struct NewApiPage;
+
+#[lazy_route]
+impl LazyRoute for NewApiPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let submission = use_submission();
+        let permit = Resource::new(|| (), |()| admin_permit());
+        view! {
+            <Title text=tu_string!(i18n, admin.new_api)/>
+            <AsyncView resource=permit submission=submission.clone() show=move |()| view! { <Shown submission=submission.clone()/> }/>
+        }
+        .into_any()
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::operation_form::OperationForm;
 use crate::catalog::api::admin_get_api;
@@ -16,18 +17,27 @@ use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
 
 /// The form of an operation that is not there yet.
-#[component]
-pub fn NewOperationPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let params = use_params_map();
-    let submission = use_submission();
-    let api = Resource::new(
-        move || params.with(|params| params.get("api").unwrap_or_default()),
-        |slug| async move { Ok(admin_get_api(slug, String::new(), 1).await?.api) },
-    );
-    view! {
-        <Title text=tu_string!(i18n, admin.new_operation)/>
-        <AsyncView resource=api show=move |api| view! { <Shown api submission=submission.clone()/> }/>
+pub struct NewOperationPage;
+
+#[lazy_route]
+impl LazyRoute for NewOperationPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let params = use_params_map();
+        let submission = use_submission();
+        let api = Resource::new(
+            move || params.with(|params| params.get("api").unwrap_or_default()),
+            |slug| async move { Ok(admin_get_api(slug, String::new(), 1).await?.api) },
+        );
+        view! {
+            <Title text=tu_string!(i18n, admin.new_operation)/>
+            <AsyncView resource=api submission=submission.clone() show=move |api| view! { <Shown api submission=submission.clone()/> }/>
+        }
+        .into_any()
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::operation_form::OperationForm;
 use crate::catalog::api::admin_get_operation;
@@ -17,21 +18,31 @@ use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
 
 /// An operation's form.
-#[component]
-pub fn AdminOperationPage() -> impl IntoView {
-    let params = use_params_map();
-    let submission = use_submission();
-    let data = Resource::new(
-        move || {
-            params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
-        },
-        |(api, operation)| admin_get_operation(api, operation),
-    );
-    view! {
-        <AsyncView
-            resource=data
-            show=move |(api, operation)| view! { <Shown api operation submission=submission.clone()/> }
-        />
+pub struct AdminOperationPage;
+
+#[lazy_route]
+impl LazyRoute for AdminOperationPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let params = use_params_map();
+        let submission = use_submission();
+        let data = Resource::new(
+            move || {
+                params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
+            },
+            |(api, operation)| admin_get_operation(api, operation),
+        );
+        view! {
+            <AsyncView
+                resource=data
+                submission=submission.clone()
+                show=move |(api, operation)| view! { <Shown api operation submission=submission.clone()/> }
+            />
+        }
+        .into_any()
     }
 }
 

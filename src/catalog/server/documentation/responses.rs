@@ -4,25 +4,26 @@ use leptos::prelude::*;
 
 use super::representations::Representations;
 use crate::catalog::model::ResponseSpec;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{Locale, td};
 use crate::ui::status::reason;
 
 /// The documented responses; the first one is open.
 #[component]
-pub fn ResponseDocs(
+pub(super) fn Responses(
+    /// The language.
+    locale: Locale,
     /// The responses.
     responses: Vec<ResponseSpec>,
 ) -> impl IntoView {
     responses
         .into_iter()
         .enumerate()
-        .map(|(at, response)| view! { <OneResponse response is_open=at == 0/> })
+        .map(|(at, response)| view! { <OneResponse locale response is_open=at == 0/> })
         .collect_view()
 }
 
 #[component]
-fn OneResponse(response: ResponseSpec, is_open: bool) -> impl IntoView {
-    let i18n = use_i18n();
+fn OneResponse(locale: Locale, response: ResponseSpec, is_open: bool) -> impl IntoView {
     let headers = response
         .headers
         .into_iter()
@@ -45,14 +46,14 @@ fn OneResponse(response: ResponseSpec, is_open: bool) -> impl IntoView {
                 <table class="table mt-3">
                     <thead>
                         <tr>
-                            <th scope="col">{t!(i18n, catalog.name)}</th>
-                            <th scope="col">{t!(i18n, catalog.description)}</th>
+                            <th scope="col">{td!(locale, catalog.name)}</th>
+                            <th scope="col">{td!(locale, catalog.description)}</th>
                         </tr>
                     </thead>
                     <tbody>{headers}</tbody>
                 </table>
             })}
-            <Representations representations=response.representations/>
+            <Representations locale representations=response.representations/>
         </details>
     }
 }
