@@ -73,12 +73,12 @@ fn client() -> Http {
 
 /// The seeded call, as a client program would make it.
 fn direct_call(details: &OperationDetails) -> Request<Body> {
-    let operation = &details.operation.input;
+    let operation = &details.operation;
     let default = |name: &str| {
         operation.parameters.iter().find(|parameter| parameter.name == name).map(|parameter| parameter.default.as_str())
     };
     let expanded = UrlTemplate::parse(&operation.url_template).unwrap().expand(default).unwrap();
-    let mut request = Request::builder().method(Method::POST).uri(join(&details.api.input.service_url, &expanded, &[]));
+    let mut request = Request::builder().method(Method::POST).uri(join(&details.api.service_url, &expanded, &[]));
     for header in operation.parameters.iter().filter(|parameter| parameter.location == Location::Header) {
         request = request.header(&header.name, &header.default);
     }
@@ -87,14 +87,14 @@ fn direct_call(details: &OperationDetails) -> Request<Body> {
 
 /// The same call, as the page of the operation makes it.
 fn console_call(details: &OperationDetails, portal: SocketAddr) -> Request<Body> {
-    let operation = &details.operation.input;
+    let operation = &details.operation;
     let value = |parameter: &loggia::catalog::model::Parameter| NamedValue {
         name: parameter.name.clone(),
         location: parameter.location,
         value: parameter.default.clone(),
     };
     let call = ConsoleRequest {
-        operation: details.operation.id.clone(),
+        operation: details.id.clone(),
         parameters: operation.parameters.iter().map(value).collect(),
         query: Vec::new(),
         headers: Vec::new(),

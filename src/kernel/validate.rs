@@ -50,9 +50,8 @@ impl Checks {
     /// Checks that `value` is one line that reads as it is written: without control characters and without those that
     /// turn the direction of what follows (Unicode UAX 9, explicit formatting).
     pub fn one_line(&mut self, field: &str, value: &str) {
-        let misleads = |letter: char| {
-            letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
+        let misleads =
+            |letter: char| letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if value.contains(misleads) && !self.has(field) {
             self.complain(field, Message::NotOneLine);
         }

@@ -50,7 +50,8 @@ fn pages() -> Vec<Route> {
 
 fn server_functions() -> Vec<Route> {
     use catalog::api::{
-        AdminGetApi, AdminGetOperation, AdminListApis, AdminPermit, GetApi, GetOperation, GetOperationDocumentation, ListApis, ListOperations,
+        AdminGetApi, AdminGetOperation, AdminListApis, AdminPermit, GetApi, GetOperation, GetOperationDocumentation,
+        ListApis, ListOperations,
     };
     vec![
         server_function::<ListApis>(Audience::Everyone),

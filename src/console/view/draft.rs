@@ -92,9 +92,7 @@ impl Draft {
         let complaints = Memo::new(move |_| {
             let call = call(details, values, query, headers, None);
             details.with_value(|details| {
-                request::build(&details.api.service_url, &details.operation, &call)
-                    .err()
-                    .unwrap_or_default()
+                request::build(&details.api.service_url, &details.operation, &call).err().unwrap_or_default()
             })
         });
         Self {
@@ -119,8 +117,7 @@ impl Draft {
     /// The address as it would be called now.
     pub fn url(self) -> String {
         let call = call(self.details, self.values, self.query, self.headers, None);
-        self.details
-            .with_value(|details| request::preview(&details.api.service_url, &details.operation, &call))
+        self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call))
     }
 
     /// Whether nothing is wrong with what was filled in.

@@ -3,8 +3,8 @@
 use crate::catalog::model::{
     Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
 };
-use crate::catalog::server::{documentation, markdown};
 use crate::catalog::server::store::{self, apis::Filter};
+use crate::catalog::server::{documentation, markdown};
 use crate::i18n::Locale;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;

@@ -36,7 +36,9 @@ impl LazyRoute for AdminApiPage {
         let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
         let data = Resource::new(
             move || (slug.get(), listing.get()),
-            |(slug, Listing { query, page, .. })| async move { Ok((query.clone(), admin_get_api(slug, query, page).await?)) },
+            |(slug, Listing { query, page, .. })| async move {
+                Ok((query.clone(), admin_get_api(slug, query, page).await?))
+            },
         );
         view! {
             <AsyncView

@@ -29,8 +29,7 @@ impl LazyRoute for DeleteApiPage {
             move || params.with(|params| params.get("api").unwrap_or_default()),
             |slug| admin_get_api(slug, String::new(), 1),
         );
-        view! { <AsyncView resource=data show=move |admin| view! { <Shown admin error=error.clone()/> }/> }
-        .into_any()
+        view! { <AsyncView resource=data show=move |admin| view! { <Shown admin error=error.clone()/> }/> }.into_any()
     }
 }
 

@@ -31,7 +31,8 @@ impl LazyRoute for AdminOperationPage {
         let submission = use_submission();
         let data = Resource::new(
             move || {
-                params.with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
+                params
+                    .with(|params| (params.get("api").unwrap_or_default(), params.get("operation").unwrap_or_default()))
             },
             |(api, operation)| admin_get_operation(api, operation),
         );
