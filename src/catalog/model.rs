@@ -118,11 +118,13 @@ pub enum Location {
     Query,
     /// A request header.
     Header,
+    /// A cookie (RFC 6265).
+    Cookie,
 }
 
 impl Location {
     /// Every place, in the order in which a form offers them.
-    pub const ALL: [Self; 3] = [Self::Path, Self::Query, Self::Header];
+    pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
 
     /// The word that stands for it in forms.
     #[must_use]
@@ -131,7 +133,14 @@ impl Location {
             Self::Path => "path",
             Self::Query => "query",
             Self::Header => "header",
+            Self::Cookie => "cookie",
         }
+    }
+
+    /// Whether it is a part of the address.
+    #[must_use]
+    pub const fn is_in_url(self) -> bool {
+        matches!(self, Self::Path | Self::Query)
     }
 
     /// The place that `word` stands for.
@@ -154,11 +163,16 @@ pub enum ParameterType {
     Number,
     /// `true` or `false`.
     Boolean,
+    /// Several values.
+    Array,
+    /// Named values.
+    Object,
 }
 
 impl ParameterType {
     /// Every type, in the order in which a form offers them.
-    pub const ALL: [Self; 4] = [Self::String, Self::Integer, Self::Number, Self::Boolean];
+    pub const ALL: [Self; 6] =
+        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
 
     /// The word that stands for it in forms and documentation (JSON Schema's).
     #[must_use]
@@ -168,6 +182,8 @@ impl ParameterType {
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
         }
     }
 
@@ -200,9 +216,33 @@ pub struct Parameter {
     /// A value that works.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
-    /// Plain text.
+    /// Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// Its JSON Schema as the document has it; empty when `kind`, `allowed` and `default` say everything.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub schema: String,
+    /// How several values become one text, such as `form` or `deepObject`; empty for the place's default.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
+    /// Whether each of several values stands by itself; `None` for the style's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explode: Option<bool>,
+    /// Whether it should not be used any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+}
+
+/// An example with a name (OpenAPI, Example Object).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedExample {
+    /// Its key.
+    pub name: String,
+    /// What it shows; empty for nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// The example as it would be sent.
+    pub value: String,
 }
 
 /// A body in one content type.
@@ -216,6 +256,9 @@ pub struct Representation {
     /// Its JSON Schema; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub schema: String,
+    /// Further examples.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<NamedExample>,
 }
 
 /// A header that a response carries.
@@ -228,11 +271,158 @@ pub struct ResponseHeader {
     pub description: String,
 }
 
+/// A link to documentation elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it leads.
+    pub url: String,
+    /// What is there; empty for nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+/// One of the ways to authenticate a call: all of these schemes together (OpenAPI, Security Requirement Object).
+pub type SecurityRequirement = Vec<SchemeUse>;
+
+/// A security scheme and what of it is needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchemeUse {
+    /// The scheme's name among the API's.
+    pub scheme: String,
+    /// The scopes or roles that the call needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<String>,
+}
+
+/// A request that the service makes (OpenAPI, Callback Object and webhooks).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callback {
+    /// Its name.
+    pub name: String,
+    /// The expression for its address; empty for a webhook.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub expression: String,
+    /// Its HTTP verb, in capitals.
+    pub verb: String,
+    /// What it says in a line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// What the service sends, per content type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<Representation>,
+}
+
+/// What an operation's document says of it beyond what its form has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Documented {
+    /// The document's `operationId`; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub operation_id: String,
+    /// The key in the document's `paths`, which the URL template was made of.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    /// Its tags, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Whether it should not be used any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// More to read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_docs: Option<Link>,
+    /// The ways to authenticate a call, one of which is enough; an empty one means that none is needed. `None` when the
+    /// document does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// The requests that the service makes in return.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub callbacks: Vec<Callback>,
+}
+
+/// Which status codes a response is documented for (OpenAPI, Responses Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "StatusText")]
+pub enum StatusKey {
+    /// This one, 100 to 599.
+    Code(u16),
+    /// All of a class that are not documented by themselves, such as 4 for `4XX`.
+    Class(u8),
+    /// All that are not documented otherwise.
+    Default,
+}
+
+impl Default for StatusKey {
+    fn default() -> Self {
+        Self::Code(0)
+    }
+}
+
+impl StatusKey {
+    /// The one code that it is; `None` for several.
+    #[must_use]
+    pub const fn code(self) -> Option<u16> {
+        if let Self::Code(code) = self { Some(code) } else { None }
+    }
+}
+
+impl std::fmt::Display for StatusKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Class(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+impl std::str::FromStr for StatusKey {
+    type Err = crate::kernel::Message;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = crate::kernel::Message::NotAStatus;
+        match text.as_bytes() {
+            [class @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Ok(Self::Class(class - b'0')),
+            _ if text.eq_ignore_ascii_case("default") => Ok(Self::Default),
+            [b'1'..=b'5', _, _] => text.parse().map(Self::Code).map_err(|_| wrong),
+            _ => Err(wrong),
+        }
+    }
+}
+
+impl From<StatusKey> for String {
+    fn from(key: StatusKey) -> Self {
+        key.to_string()
+    }
+}
+
+/// A status key as it was written: codes were numbers once.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StatusText {
+    Number(u16),
+    Text(String),
+}
+
+impl TryFrom<StatusText> for StatusKey {
+    type Error = &'static str;
+
+    fn try_from(text: StatusText) -> Result<Self, Self::Error> {
+        match text {
+            StatusText::Number(code) => Ok(Self::Code(code)),
+            StatusText::Text(text) => text.parse().map_err(|_| "not a status code"),
+        }
+    }
+}
+
 /// A response that an operation may give.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResponseSpec {
-    /// Its status code, 100 to 599.
-    pub status: u16,
+    /// The status codes that it is documented for.
+    pub status: StatusKey,
     /// Plain text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
@@ -265,6 +455,9 @@ pub struct OperationInput {
     /// What it may answer, by ascending status.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<ResponseSpec>,
+    /// What only a document says of it.
+    #[serde(default)]
+    pub documented: Documented,
 }
 
 impl OperationInput {
@@ -273,8 +466,10 @@ impl OperationInput {
     pub fn for_calls(mut self) -> Self {
         self.description.clear();
         self.responses.clear();
+        self.documented = Documented::default();
         for parameter in &mut self.parameters {
             parameter.description.clear();
+            parameter.schema.clear();
         }
         for body in &mut self.bodies {
             body.schema.clear();

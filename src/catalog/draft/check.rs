@@ -4,7 +4,7 @@ use super::operation::{OperationDraft, ParameterDraft, RepresentationDraft, Resp
 use super::order::in_form_order;
 use super::sync::sync_with_template;
 use crate::catalog::model::{
-    Location, OperationInput, Parameter, ParameterType, Representation, ResponseHeader, ResponseSpec,
+    Location, OperationInput, Parameter, ParameterType, Representation, ResponseHeader, ResponseSpec, StatusKey,
 };
 use crate::catalog::rules::{self, ROWS};
 use crate::kernel::{Checks, FieldError, Message};
@@ -17,7 +17,7 @@ impl OperationDraft {
     /// The complaints about fields, in the order of the form, their rows counted from 0.
     pub fn check(&mut self) -> Result<OperationInput, Vec<FieldError>> {
         sync_with_template(self);
-        self.responses.sort_by_key(|response| response.status.trim().parse().unwrap_or(0_u16));
+        self.responses.sort_by_key(|response| response.status.trim().parse().unwrap_or(StatusKey::Code(0)));
         let mut checks = Checks::new();
         count(&mut checks, "parameters", self.parameters.len());
         count(&mut checks, "bodies", self.bodies.len());
@@ -37,6 +37,7 @@ impl OperationDraft {
                 .zip(&self.responses)
                 .map(|(at, row)| response(&mut checks, &format!("responses.{at}"), row))
                 .collect(),
+            ..OperationInput::default()
         });
         let mut complaints = checks.into_fields();
         complaints.extend(rules::check_operation(&input));
@@ -63,6 +64,7 @@ fn parameter(checks: &mut Checks, row: &str, draft: &ParameterDraft) -> Paramete
         allowed: draft.allowed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         example: draft.example.clone(),
         description: draft.description.clone(),
+        ..Parameter::default()
     }
 }
 
@@ -71,6 +73,7 @@ fn representation(draft: &RepresentationDraft) -> Representation {
         content_type: draft.content_type.trim().to_owned(),
         sample: draft.sample.clone(),
         schema: draft.schema.clone(),
+        ..Representation::default()
     }
 }
 
@@ -79,7 +82,7 @@ fn response(checks: &mut Checks, row: &str, draft: &ResponseDraft) -> ResponseSp
     count(checks, &format!("{row}.representations"), draft.representations.len());
     let status = match draft.status.trim() {
         "" => Err(Message::Required),
-        status => status.parse().map_err(|_| Message::NotAStatus),
+        status => status.parse::<StatusKey>(),
     };
     ResponseSpec {
         status: checks.take(format!("{row}.status"), status).unwrap_or_default(),
@@ -134,13 +137,13 @@ mod tests {
         let header = &mut draft.parameters[0];
         "X-Trace".clone_into(&mut header.name);
         "uuid".clone_into(&mut header.kind);
-        "cookie".clone_into(&mut header.location);
+        "body".clone_into(&mut header.location);
         let one_of = |allowed: &str| Message::NotOneOf { allowed: allowed.to_owned() };
         assert_eq!(
             complaints(&mut draft),
             [
-                ("parameters.2.in".to_owned(), one_of("path, query, header")),
-                ("parameters.2.type".to_owned(), one_of("string, integer, number, boolean")),
+                ("parameters.2.in".to_owned(), one_of("path, query, header, cookie")),
+                ("parameters.2.type".to_owned(), one_of("string, integer, number, boolean, array, object")),
                 ("responses.0.status".to_owned(), Message::NotAStatus),
             ]
         );

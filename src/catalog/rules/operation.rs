@@ -30,6 +30,7 @@ pub fn tidy_operation(input: OperationInput) -> OperationInput {
         parameters,
         bodies: input.bodies,
         responses,
+        documented: input.documented,
     }
 }
 
@@ -44,7 +45,7 @@ fn with_template_parameters(template: &str, parameters: Vec<Parameter>) -> Vec<P
     for wanted in template.parameters() {
         let listed = rest
             .iter()
-            .position(|parameter| parameter.name == wanted.name && parameter.location != Location::Header)
+            .position(|parameter| parameter.name == wanted.name && parameter.location.is_in_url())
             .map(|at| rest.remove(at));
         let is_new = listed.is_none();
         let mut parameter = listed.unwrap_or_default();
@@ -146,7 +147,7 @@ fn check_representations(checks: &mut Checks, list: &str, representations: &[Rep
 
 fn check_responses(checks: &mut Checks, responses: &[ResponseSpec]) {
     for (at, response) in responses.iter().enumerate().take(ROWS) {
-        if !(100..=599).contains(&response.status) {
+        if response.status.code().is_some_and(|code| !(100..=599).contains(&code)) {
             checks.complain(format!("responses.{at}.status"), Message::NotAStatus);
         } else if responses[..at].iter().any(|other| other.status == response.status) {
             checks.complain(format!("responses.{at}.status"), Message::Taken);
@@ -172,11 +173,16 @@ fn is_verb(text: &str) -> bool {
 /// # Errors
 /// What was expected instead.
 pub fn check_value(parameter: &Parameter, value: &str) -> Result<(), Message> {
-    if !parameter.allowed.is_empty() && !parameter.allowed.iter().any(|allowed| allowed == value) {
+    let is_allowed = |value: &str| parameter.allowed.iter().any(|allowed| allowed == value);
+    let is_one_of_them = match parameter.kind {
+        ParameterType::Array => value.split(',').map(str::trim).all(is_allowed),
+        _ => is_allowed(value),
+    };
+    if !parameter.allowed.is_empty() && !is_one_of_them {
         return Err(Message::NotOneOf { allowed: parameter.allowed.join(", ") });
     }
     let is_fine = match parameter.kind {
-        ParameterType::String => true,
+        ParameterType::String | ParameterType::Array | ParameterType::Object => true,
         ParameterType::Integer => is_integer(value),
         ParameterType::Number => is_number(value),
         ParameterType::Boolean => matches!(value, "true" | "false"),
@@ -218,6 +224,7 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::model::StatusKey;
 
     fn rrs() -> OperationInput {
         OperationInput {
@@ -290,7 +297,7 @@ mod tests {
                 Message::NotABoolean,
             ),
             (
-                |input| input.responses = vec![ResponseSpec { status: 42, ..ResponseSpec::default() }],
+                |input| input.responses = vec![ResponseSpec { status: StatusKey::Code(42), ..ResponseSpec::default() }],
                 "responses.0.status",
                 Message::NotAStatus,
             ),

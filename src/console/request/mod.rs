@@ -216,7 +216,7 @@ fn hole(name: &str) -> String {
 
 /// Names are unique within a template, wherever they stand in it.
 fn is_in_template(parameter: &Parameter, name: &str) -> bool {
-    parameter.location != Location::Header && parameter.name == name
+    parameter.location.is_in_url() && parameter.name == name
 }
 
 /// Whether one of the `added` headers stands in for the documented header `parameter`.
@@ -252,6 +252,15 @@ fn all_headers(
                 all.push((parameter.name.clone(), value.clone()));
             }
         }
+    }
+    let cookies: Vec<String> = filled
+        .parameters
+        .iter()
+        .filter(|(parameter, _)| parameter.location == Location::Cookie)
+        .filter_map(|(parameter, value)| Some(format!("{}={}", parameter.name, value.text()?)))
+        .collect();
+    if !cookies.is_empty() {
+        all.push(("Cookie".to_owned(), cookies.join("; ")));
     }
     for (position, (name, value)) in request.headers.iter().enumerate() {
         let name = name.trim();

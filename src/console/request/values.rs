@@ -11,6 +11,7 @@ pub fn field(name: &str, location: Location) -> String {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
+        Location::Cookie => "cookie",
     };
     format!("{place}.{name}")
 }
@@ -29,7 +30,7 @@ pub(super) fn check<'v>(parameter: &Parameter, value: Option<&'v str>) -> Result
     let value = match value {
         None | Some("") if is_required(parameter) => return Err(Message::Required),
         None => return Ok(None),
-        Some(value) if parameter.location == Location::Header => headers::check_value(value)?,
+        Some(value) if !parameter.location.is_in_url() => headers::check_value(value)?,
         Some(value) => value,
     };
     if !parameter.allowed.is_empty() {

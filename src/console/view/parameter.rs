@@ -74,7 +74,7 @@ fn Text(
     let inputmode = match value.parameter.kind {
         ParameterType::Integer => Some("numeric"),
         ParameterType::Number => Some("decimal"),
-        ParameterType::String | ParameterType::Boolean => None,
+        _ => None,
     };
     let text = value.value;
     view! {

@@ -12,7 +12,7 @@ use crate::i18n::{t, tu_string, use_i18n};
 #[component]
 pub(super) fn Parameters(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
-    let fields = [Location::Path, Location::Query]
+    let fields = [Location::Path, Location::Query, Location::Cookie]
         .into_iter()
         .flat_map(|location| draft.values(location))
         .map(|value| view! { <ParameterField draft value/> })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::catalog::model::{Location, Parameter, ParameterType, Representation, ResponseSpec};
+use crate::catalog::model::{Location, Parameter, ParameterType, Representation, ResponseSpec, StatusKey};
 
 /// The media type of most bodies.
 pub(super) const JSON: &str = "application/json";
@@ -33,6 +33,7 @@ fn parameter(location: Location, name: &str, kind: ParameterType, default: &str,
         allowed: Vec::new(),
         example: default.to_owned(),
         description: description.to_owned(),
+        ..Parameter::default()
     }
 }
 
@@ -42,12 +43,13 @@ pub(super) fn body(content_type: &str, sample: impl Into<String>, schema: &str) 
         content_type: content_type.to_owned(),
         sample: sample.into(),
         schema: schema.trim_end().to_owned(),
+        ..Representation::default()
     }
 }
 
 /// A response.
 pub(super) fn response(status: u16, description: &str, representations: Vec<Representation>) -> ResponseSpec {
-    ResponseSpec { status, description: description.to_owned(), headers: Vec::new(), representations }
+    ResponseSpec { status: StatusKey::Code(status), description: description.to_owned(), headers: Vec::new(), representations }
 }
 
 /// `value` as a sample for people to read.

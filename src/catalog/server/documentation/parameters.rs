@@ -40,6 +40,7 @@ fn Row(locale: Locale, parameter: Parameter) -> impl IntoView {
         Location::Path => td!(locale, catalog.in_path).into_any(),
         Location::Query => td!(locale, catalog.in_query).into_any(),
         Location::Header => td!(locale, catalog.in_header).into_any(),
+        Location::Cookie => td!(locale, catalog.in_cookie).into_any(),
     };
     let required = if parameter.required {
         view! { <span class="text-danger">{td!(locale, common.required)}</span> }.into_any()

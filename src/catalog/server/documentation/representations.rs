@@ -19,7 +19,7 @@ pub(super) fn Representations(
 
 #[component]
 fn OneContentType(locale: Locale, representation: Representation) -> impl IntoView {
-    let Representation { content_type, sample, schema } = representation;
+    let Representation { content_type, sample, schema, .. } = representation;
     view! {
         <div class="mt-3">
             <p class="text-sm"><code class="font-mono">{content_type}</code></p>

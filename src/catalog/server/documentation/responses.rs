@@ -39,7 +39,7 @@ fn OneResponse(locale: Locale, response: ResponseSpec, is_open: bool) -> impl In
     view! {
         <details class="border-t border-line py-3" open=is_open>
             <summary class="cursor-pointer">
-                <span class="font-mono text-sm font-semibold">{response.status} " " {reason(response.status)}</span>
+                <span class="font-mono text-sm font-semibold">{response.status.to_string()} " " {response.status.code().map(reason)}</span>
                 <span class="ml-3 text-sm text-ink-muted">{response.description}</span>
             </summary>
             {(!headers.is_empty()).then(|| view! {

@@ -22,6 +22,7 @@ struct Row {
     parameters: String,
     bodies: String,
     responses: String,
+    documented: String,
     revision: i64,
     updated_at: i64,
 }
@@ -49,6 +50,7 @@ impl TryFrom<Row> for Operation {
                 parameters: from_json(&row.id, &row.parameters)?,
                 bodies: from_json(&row.id, &row.bodies)?,
                 responses: from_json(&row.id, &row.responses)?,
+                documented: from_json(&row.id, &row.documented)?,
             },
             id: row.id.into(),
             api: row.api_id.into(),

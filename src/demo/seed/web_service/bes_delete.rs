@@ -20,5 +20,6 @@ pub(super) fn operation() -> OperationInput {
             errors::unauthorized(),
             errors::no_job(),
         ],
+        ..OperationInput::default()
     }
 }

@@ -22,5 +22,6 @@ pub(super) fn operation() -> OperationInput {
             errors::no_job(),
             errors::conflict(),
         ],
+        ..OperationInput::default()
     }
 }

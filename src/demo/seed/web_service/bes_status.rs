@@ -25,5 +25,6 @@ pub(super) fn operation() -> OperationInput {
             errors::unauthorized(),
             errors::no_job(),
         ],
+        ..OperationInput::default()
     }
 }

@@ -33,5 +33,6 @@ pub(super) fn operation() -> OperationInput {
             errors::unauthorized(),
             errors::unknown_place(),
         ],
+        ..OperationInput::default()
     }
 }
