@@ -91,6 +91,12 @@ pub fn operation(api: &str, operation: &str) -> String {
     format!("/apis/{}/operations/{}", encode(api), encode(operation))
 }
 
+/// The page of a schema of an API, by its name.
+#[must_use]
+pub fn schema(api: &str, name: &str) -> String {
+    format!("/apis/{}/schemas/{}", encode(api), encode(name))
+}
+
 /// The form to sign in that leads back to `next` afterwards.
 #[must_use]
 pub fn sign_in(next: &str) -> String {

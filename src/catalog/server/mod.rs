@@ -4,3 +4,4 @@ mod documentation;
 mod markdown;
 pub mod service;
 mod store;
+mod words;

@@ -1,8 +1,11 @@
 //! What can be done with the catalog, and by whom.
 
 mod apis;
+mod entries;
 mod operations;
 mod read;
+mod revisions;
+mod search;
 
 pub use apis::{create_api, delete_api, duplicate_api, update_api};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
@@ -10,3 +13,7 @@ pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
     operation_by_slug, operation_documentation, operation_for_call, operations,
 };
+pub use revisions::{
+    Draft, NewSchema, Source, Target, document, documented, remove_abandoned, restore, revisions, schemas, whole_api,
+};
+pub use search::search;

@@ -211,7 +211,7 @@ async fn visible_operation(
     Ok((api, operation.ok_or(ApiError::NotFound)?))
 }
 
-async fn visible_api(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {
+pub(super) async fn visible_api(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {
     let mut db = state.db.reader().acquire().await?;
     let api = store::apis::find_by_slug(&mut db, slug).await?;
     Ok(api.filter(|api| may_see(caller, api)).ok_or(ApiError::NotFound)?)
@@ -221,6 +221,6 @@ fn may_see(caller: &Caller, api: &Api) -> bool {
     api.input.published || sees_drafts(caller)
 }
 
-fn sees_drafts(caller: &Caller) -> bool {
+pub(super) fn sees_drafts(caller: &Caller) -> bool {
     caller.administrator().is_ok()
 }
