@@ -39,8 +39,11 @@ pub(super) fn check(from: &Place, to: &Place) -> Result<(), &'static str> {
             allow(is_pure(is_own, to) || to.room == "paths", "model and rules know models and paths")
         }
         Layer::Api => allow(
-            is_pure(is_own, to) || is_own && to.layer == Layer::Server || is_permit(to) || to.room == "platform",
-            "an api knows its own server and the models",
+            is_pure(is_own, to)
+                || is_own && to.layer == Layer::Server
+                || is_permit(to)
+                || matches!(to.room.as_str(), "platform" | "i18n"),
+            "an api knows its own server, the models and languages",
         ),
         Layer::View => allow(
             is_pure(is_own, to) || matches!(to.layer, Layer::Api | Layer::View) || is_drawn(to),
