@@ -27,6 +27,8 @@ CREATE TABLE schemas (
     PRIMARY KEY (api_revision, pointer)
 );
 
+CREATE INDEX schemas_by_name ON schemas (api_revision, name);
+
 ALTER TABLE apis ADD COLUMN current_revision TEXT;
 
 INSERT INTO api_revisions (id, api_id, number, created_at, published_at, documented, changes, document_format)

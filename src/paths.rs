@@ -54,6 +54,8 @@ fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
 pub const HOME: &str = "/";
 /// The list of APIs.
 pub const APIS: &str = "/apis";
+/// The search across the whole catalog.
+pub const SEARCH: &str = "/search";
 /// The form to sign in, and where it is sent.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where the button to sign out is sent.
@@ -62,6 +64,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const THEME: &str = "/preferences/theme";
 /// The publisher's list of APIs.
 pub const ADMIN: &str = "/admin/apis";
+/// The form that a document is imported with, and where it is sent.
+pub const ADMIN_IMPORT: &str = "/admin/import";
 /// The form for a new API, and where it is sent.
 pub const ADMIN_NEW_API: &str = "/admin/apis/new";
 /// Where the console sends calls.
@@ -71,6 +75,12 @@ pub const CONSOLE_SEND: &str = "/console/send";
 #[must_use]
 pub fn apis(query: &str, tag: &str, page: u32) -> String {
     listing(APIS, &[("q", query), ("tag", tag)], page)
+}
+
+/// The search for `query` across the whole catalog.
+#[must_use]
+pub fn search(query: &str) -> String {
+    listing(SEARCH, &[("q", query)], 1)
 }
 
 /// The page of an API.
@@ -89,6 +99,48 @@ pub fn api_operations(api_slug: &str, query: &str, page: u32) -> String {
 #[must_use]
 pub fn operation(api: &str, operation: &str) -> String {
     format!("/apis/{}/operations/{}", encode(api), encode(operation))
+}
+
+/// The form by which an API gets a new revision, and where it is sent.
+#[must_use]
+pub fn admin_import_revision(api: &str) -> String {
+    format!("/admin/apis/{}/import", encode(api))
+}
+
+/// The page of an import.
+#[must_use]
+pub fn admin_import(id: &str) -> String {
+    format!("/admin/imports/{}", encode(id))
+}
+
+/// Where the button to do what was previewed is sent.
+#[must_use]
+pub fn admin_apply_import(id: &str) -> String {
+    format!("/admin/imports/{}/apply", encode(id))
+}
+
+/// Where the button to stop an import is sent.
+#[must_use]
+pub fn admin_cancel_import(id: &str) -> String {
+    format!("/admin/imports/{}/cancel", encode(id))
+}
+
+/// An API as an OpenAPI document; `format` is `json` or `yaml`.
+#[must_use]
+pub fn openapi(api: &str, format: &str) -> String {
+    format!("/apis/{}/openapi.{format}", encode(api))
+}
+
+/// The page of the next levels of a schema.
+#[must_use]
+pub fn schema_part(api: &str, place: &str) -> String {
+    format!("/apis/{}/schema?at={}", encode(api), encode(place))
+}
+
+/// The next levels of a schema as HTML to be put into a page.
+#[must_use]
+pub fn schema_part_html(api: &str, place: &str) -> String {
+    format!("/apis/{}/schema.html?at={}", encode(api), encode(place))
 }
 
 /// The page of a schema of an API, by its name.

@@ -1,4 +1,4 @@
-//! The publisher's forms. Each is sent to the address of the page that shows it; one that is not accepted comes back as
+//! The search for programs, and the publisher's forms. Each form is sent to the address of the page that shows it; one that is not accepted comes back as
 //! that page with everything that was typed.
 
 mod create_api;
@@ -8,6 +8,8 @@ mod delete_operation;
 mod duplicate_api;
 mod duplicate_operation;
 mod form;
+mod schema_part;
+mod search;
 mod update_api;
 mod update_operation;
 
@@ -20,6 +22,8 @@ use crate::platform::{AppState, Audience, Route};
 #[must_use]
 pub fn routes() -> Vec<Route> {
     vec![
+        Route::get("/apis/{api}/schema.html", Audience::Everyone, schema_part::schema_part),
+        Route::get("/api/v1/search", Audience::Everyone, search::search),
         form("/admin/apis/new", create_api::create_api),
         form("/admin/apis/{api}", update_api::update_api),
         form("/admin/apis/{api}/delete", delete_api::delete_api),

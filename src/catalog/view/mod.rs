@@ -7,9 +7,13 @@ mod apis_page;
 mod breadcrumb;
 mod operation_list;
 mod operation_page;
+mod schema_page;
+mod search_page;
 
 pub use api_cards::ApiCards;
 pub use api_page::ApiPage;
 pub use apis_page::ApisPage;
 pub use breadcrumb::Breadcrumb;
 pub use operation_page::OperationPage;
+pub use schema_page::{SchemaPage, SchemaPartPage};
+pub use search_page::SearchPage;

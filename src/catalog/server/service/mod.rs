@@ -2,6 +2,7 @@
 
 mod apis;
 mod entries;
+mod loaded;
 mod operations;
 mod read;
 mod revisions;
@@ -12,6 +13,7 @@ pub use operations::{create_operation, delete_operation, duplicate_operation, up
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
     operation_by_slug, operation_documentation, operation_for_call, operations,
+    schema_documentation, schema_part, admin_whole_operations,
 };
 pub use revisions::{
     Draft, NewSchema, Source, Target, document, documented, remove_abandoned, restore, revisions, schemas, whole_api,

@@ -1,14 +1,20 @@
 //! Reading the catalog: what is published for everybody, drafts for administrators.
 
+use sqlx::SqliteConnection;
+
+use super::loaded::Loaded;
 use crate::catalog::model::{
     Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
+    Representation,
 };
 use crate::catalog::server::store::{self, apis::Filter};
-use crate::catalog::server::{documentation, markdown};
+use crate::catalog::server::documentation::{self, Place, Root};
+use crate::catalog::server::markdown;
+use crate::catalog::server::schema::Direction;
 use crate::i18n::Locale;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
-use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, Page, PageRequest};
 use crate::platform::{AppError, AppState};
 
@@ -102,7 +108,13 @@ pub async fn operation_by_slug(
     api_slug: &str,
     slug: &str,
 ) -> Result<OperationDetails, AppError> {
-    let (api, operation) = visible_operation(state, caller, api_slug, slug).await?;
+    let (api, mut operation) = visible_operation(state, caller, api_slug, slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
+    let schemas = Loaded::of_operation(&mut db, &revision, &operation.input).await?;
+    for body in &mut operation.input.bodies {
+        documentation::fill_sample(body, Direction::Request, &schemas);
+    }
     Ok(OperationDetails {
         api: ApiHead {
             title: api.title().to_owned(),
@@ -126,8 +138,87 @@ pub async fn operation_documentation(
     slug: &str,
     locale: Locale,
 ) -> Result<String, AppError> {
-    let (_, operation) = visible_operation(state, caller, api_slug, slug).await?;
-    Ok(documentation::operation(locale, operation.input))
+    let (api, operation) = visible_operation(state, caller, api_slug, slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
+    let schemas = Loaded::of_operation(&mut db, &revision, &operation.input).await?;
+    Ok(documentation::operation(locale, &api.input.slug, operation.input, &schemas))
+}
+
+/// The next levels of a schema at `place`, a word that documentation gave out, as HTML.
+///
+/// # Errors
+/// `NotFound` when there is no such place, or its API is a draft.
+pub async fn schema_part(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    place: &str,
+    locale: Locale,
+) -> Result<String, AppError> {
+    let place: Place = place.parse().map_err(|()| ApiError::NotFound)?;
+    let api = visible_api(state, caller, api_slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
+    let root = root(&mut db, &api, &revision, &place.root).await?.ok_or(ApiError::NotFound)?;
+    let schemas = Loaded::of(&mut db, &revision, std::iter::once(root.as_str())).await?;
+    let root = serde_json::from_str(&root).map_err(|_| ApiError::NotFound)?;
+    Ok(documentation::schema_part(locale, &api.input.slug, &place, &root, &schemas).ok_or(ApiError::NotFound)?)
+}
+
+/// A schema of an API by its name, as HTML.
+///
+/// # Errors
+/// `NotFound` when there is none, or its API is a draft.
+pub async fn schema_documentation(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    name: &str,
+    locale: Locale,
+) -> Result<String, AppError> {
+    let api = visible_api(state, caller, api_slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
+    let pointer = store::revisions::find_schema_named(&mut *db, &revision, name).await?.ok_or(ApiError::NotFound)?;
+    drop(db);
+    let place = Place { root: Root::Named(pointer), path: String::new(), direction: Direction::Response };
+    schema_part(state, caller, api_slug, &place.to_string(), locale).await
+}
+
+/// The JSON of the schema that a place begins at.
+async fn root(
+    db: &mut SqliteConnection,
+    api: &Api,
+    revision: &RevisionId,
+    root: &Root,
+) -> Result<Option<String>, AppError> {
+    let slug = match root {
+        Root::Named(pointer) => {
+            let found = store::revisions::find_schemas(&mut *db, revision, std::slice::from_ref(pointer)).await?;
+            return Ok(found.into_iter().next().map(|(_, schema)| schema));
+        }
+        Root::Body(slug, _) | Root::Response(slug, ..) | Root::Parameter(slug, ..) => slug,
+    };
+    let Some(operation) = store::operations::find_by_slug(&mut *db, &api.id, slug).await? else { return Ok(None) };
+    let input = operation.input;
+    let of = |representations: Vec<Representation>, content_type: &str| {
+        representations.into_iter().find(|one| one.content_type == content_type).map(|one| one.schema)
+    };
+    Ok(match root {
+        Root::Named(_) => None,
+        Root::Body(_, content_type) => of(input.bodies, content_type),
+        Root::Response(_, status, content_type) => input
+            .responses
+            .into_iter()
+            .find(|response| response.status == *status)
+            .and_then(|response| of(response.representations, content_type)),
+        Root::Parameter(_, location, name) => input
+            .parameters
+            .into_iter()
+            .find(|parameter| parameter.location == *location && parameter.name == *name)
+            .map(|parameter| parameter.schema),
+    })
 }
 
 /// An operation that the caller may call, with its API.
@@ -173,6 +264,18 @@ pub async fn admin_operations(
         items: store::operations::list(&mut *db, api, &query, page).await?,
         request: page,
     })
+}
+
+/// All operations of an API, whole.
+///
+/// # Errors
+/// When the database fails.
+pub async fn admin_whole_operations(
+    state: &AppState,
+    _: &Administrator,
+    api: &ApiId,
+) -> Result<Vec<Operation>, AppError> {
+    store::operations::list_whole(state.db.reader(), api).await
 }
 
 /// An operation to edit, with its API.

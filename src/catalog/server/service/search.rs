@@ -67,18 +67,16 @@ fn verb_and_path(query: &str) -> (&str, &str) {
     }
 }
 
-/// What is named by the words comes before what only holds their beginnings, the short before the long, and APIs before
-/// what they consist of.
-fn rank(row: &Row, wanted: &str) -> (bool, bool, u8, usize) {
-    let title = fold(&row.title);
+/// What begins as the query does comes first, in its exact name or path; then APIs before what they consist of, and the
+/// short before the long, which is the plainer thing of its name.
+fn rank(row: &Row, wanted: &str) -> (bool, u8, usize) {
     let kind = match FoundKind::parse(&row.kind) {
         Some(FoundKind::Api) => 0,
         Some(FoundKind::Operation) => 1,
         _ => 2,
     };
-    let begins = title.starts_with(wanted) || row.path.starts_with(wanted) || row.label.starts_with(wanted);
-    let contains = title.contains(wanted) || row.path.contains(wanted);
-    (!begins, !contains, kind, row.title.len() + row.url_template.len())
+    let begins = row.path.starts_with(wanted) || row.label.starts_with(wanted);
+    (!begins, kind, row.title.len() + row.url_template.len())
 }
 
 fn found(row: Row) -> Option<Found> {

@@ -201,15 +201,32 @@ pub(crate) async fn whole_schemas(
         .await?)
 }
 
-/// The schema of a revision that `pointer` refers to.
-pub(crate) async fn find_schema(
+/// The schemas of a revision that `pointers` refer to.
+pub(crate) async fn find_schemas(
     db: impl SqliteExecutor<'_>,
     revision: &RevisionId,
-    pointer: &str,
+    pointers: &[String],
+) -> Result<Vec<(String, String)>, AppError> {
+    let pointers = serde_json::to_string(pointers).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    Ok(sqlx::query_as(
+        "SELECT pointer, schema FROM schemas
+         WHERE api_revision = $1 AND pointer IN (SELECT value FROM json_each($2))",
+    )
+    .bind(revision.as_str())
+    .bind(pointers)
+    .fetch_all(db)
+    .await?)
+}
+
+/// The reference to the schema of a revision that has this name.
+pub(crate) async fn find_schema_named(
+    db: impl SqliteExecutor<'_>,
+    revision: &RevisionId,
+    name: &str,
 ) -> Result<Option<String>, AppError> {
-    Ok(sqlx::query_scalar("SELECT schema FROM schemas WHERE api_revision = $1 AND pointer = $2")
+    Ok(sqlx::query_scalar("SELECT pointer FROM schemas WHERE api_revision = $1 AND name = $2 ORDER BY pointer")
         .bind(revision.as_str())
-        .bind(pointer)
+        .bind(name)
         .fetch_optional(db)
         .await?)
 }

@@ -1,0 +1,15 @@
+//! The server's half of the room.
+
+mod compare;
+mod export;
+mod fetch;
+mod import;
+mod job;
+mod progress;
+pub mod read;
+
+pub use export::{original, published};
+pub use fetch::{FetchError, fetch};
+pub use import::{ImportError, Options, import};
+pub use job::{Job, Origin};
+pub use progress::{Progress, Stage};
