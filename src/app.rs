@@ -9,7 +9,7 @@ use crate::admin::view::AdminLayout;
 use crate::catalog::view::admin::{
     AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
 };
-use crate::catalog::view::{ApiPage, ApisPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
+use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis") view=ApisPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api") view=ApiPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/changes") view=ChangesPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schema") view=SchemaPartPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schemas/:schema") view=SchemaPage ssr=WHOLE/>
                         <Route path=path!("/search") view=SearchPage ssr=WHOLE/>

@@ -91,8 +91,26 @@ pub fn api(api: &str) -> String {
 
 /// The page of an API with its list of operations searched and paged.
 #[must_use]
-pub fn api_operations(api_slug: &str, query: &str, page: u32) -> String {
-    listing(&api(api_slug), &[("q", query)], page)
+pub fn api_operations(api_slug: &str, query: &str, tag: &str, page: u32) -> String {
+    listing(&api(api_slug), &[("q", query), ("tag", tag)], page)
+}
+
+/// The operations of an API that have this first tag.
+#[must_use]
+pub fn api_tag(api: &str, tag: &str) -> String {
+    format!("/apis/{}?tag={}", encode(api), encode(tag))
+}
+
+/// The operations of an API that have this first tag, as HTML to be put into a page.
+#[must_use]
+pub fn api_tag_html(api: &str, tag: &str) -> String {
+    format!("/apis/{}/operations.html?tag={}", encode(api), encode(tag))
+}
+
+/// The page of what the revisions of an API changed.
+#[must_use]
+pub fn api_changes(api: &str) -> String {
+    format!("/apis/{}/changes", encode(api))
 }
 
 /// The page of an operation.
@@ -105,6 +123,12 @@ pub fn operation(api: &str, operation: &str) -> String {
 #[must_use]
 pub fn admin_import_revision(api: &str) -> String {
     format!("/admin/apis/{}/import", encode(api))
+}
+
+/// Where the button to show an older revision of an API again is sent.
+#[must_use]
+pub fn admin_restore(api: &str, number: i64) -> String {
+    format!("/admin/apis/{}/revisions/{number}/restore", encode(api))
 }
 
 /// The page of an import.

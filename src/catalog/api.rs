@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Api, ApiDetails, ApiPage, Operation, OperationDetails, OperationPage, SearchResults};
+use super::model::{Api, ApiDetails, ApiPage, ApiRevision, Operation, OperationDetails, OperationPage, SearchResults};
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
 
@@ -56,6 +56,8 @@ pub async fn list_operations(
     api: String,
     /// Words that must occur; empty for all.
     query: String,
+    /// The tag that they must have first; empty for any.
+    tag: String,
     /// The page, from 1.
     page: u32,
 ) -> Result<OperationPage, ApiError> {
@@ -65,7 +67,7 @@ pub async fn list_operations(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
-    answer(service::operations(&current()?, &Caller::current(), &api, &query, page).await)
+    answer(service::operations(&current()?, &Caller::current(), &api, &query, &tag, page).await)
 }
 
 /// The best of what `query` finds among what the caller may see.
@@ -113,6 +115,34 @@ pub async fn get_operation_documentation(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     answer(service::operation_documentation(&current()?, &Caller::current(), &api, &operation, locale).await)
+}
+
+/// The operations of an API that the caller may see, grouped by their tags, as HTML.
+#[server(prefix = "/api/private", endpoint = "operations/groups", input = GetUrl)]
+pub async fn get_operation_groups(
+    /// The API's slug.
+    api: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::operation_groups(&current()?, &Caller::current(), &api, locale).await)
+}
+
+/// The revisions of an API that the caller may see, newest first.
+#[server(prefix = "/api/private", endpoint = "revisions", input = GetUrl)]
+pub async fn list_revisions(
+    /// The API's slug.
+    api: String,
+) -> Result<Vec<ApiRevision>, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::revisions(&current()?, &Caller::current(), &api).await)
 }
 
 /// A schema of an API that the caller may see, by its name, as HTML.

@@ -171,8 +171,7 @@ pub enum ParameterType {
 
 impl ParameterType {
     /// Every type, in the order in which a form offers them.
-    pub const ALL: [Self; 6] =
-        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
+    pub const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
 
     /// The word that stands for it in forms and documentation (JSON Schema's).
     #[must_use]
@@ -544,6 +543,17 @@ pub struct OperationSummary {
     pub url_template: String,
     /// What readers call it.
     pub display_name: String,
+}
+
+/// The operations of an API that share their first tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagGroup {
+    /// The tag; empty for operations without one.
+    pub tag: String,
+    /// Markdown.
+    pub description: String,
+    /// How many operations it has.
+    pub operations: u64,
 }
 
 /// What the page of an API shows.

@@ -123,7 +123,8 @@ fn complaint(FieldError { field, message }: &FieldError) -> String {
         Message::Required => format!("{field}: a value was expected"),
         Message::TooLong { most } => format!("{field}: at most {most} characters were expected"),
         Message::TooShort { least } => format!("{field}: at least {least} characters were expected"),
-        Message::Taken => format!("{field}: it is taken already"),
+        Message::Taken if field == "email" => format!("{field}: another account has it already"),
+        Message::Taken => format!("{field}: another API has it already"),
         Message::NotAnEmail => format!("{field}: an e-mail address was expected, such as ada@example.com"),
         other => format!("{field}: {other:?}"),
     }

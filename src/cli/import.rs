@@ -91,7 +91,11 @@ fn tell(report: &Report, json: bool, dry_run: bool) {
     }
     let Report { slug, operations, added, changed, removed, .. } = report;
     let counts = format!("{operations} operations: {added} added, {changed} changed, {removed} removed");
-    say(&if dry_run { format!("Would import {counts}.") } else { format!("Imported {counts}. It is at /apis/{slug}.") });
+    say(&if dry_run {
+        format!("Would import {counts}.")
+    } else {
+        format!("Imported {counts}. It is at /apis/{slug}.")
+    });
 }
 
 /// The bytes that `from` names, as many as a document may have.

@@ -68,10 +68,7 @@ pub fn definition() -> clap::Command {
 }
 
 /// Does `work` on the data that `choices` name, beside a portal that may be running on it.
-async fn on_data(
-    choices: Choices,
-    work: impl AsyncFnOnce(&AppState) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+async fn on_data(choices: Choices, work: impl AsyncFnOnce(&AppState) -> Result<(), Failure>) -> Result<(), Failure> {
     let mut config = choices.finish()?;
     log::start(&config.log)?;
     let db = Db::open(&config.data).await?;

@@ -8,6 +8,8 @@ mod delete_operation;
 mod duplicate_api;
 mod duplicate_operation;
 mod form;
+mod operation_group;
+mod restore;
 mod schema_part;
 mod search;
 mod update_api;
@@ -22,11 +24,13 @@ use crate::platform::{AppState, Audience, Route};
 #[must_use]
 pub fn routes() -> Vec<Route> {
     vec![
+        Route::get("/apis/{api}/operations.html", Audience::Everyone, operation_group::operation_group),
         Route::get("/apis/{api}/schema.html", Audience::Everyone, schema_part::schema_part),
         Route::get("/api/v1/search", Audience::Everyone, search::search),
         form("/admin/apis/new", create_api::create_api),
         form("/admin/apis/{api}", update_api::update_api),
         form("/admin/apis/{api}/delete", delete_api::delete_api),
+        form("/admin/apis/{api}/revisions/{number}/restore", restore::restore),
         form("/admin/apis/{api}/duplicate", duplicate_api::duplicate_api),
         form("/admin/apis/{api}/operations/new", create_operation::create_operation),
         form("/admin/apis/{api}/operations/{operation}", update_operation::update_operation),

@@ -112,8 +112,11 @@ fn revise_paths(paths: &mut Map<String, Value>, operations: &[Operation], is_v2:
 
 fn edit(object: &mut Map<String, Value>, input: &OperationInput, is_v2: bool) {
     let made = made_operation(input);
-    let keys: &[&str] =
-        if is_v2 { &["summary", "description"] } else { &["summary", "description", "parameters", "requestBody", "responses"] };
+    let keys: &[&str] = if is_v2 {
+        &["summary", "description"]
+    } else {
+        &["summary", "description", "parameters", "requestBody", "responses"]
+    };
     for key in keys {
         match made.get(*key) {
             Some(value) => drop(object.insert((*key).to_owned(), value.clone())),

@@ -46,10 +46,7 @@ pub async fn fetch(state: &AppState, address: &str) -> Result<Vec<u8>, FetchErro
     for _ in 0..=REDIRECTS {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json, application/yaml, */*"));
-        headers.insert(
-            header::USER_AGENT,
-            HeaderValue::from_static(concat!("Loggia/", env!("CARGO_PKG_VERSION"))),
-        );
+        headers.insert(header::USER_AGENT, HeaderValue::from_static(concat!("Loggia/", env!("CARGO_PKG_VERSION"))));
         let call = Call { method: Method::GET, url: url.clone(), headers, body: Body::empty(), timeout: TIMEOUT };
         let answer = state.outbound.send(call).await.map_err(FetchError::Failed)?;
         if answer.status.is_redirection() {

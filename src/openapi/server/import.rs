@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::compare::{self, Key, key};
-use super::read::{Document, Refusal, read};
 use super::progress::{Progress, Stage};
+use super::read::{Document, Refusal, read};
 
 use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme};
 use crate::catalog::rules::{is_suffix, slug_or, tidy_api};
@@ -174,7 +174,8 @@ impl Before {
     }
 
     fn compare(&self, document: &Document) -> Vec<Change> {
-        let before: Vec<_> = self.schemas.iter().map(|(pointer, _, schema)| (pointer.as_str(), schema.as_str())).collect();
+        let before: Vec<_> =
+            self.schemas.iter().map(|(pointer, _, schema)| (pointer.as_str(), schema.as_str())).collect();
         let after: Vec<_> =
             document.schemas.iter().map(|schema| (schema.pointer.as_str(), schema.schema.as_str())).collect();
         compare::changes(&self.operations, &document.operations, &before, &after)

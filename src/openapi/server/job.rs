@@ -43,11 +43,7 @@ impl Job {
     /// Begins an import; returns the id by which it is found. With `options.dry_run` it stops at a preview.
     pub fn begin(state: &AppState, permit: Administrator, origin: Origin, options: Options) -> String {
         let id = state.rng.id(&state.clock);
-        let job = Arc::new(Self {
-            progress: Progress::default(),
-            options,
-            outcome: Mutex::new(Outcome::Running),
-        });
+        let job = Arc::new(Self { progress: Progress::default(), options, outcome: Mutex::new(Outcome::Running) });
         state.jobs.put(id.clone(), job.clone());
         job.run(state, permit, origin, false);
         id
@@ -150,7 +146,8 @@ fn shown(report: &Report) -> Report {
 fn told(error: AppError) -> String {
     match error.into_api() {
         ApiError::Invalid { fields } => {
-            let fields: Vec<String> = fields.into_iter().map(|field| format!("{}: {:?}", field.field, field.message)).collect();
+            let fields: Vec<String> =
+                fields.into_iter().map(|field| format!("{}: {:?}", field.field, field.message)).collect();
             fields.join("; ")
         }
         other => other.to_string(),

@@ -9,8 +9,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::changes::ChangeList;
-use crate::catalog::view::Breadcrumb;
+use crate::catalog::view::{Breadcrumb, ChangeList};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::openapi::api::admin_import_state;
 use crate::openapi::import::{ImportState, ImportStep, Report};
@@ -59,10 +58,12 @@ fn Shown(id: String, state: ImportState) -> impl IntoView {
     let ImportState { step, done, total, update, report, message } = state;
     let cancel = {
         let action = paths::admin_cancel_import(&id);
-        move || view! {
-            <form method="post" action=action.clone()>
-                <button type="submit" class="button">{t!(i18n, common.cancel)}</button>
-            </form>
+        move || {
+            view! {
+                <form method="post" action=action.clone()>
+                    <button type="submit" class="button">{t!(i18n, common.cancel)}</button>
+                </form>
+            }
         }
     };
     match (step, report) {

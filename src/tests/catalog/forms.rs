@@ -232,7 +232,7 @@ async fn rows_come_and_go_without_javascript_and_nothing_is_saved() {
     assert_eq!(value(&form, "responses.0.representations.0.content_type"), None);
 
     let page = loggia::kernel::PageRequest::new(1, 1);
-    let operations = service::operations(&app.state, &Default::default(), "demo", "", page).await.unwrap();
+    let operations = service::operations(&app.state, &Default::default(), "demo", "", "", page).await.unwrap();
     assert_eq!(operations.total, 0);
 }
 

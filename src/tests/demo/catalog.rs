@@ -100,7 +100,8 @@ async fn the_first_send_of_every_operation_answers_as_documented() {
 fn assert_documented(operation: &OperationInput, answer: &Answer) {
     let name = &operation.display_name;
     let responses = &operation.responses;
-    let response = responses.iter().find(|response| response.status == StatusKey::Code(answer.status.as_u16())).unwrap();
+    let response =
+        responses.iter().find(|response| response.status == StatusKey::Code(answer.status.as_u16())).unwrap();
     let documented: Vec<_> = response.representations.iter().map(|body| body.content_type.as_str()).collect();
     let content_type = answer.headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap());
     assert_eq!(documented, content_type.into_iter().collect::<Vec<_>>(), "{name}");

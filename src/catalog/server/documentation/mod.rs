@@ -1,6 +1,7 @@
 //! Documentation, drawn on the server only: a browser gets it as HTML and needs no code for it, however much there is.
 
 mod callbacks;
+mod groups;
 mod operation;
 mod parameters;
 mod place;
@@ -10,6 +11,7 @@ mod sample;
 mod schema;
 mod security;
 
+pub(crate) use groups::{group_rows, groups};
 pub(crate) use operation::operation;
 pub(crate) use place::{Place, Root};
 pub(crate) use sample::fill_sample;
@@ -31,5 +33,5 @@ fn link(url: &str, text: String) -> AnyView {
 /// `view` as HTML, without the marks by which a view that is hydrated finds its places. No text can hold one: there
 /// `<` is escaped.
 fn to_html(view: impl IntoView) -> String {
-    view.into_view().to_html().replace("<!>", "")
+    view.into_view().to_html().replace("<!>", "").replace("<!--<() />-->", "")
 }

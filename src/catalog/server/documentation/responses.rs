@@ -18,11 +18,7 @@ pub(super) fn responses(
     schemas: &impl Schemas,
     budget: &mut Budget,
 ) -> Vec<AnyView> {
-    responses
-        .into_iter()
-        .enumerate()
-        .map(|(at, response)| one(about, response, at == 0, schemas, budget))
-        .collect()
+    responses.into_iter().enumerate().map(|(at, response)| one(about, response, at == 0, schemas, budget)).collect()
 }
 
 fn one(

@@ -26,7 +26,7 @@ pub(super) struct Context<'a> {
 /// The levels of a schema that are laid out at once.
 const LEVELS: usize = 2;
 /// The most nodes of a tree.
-const NODES: usize = 150;
+const NODES: usize = 100;
 
 /// What the trees of an operation may still hold together, so that its page stays small.
 pub(super) struct Budget(pub(super) usize);
@@ -38,7 +38,12 @@ impl Default for Budget {
 }
 
 /// The tree of the schema `text` at `place`, as large as `budget` allows; when it is used up, a link to it.
-pub(super) fn laid_out(context: Context<'_>, text: &str, schemas: &impl Schemas, budget: &mut Budget) -> Option<AnyView> {
+pub(super) fn laid_out(
+    context: Context<'_>,
+    text: &str,
+    schemas: &impl Schemas,
+    budget: &mut Budget,
+) -> Option<AnyView> {
     let schema: Value = serde_json::from_str(text).ok()?;
     let depth = if budget.0 == 0 { 0 } else { LEVELS };
     let options = Options { depth, direction: context.place.direction, nodes: budget.0.max(1) };
@@ -66,7 +71,8 @@ fn size(node: &Node) -> usize {
     let Children::Open(branches) = &node.children else { return 1 };
     let Branches { properties, patterns, map, prefix, items, contains, variants, .. } = &**branches;
     let alternatives = variants.iter().flat_map(|variants| &variants.nodes);
-    let all = properties.iter().chain(patterns).chain(map).chain(prefix).chain(items).chain(contains).chain(alternatives);
+    let all =
+        properties.iter().chain(patterns).chain(map).chain(prefix).chain(items).chain(contains).chain(alternatives);
     1 + all.map(size).sum::<usize>()
 }
 

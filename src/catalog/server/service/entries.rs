@@ -37,7 +37,9 @@ pub(super) fn operation(input: &OperationInput) -> Entry {
         url_template: input.url_template.clone(),
         label: fold(if documented.operation_id.is_empty() { &input.slug } else { &documented.operation_id }),
         path: fold(path),
-        title_words: index(&[&input.verb, &input.display_name, &documented.operation_id, path].map(String::as_str).join(" ")),
+        title_words: index(
+            &[&input.verb, &input.display_name, &documented.operation_id, path].map(String::as_str).join(" "),
+        ),
         body_words: index(
             &[documented.tags.join(" ").as_str(), &names.join(" "), beginning(&input.description)].join(" "),
         ),

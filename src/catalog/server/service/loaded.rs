@@ -87,7 +87,10 @@ mod tests {
     #[test]
     fn references_are_found_wherever_they_stand() {
         let mut found = HashSet::new();
-        references(r##"{"$ref":"#/components/schemas/A","m":{"x":"#/components/schemas/B\u002f~1"},"y":"# /"}"##, &mut found);
+        references(
+            r##"{"$ref":"#/components/schemas/A","m":{"x":"#/components/schemas/B\u002f~1"},"y":"# /"}"##,
+            &mut found,
+        );
         let mut found: Vec<_> = found.into_iter().collect();
         found.sort();
         assert_eq!(found, ["#/components/schemas/A", "#/components/schemas/B/~1"]);

@@ -5,21 +5,26 @@ use sqlx::SqliteConnection;
 use super::loaded::Loaded;
 use crate::catalog::model::{
     Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
-    Representation,
+    Representation, TagGroup,
 };
-use crate::catalog::server::store::{self, apis::Filter};
 use crate::catalog::server::documentation::{self, Place, Root};
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Direction;
+use crate::catalog::server::store::{self, apis::Filter};
 use crate::i18n::Locale;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, Page, PageRequest};
+use crate::openapi::model::Documented;
 use crate::platform::{AppError, AppState};
 
 /// How long the beginning of a description is in lists, in characters.
 const SUMMARY: usize = 180;
+/// Up to how many operations an API's list shows at once.
+const OPEN: u64 = 200;
+/// How many operations of a group are shown before there is a list of their own.
+const IN_GROUP: u32 = 500;
 
 /// A page of the APIs that the caller may see.
 ///
@@ -86,16 +91,80 @@ pub async fn operations(
     caller: &Caller,
     api_slug: &str,
     query: &str,
+    tag: &str,
     page: PageRequest,
 ) -> Result<OperationPage, AppError> {
     let api = visible_api(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
     let query = fold(query);
     Ok(Page {
-        total: store::operations::count(&mut *db, &api.id, &query).await?,
-        items: store::operations::list(&mut *db, &api.id, &query, page).await?,
+        total: store::operations::count(&mut *db, &api.id, &query, tag).await?,
+        items: store::operations::list(&mut *db, &api.id, &query, tag, page).await?,
         request: page,
     })
+}
+
+/// The operations of an API that the caller may see, grouped by their tags, as HTML. Of an API with many of them the
+/// groups bring theirs when they are opened.
+///
+/// # Errors
+/// `NotFound` when there is no such API, or only a draft.
+pub async fn operation_groups(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    locale: Locale,
+) -> Result<String, AppError> {
+    let api = visible_api(state, caller, api_slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let groups = tag_groups(&mut db, &api.id).await?;
+    let is_large = groups.iter().map(|group| group.operations).sum::<u64>() > OPEN;
+    let mut shown = Vec::with_capacity(groups.len());
+    for group in groups {
+        let operations = match is_large {
+            true => None,
+            false => Some(store::operations::list_tagged(&mut *db, &api.id, &group.tag, IN_GROUP).await?),
+        };
+        shown.push((group, operations));
+    }
+    Ok(documentation::groups(locale, api_slug, shown))
+}
+
+/// The operations of an API that the caller may see whose first tag is `tag`, as HTML.
+///
+/// # Errors
+/// `NotFound` when there is no such API, or only a draft.
+pub async fn group_rows(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    tag: &str,
+    locale: Locale,
+) -> Result<String, AppError> {
+    let api = visible_api(state, caller, api_slug).await?;
+    let mut db = state.db.reader().acquire().await?;
+    let groups = tag_groups(&mut db, &api.id).await?;
+    let group = groups.into_iter().find(|group| group.tag == tag).ok_or(ApiError::NotFound)?;
+    let operations = store::operations::list_tagged(&mut *db, &api.id, tag, IN_GROUP).await?;
+    Ok(documentation::group_rows(locale, api_slug, &group, operations))
+}
+
+/// The tags of an API's operations in the order of its document, which also says what they are about.
+async fn tag_groups(db: &mut SqliteConnection, api: &ApiId) -> Result<Vec<TagGroup>, AppError> {
+    let revision = store::revisions::current(&mut *db, api).await?.ok_or(ApiError::NotFound)?;
+    let documented = store::revisions::documented(&mut *db, &revision).await?;
+    let documented: Documented = serde_json::from_str(&documented).unwrap_or_default();
+    let mut groups: Vec<TagGroup> = store::operations::list_tags(&mut *db, api)
+        .await?
+        .into_iter()
+        .map(|(tag, operations)| {
+            let declared = documented.tags.iter().find(|declared| declared.name == tag);
+            TagGroup { description: declared.map(|tag| tag.description.clone()).unwrap_or_default(), tag, operations }
+        })
+        .collect();
+    let place = |group: &TagGroup| documented.tags.iter().position(|tag| tag.name == group.tag).unwrap_or(usize::MAX);
+    groups.sort_by_key(place);
+    Ok(groups)
 }
 
 /// An operation that the caller may see, with its API.
@@ -260,8 +329,8 @@ pub async fn admin_operations(
     let mut db = state.db.reader().acquire().await?;
     let query = fold(query);
     Ok(Page {
-        total: store::operations::count(&mut *db, api, &query).await?,
-        items: store::operations::list(&mut *db, api, &query, page).await?,
+        total: store::operations::count(&mut *db, api, &query, "").await?,
+        items: store::operations::list(&mut *db, api, &query, "", page).await?,
         request: page,
     })
 }

@@ -87,9 +87,7 @@ impl Draft {
         let document = compress(source.bytes)?;
         let mut transaction = state.db.write().await?;
         let (api, is_new) = match target {
-            Target::Existing(id) => {
-                (store::apis::find(&mut transaction, &id).await?.ok_or(ApiError::NotFound)?, false)
-            }
+            Target::Existing(id) => (store::apis::find(&mut transaction, &id).await?.ok_or(ApiError::NotFound)?, false),
             Target::New { input, suffix_is_fixed } => {
                 let api = free_api(state, &mut transaction, tidy_api(*input), suffix_is_fixed).await?;
                 store::apis::insert(&mut transaction, &api, &search_text(&api)).await?;
@@ -214,8 +212,9 @@ pub async fn remove_abandoned(state: &AppState) -> Result<u64, AppError> {
 /// The revisions of an API that the caller may see, newest first.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn revisions(state: &AppState, api: &Api) -> Result<Vec<ApiRevision>, AppError> {
+/// `NotFound` when there is no such API, or only a draft.
+pub async fn revisions(state: &AppState, caller: &Caller, slug: &str) -> Result<Vec<ApiRevision>, AppError> {
+    let api = super::read::visible_api(state, caller, slug).await?;
     let rows = store::revisions::list(state.db.reader(), &api.id).await?;
     Ok(rows
         .into_iter()
@@ -287,11 +286,7 @@ pub async fn documented(state: &AppState, api: &ApiId) -> Result<String, AppErro
 ///
 /// # Errors
 /// `NotFound` when there is none, or only a draft.
-pub async fn whole_api(
-    state: &AppState,
-    caller: &Caller,
-    slug: &str,
-) -> Result<(Api, Vec<Operation>), AppError> {
+pub async fn whole_api(state: &AppState, caller: &Caller, slug: &str) -> Result<(Api, Vec<Operation>), AppError> {
     let api = super::read::visible_api(state, caller, slug).await?;
     let operations = store::operations::list_whole(state.db.reader(), &api.id).await?;
     Ok((api, operations))

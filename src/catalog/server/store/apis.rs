@@ -72,15 +72,19 @@ impl Row {
 
 /// The API with this slug.
 pub(crate) async fn find_by_slug(db: &mut SqliteConnection, slug: &str) -> Result<Option<Api>, AppError> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT * FROM apis WHERE slug = $1 AND current_revision IS NOT NULL").bind(slug).fetch_optional(&mut *db).await?;
+    let row: Option<Row> = sqlx::query_as("SELECT * FROM apis WHERE slug = $1 AND current_revision IS NOT NULL")
+        .bind(slug)
+        .fetch_optional(&mut *db)
+        .await?;
     with_tags(db, row).await
 }
 
 /// The API with this id.
 pub(crate) async fn find(db: &mut SqliteConnection, id: &ApiId) -> Result<Option<Api>, AppError> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT * FROM apis WHERE id = $1 AND current_revision IS NOT NULL").bind(id.as_str()).fetch_optional(&mut *db).await?;
+    let row: Option<Row> = sqlx::query_as("SELECT * FROM apis WHERE id = $1 AND current_revision IS NOT NULL")
+        .bind(id.as_str())
+        .fetch_optional(&mut *db)
+        .await?;
     with_tags(db, row).await
 }
 

@@ -36,6 +36,18 @@ struct Listed {
     display_name: String,
 }
 
+impl From<Listed> for OperationSummary {
+    fn from(row: Listed) -> Self {
+        Self {
+            id: row.id.into(),
+            slug: row.slug,
+            verb: row.verb,
+            url_template: row.url_template,
+            display_name: row.display_name,
+        }
+    }
+}
+
 impl TryFrom<Row> for Operation {
     type Error = AppError;
 
@@ -78,23 +90,22 @@ pub(crate) async fn find_by_slug(
         "SELECT * FROM operations
          WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND slug = $2",
     )
-        .bind(api.as_str())
-        .bind(slug)
-        .fetch_optional(db)
-        .await?;
+    .bind(api.as_str())
+    .bind(slug)
+    .fetch_optional(db)
+    .await?;
     row.map(Operation::try_from).transpose()
 }
 
 /// The operation with this id.
 pub(crate) async fn find(db: impl SqliteExecutor<'_>, id: &OperationId) -> Result<Option<Operation>, AppError> {
-    let row: Option<Row> =
-        sqlx::query_as(
-            "SELECT * FROM operations
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT * FROM operations
              WHERE id = $1 AND api_revision = (SELECT current_revision FROM apis WHERE apis.id = operations.api_id)",
-        )
-        .bind(id.as_str())
-        .fetch_optional(db)
-        .await?;
+    )
+    .bind(id.as_str())
+    .fetch_optional(db)
+    .await?;
     row.map(Operation::try_from).transpose()
 }
 
@@ -105,14 +116,15 @@ pub(crate) async fn find_template(
     verb: &str,
     url_template: &str,
 ) -> Result<Option<OperationId>, AppError> {
-    let id: Option<String> =
-        sqlx::query_scalar("SELECT id FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND verb = $2 AND url_template = $3")
-            .bind(api.as_str())
-            .bind(verb)
-            .bind(url_template)
-            .fetch_optional(db)
-            .await?;
+    let id: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND verb = $2 AND url_template = $3",
+    )
+    .bind(api.as_str())
+    .bind(verb)
+    .bind(url_template)
+    .fetch_optional(db)
+    .await?;
     Ok(id.map(OperationId::from))
 }
 
@@ -122,9 +134,9 @@ pub(crate) async fn list_whole(db: impl SqliteExecutor<'_>, api: &ApiId) -> Resu
         "SELECT * FROM operations WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1)
          ORDER BY position, id",
     )
-        .bind(api.as_str())
-        .fetch_all(db)
-        .await?;
+    .bind(api.as_str())
+    .fetch_all(db)
+    .await?;
     rows.into_iter().map(Operation::try_from).collect()
 }
 
@@ -145,11 +157,13 @@ pub(crate) async fn list(
     db: impl SqliteExecutor<'_>,
     api: &ApiId,
     query: &str,
+    tag: &str,
     page: PageRequest,
 ) -> Result<Vec<OperationSummary>, AppError> {
     let rows: Vec<Listed> = sqlx::query_as(
         "SELECT id, slug, verb, url_template, display_name FROM operations
          WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'
+             AND ($5 = '' OR tag = $5)
          ORDER BY position, id
          LIMIT $3 OFFSET $4",
     )
@@ -157,26 +171,55 @@ pub(crate) async fn list(
     .bind(contains(query))
     .bind(i64::from(page.size))
     .bind(page.offset())
+    .bind(tag)
     .fetch_all(db)
     .await?;
-    let summary = |row: Listed| OperationSummary {
-        id: row.id.into(),
-        slug: row.slug,
-        verb: row.verb,
-        url_template: row.url_template,
-        display_name: row.display_name,
-    };
-    Ok(rows.into_iter().map(summary).collect())
+    Ok(rows.into_iter().map(OperationSummary::from).collect())
+}
+
+/// The first `most` operations whose first tag is `tag`; empty for those without one.
+pub(crate) async fn list_tagged(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    tag: &str,
+    most: u32,
+) -> Result<Vec<OperationSummary>, AppError> {
+    let rows: Vec<Listed> = sqlx::query_as(
+        "SELECT id, slug, verb, url_template, display_name FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND tag = $2
+         ORDER BY position LIMIT $3",
+    )
+    .bind(api.as_str())
+    .bind(tag)
+    .bind(i64::from(most))
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(OperationSummary::from).collect())
+}
+
+/// The first tags of an API's operations, in the order of their first operations, and how many each has.
+pub(crate) async fn list_tags(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<(String, u64)>, AppError> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT tag, count(*) FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1)
+         GROUP BY tag ORDER BY min(position)",
+    )
+    .bind(api.as_str())
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or_default())).collect())
 }
 
 /// How many operations the whole list has.
-pub(crate) async fn count(db: impl SqliteExecutor<'_>, api: &ApiId, query: &str) -> Result<u64, AppError> {
+pub(crate) async fn count(db: impl SqliteExecutor<'_>, api: &ApiId, query: &str, tag: &str) -> Result<u64, AppError> {
     let count: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'",
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'
+             AND ($3 = '' OR tag = $3)",
     )
     .bind(api.as_str())
     .bind(contains(query))
+    .bind(tag)
     .fetch_one(db)
     .await?;
     Ok(u64::try_from(count).unwrap_or_default())

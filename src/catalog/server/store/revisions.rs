@@ -77,8 +77,10 @@ pub(crate) async fn show(db: impl SqliteExecutor<'_>, api: &ApiId, id: &Revision
 
 /// The revision that an API shows.
 pub(crate) async fn current(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Option<RevisionId>, AppError> {
-    let id: Option<Option<String>> =
-        sqlx::query_scalar("SELECT current_revision FROM apis WHERE id = $1").bind(api.as_str()).fetch_optional(db).await?;
+    let id: Option<Option<String>> = sqlx::query_scalar("SELECT current_revision FROM apis WHERE id = $1")
+        .bind(api.as_str())
+        .fetch_optional(db)
+        .await?;
     Ok(id.flatten().map(RevisionId::from))
 }
 

@@ -56,9 +56,13 @@ macro_rules! found {
         concat!(
             "SELECT e.id, e.kind, e.slug, e.title, e.verb, e.url_template, e.label, e.path, a.slug AS api_slug,
                  CASE a.display_name WHEN '' THEN a.name ELSE a.display_name END AS api_title
-             FROM ", $from, "
+             FROM ",
+            $from,
+            "
              JOIN apis a ON a.current_revision = e.api_revision
-             WHERE (a.published OR $1) AND ($2 = '' OR a.slug = $2) AND ", $where, "
+             WHERE (a.published OR $1) AND ($2 = '' OR a.slug = $2) AND ",
+            $where,
+            "
              LIMIT $4"
         )
     };

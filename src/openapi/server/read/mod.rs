@@ -38,6 +38,7 @@ mod yaml;
 use serde_json::Value;
 
 pub use limits::BYTES as MOST_BYTES;
+
 pub use document::{Document, NamedSchema};
 pub use refusal::Refusal;
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::{Direction, Schemas};
 pub use at::at;
-pub use node::{Branches, Children, Combination, Constraint, Discriminator, Mapping, Node, Variants};
+pub use node::{Branches, Children, Combination, Constraint, Node, Variants};
 
 /// How much is laid out, and for whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
