@@ -41,19 +41,31 @@ pub fn title(text: &str) -> String {
 }
 
 /// Opens the link that was pressed where it stands, if it has a `data-part`: the address of HTML of ours that takes its
-/// place. When that fails the link is followed as any other.
+/// place. When that fails the link is followed as any other. A `<details>` whose summary was pressed opens its part, too.
 pub fn open_part(event: leptos::ev::MouseEvent) {
     let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let Some(link) = pressed.and_then(|element| element.closest("a[data-part]").ok().flatten()) else { return };
+    let Some(pressed) = pressed else { return };
+    let is_summary = pressed.closest("summary").ok().flatten();
+    let link = match &is_summary {
+        Some(summary) => summary.parent_element().and_then(|details| details.query_selector("a[data-part]").ok().flatten()),
+        None => pressed.closest("a[data-part]").ok().flatten(),
+    };
+    let Some(link) = link else { return };
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
     let (Some(address), Some(place)) = (link.get_attribute("data-part"), link.parent_element()) else { return };
-    event.prevent_default();
+    if is_summary.is_none() {
+        event.prevent_default();
+    }
     wasm_bindgen_futures::spawn_local(async move {
         match fetch_html(&address).await {
             Some(html) => {
                 place.set_inner_html(&html);
+                if is_summary.is_some() {
+                    return;
+                }
+                // The link that had the keyboard's focus is gone.
                 let _ = place.set_attribute("tabindex", "-1");
                 if let Ok(place) = place.dyn_into::<HtmlElement>() {
                     let _ = place.focus();

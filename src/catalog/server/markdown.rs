@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
+use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd, html};
 
 /// `text` as HTML that cannot run anything, load anything from elsewhere or lend its good name to a link.
 pub(crate) fn to_html(text: &str) -> String {
     let mut unsafe_html = String::new();
-    html::push_html(&mut unsafe_html, parse(text));
+    html::push_html(&mut unsafe_html, parse(text).flat_map(plain_quote));
     ammonia::Builder::default()
         .rm_tags(["img", "map", "area"])
         .link_rel(Some("nofollow noopener noreferrer"))
@@ -24,6 +24,27 @@ pub(crate) fn to_html(text: &str) -> String {
         .set_tag_attribute_value("table", "tabindex", "0")
         .clean(&unsafe_html)
         .to_string()
+}
+
+/// A quotation that GitHub would show as a note says in words which kind it is: classes do not survive.
+fn plain_quote(event: Event<'_>) -> impl Iterator<Item = Event<'_>> {
+    let Event::Start(Tag::BlockQuote(Some(kind))) = event else { return vec![event].into_iter() };
+    let kind = match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    };
+    vec![
+        Event::Start(Tag::BlockQuote(None)),
+        Event::Start(Tag::Paragraph),
+        Event::Start(Tag::Strong),
+        Event::Text(kind.into()),
+        Event::End(TagEnd::Strong),
+        Event::End(TagEnd::Paragraph),
+    ]
+    .into_iter()
 }
 
 /// The beginning of `text` without its marks, at most `most` characters long.
@@ -50,7 +71,7 @@ pub(crate) fn to_summary(text: &str, most: usize) -> String {
 }
 
 fn parse(text: &str) -> Parser<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM)
 }
 
 #[cfg(test)]
@@ -104,6 +125,14 @@ mod tests {
         ] {
             assert!(html.contains(part), "{html}");
         }
+    }
+
+    #[test]
+    fn a_note_says_that_it_is_one() {
+        assert_eq!(
+            to_html("> [!WARNING]\n> Hot."),
+            "<blockquote>\n<p><strong>Warning</strong></p>\n<p>Hot.</p>\n</blockquote>\n"
+        );
     }
 
     #[test]

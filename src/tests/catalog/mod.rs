@@ -3,4 +3,6 @@
 mod forms;
 mod html;
 mod pages;
+mod revisions;
+mod search;
 mod service;

@@ -1,6 +1,7 @@
 //! The real program, as an operator starts it.
 
 mod accounts;
+mod documents;
 mod mistakes;
 mod program;
 mod reference;

@@ -1,0 +1,141 @@
+//! Documents as revisions: shown at once or not at all, compared, and taken back.
+
+use axum::http::StatusCode;
+use loggia::catalog::server::service;
+use loggia::identity::server::{Administrator, Caller};
+use loggia::kernel::PageRequest;
+use loggia::openapi::import::Report;
+use loggia::openapi::server::{ImportError, Options, Progress, import};
+
+use crate::support::TestApp;
+
+const FIRST: &str = r##"{
+  "openapi": "3.1.0",
+  "info": { "title": "Pets", "version": "1" },
+  "servers": [{ "url": "https://pets.example" }],
+  "tags": [{ "name": "Animals", "description": "All of **them**" }],
+  "paths": {
+    "/pets": { "get": { "summary": "List pets", "tags": ["Animals"], "parameters": [{ "name": "limit", "in": "query", "schema": { "type": "integer" } }],
+      "responses": { "200": { "description": "ok", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } }, "default": { "description": "otherwise" } } } },
+    "/pets/{id}": { "delete": { "summary": "Remove a pet", "deprecated": true, "responses": { "4XX": { "description": "no" } } } }
+  },
+  "components": { "schemas": { "Pet": { "type": "object", "required": ["name"], "properties": {
+    "name": { "type": "string", "minLength": 1 }, "parent": { "$ref": "#/components/schemas/Pet" } } } } }
+}"##;
+
+const NEW: Options = Options { update: None, name: None, suffix: None, published: true, dry_run: false };
+
+async fn run(app: &TestApp, document: &str, options: Options) -> Result<Report, ImportError> {
+    let permit = Administrator::operator();
+    import(&app.state, &permit, document.as_bytes().to_vec(), options, &Progress::default()).await
+}
+
+fn update() -> Options {
+    Options { update: Some("pets".to_owned()), ..NEW }
+}
+
+/// The verbs and templates of the API's operations as a guest sees them.
+async fn operations(app: &TestApp) -> Vec<String> {
+    let page = PageRequest::new(1, 50);
+    let page = service::operations(&app.state, &Caller::guest(), "pets", "", "", page).await.unwrap();
+    page.items.into_iter().map(|operation| format!("{} {}", operation.verb, operation.url_template)).collect()
+}
+
+#[tokio::test]
+async fn an_imported_operation_is_documented_in_full() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let api = app.get("/apis/pets").await;
+    for text in ["Animals", "<strong>them</strong>", "List pets", "/apis/pets/openapi.json"] {
+        assert!(api.text().contains(text), "{text} is not on the API's page");
+    }
+    let page = app.get("/apis/pets/operations/list-pets").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for text in ["minLength: 1", "default", "Sample, made of the schema", "data-part"] {
+        assert!(page.text().contains(text), "{text} is not on the operation's page");
+    }
+    assert!(app.get("/apis/pets/operations/remove-a-pet").await.text().contains("deprecated"));
+    let schema = app.get("/apis/pets/schemas/Pet").await;
+    assert!(schema.text().contains("<code>parent</code>"));
+    assert_eq!(app.get("/apis/pets/schemas/None").await.status, StatusCode::NOT_FOUND);
+    for nowhere in ["", "x", "request%1F%1Fnamed%1F%23/none"] {
+        assert_eq!(app.get(&format!("/apis/pets/schema.html?at={nowhere}")).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn every_part_that_a_page_leaves_closed_can_be_opened() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let mut waiting = vec!["/apis/pets/operations/list-pets".to_owned()];
+    for _ in 0..4 {
+        let page = app.get(&waiting.pop().unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let text = page.text().to_owned();
+        let parts = text.split("data-part=\"").skip(1).filter_map(|part| part.split('"').next());
+        waiting.extend(parts.map(|part| part.replace("&amp;", "&")));
+        assert!(!waiting.is_empty(), "a pet's parent is a pet, without end");
+    }
+}
+
+#[tokio::test]
+async fn a_revision_keeps_addresses_names_what_breaks_and_can_be_taken_back() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let second = FIRST
+        .replace(r#""/pets/{id}": { "delete""#, r#""/cats": { "post""#)
+        .replace(r#""in": "query","#, r#""in": "query", "required": true,"#)
+        .replace("List pets", "All pets");
+    let preview = run(&app, &second, Options { dry_run: true, ..update() }).await.unwrap();
+    assert_eq!((preview.added, preview.changed, preview.removed), (1, 1, 1));
+    assert_eq!(operations(&app).await, ["GET /pets", "DELETE /pets/{id}"], "a preview changes nothing");
+
+    let report = run(&app, &second, update()).await.unwrap();
+    let breaking: Vec<_> = report.changes.iter().filter(|change| !change.breaking.is_empty()).collect();
+    assert_eq!(breaking.len(), 2, "{breaking:?}");
+    assert_eq!(operations(&app).await, ["GET /pets", "POST /cats"]);
+    assert_eq!(app.get("/apis/pets/operations/list-pets").await.status, StatusCode::OK, "its address is kept");
+    let log = app.get("/apis/pets/changes").await;
+    assert!(log.text().contains("operation-removed") && log.text().contains("parameter-required"));
+
+    let app = app.with_administrator().await;
+    let restored = app.post("/admin/apis/pets/revisions/1/restore", &[]).await;
+    assert_eq!(restored.status, StatusCode::SEE_OTHER);
+    assert_eq!(operations(&app).await, ["GET /pets", "DELETE /pets/{id}"]);
+    let found = service::search(&app.state, &Caller::guest(), "Remove a pet", "", 10).await.unwrap();
+    assert_eq!(found.total, 1, "the search follows");
+    assert_eq!(service::search(&app.state, &Caller::guest(), "cats", "", 10).await.unwrap().total, 0);
+    assert_eq!(app.post("/admin/apis/pets/revisions/9/restore", &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_cancelled_import_leaves_nothing() {
+    let app = TestApp::new().await;
+    let progress = Progress::default();
+    progress.cancel();
+    let permit = Administrator::operator();
+    let cancelled = import(&app.state, &permit, FIRST.as_bytes().to_vec(), NEW, &progress).await;
+    assert!(matches!(cancelled, Err(ImportError::Cancelled)));
+    assert!(service::is_empty(&app.state).await.unwrap());
+    assert_eq!(service::search(&app.state, &Caller::operator(), "pets", "", 10).await.unwrap().total, 0);
+}
+
+#[tokio::test]
+async fn an_edit_by_hand_keeps_what_only_the_document_says_and_shows_in_the_export() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let permit = Administrator::operator();
+    let (_, operation) = service::admin_operation_by_slug(&app.state, &permit, "pets", "list-pets").await.unwrap();
+    let mut input = operation.input.clone();
+    input.description = "By hand".to_owned();
+    input.documented = Default::default();
+    input.parameters[0].schema.clear();
+    let saved = service::update_operation(&app.state, &permit, &operation.id, 1, input).await.unwrap();
+    assert_eq!(saved.input.documented, operation.input.documented);
+    assert_eq!(saved.input.parameters, operation.input.parameters);
+    let export = app.get("/apis/pets/openapi.json").await;
+    let export: serde_json::Value = serde_json::from_str(&export.text()).unwrap();
+    assert_eq!(export["paths"]["/pets"]["get"]["description"], "By hand");
+    assert_eq!(export["paths"]["/pets"]["get"]["tags"][0], "Animals");
+    assert_eq!(app.get("/apis/pets/openapi.json?original").await.text(), FIRST);
+}
