@@ -61,6 +61,7 @@ async fn the_search_follows_what_is_changed() {
     let operation = app.add_operation(&api, "GET", "/lions", "Roar").await;
     let mut input = operation.input.clone();
     input.display_name = "Purr".to_owned();
+    input.slug = "purr".to_owned();
     let operation = service::update_operation(&app.state, &permit, &operation.id, 1, input).await.unwrap();
     assert_eq!(found(&app, "roar").await.1, 0);
     assert_eq!(found(&app, "purr").await.1, 1);
