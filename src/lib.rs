@@ -14,6 +14,7 @@ pub mod console;
 pub mod demo;
 pub mod identity;
 pub mod kernel;
+pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;

@@ -1,0 +1,40 @@
+//! Request bodies, and what else has content by media type.
+
+use super::node::Node;
+use super::reading::{Reading, entries};
+use crate::catalog::model::Representation;
+
+impl<'a> Reading<'a> {
+    /// The content of an operation's `requestBody`.
+    pub(super) fn request_bodies(&self, operation: &Node<'a>) -> Vec<Representation> {
+        let body = operation.get("requestBody").and_then(|body| self.resolve(body));
+        body.map(|body| self.content(&body)).unwrap_or_default()
+    }
+
+    /// What stands at `content`, per media type.
+    pub(super) fn content(&self, node: &Node<'a>) -> Vec<Representation> {
+        let mut representations: Vec<Representation> = Vec::new();
+        for (key, media) in self.object(node, "content").iter().flat_map(entries) {
+            if self.is_exhausted() {
+                break;
+            }
+            let Some(content_type) = self.media_type(key, &media.at) else { continue };
+            if media.value.is_null() {
+                representations.push(Representation { content_type, ..Representation::default() });
+                continue;
+            }
+            let Some(media) = self.resolve(media) else { continue };
+            representations.push(self.representation(content_type, &media));
+        }
+        representations
+    }
+
+    fn representation(&self, content_type: String, media: &Node<'a>) -> Representation {
+        // Of a stream, OpenAPI 3.2 describes the items.
+        let schema = media.get("schema").or_else(|| media.get("itemSchema"));
+        let found = self.examples(media, schema.as_ref());
+        let (sample, examples) = self.samples(&found, &content_type);
+        let schema = schema.map(|schema| self.schema_text(&schema)).unwrap_or_default();
+        Representation { content_type, sample, schema, examples }
+    }
+}
