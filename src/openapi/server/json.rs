@@ -8,7 +8,7 @@ use super::{Parsed, Refusal};
 use crate::openapi::model::Format;
 
 pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
-    let growth = Growth::new(text.len());
+    let growth = Growth::new(text.len(), false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The tree has its own limit, which is higher.
     deserializer.disable_recursion_limit();

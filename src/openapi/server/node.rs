@@ -1,8 +1,13 @@
 //! A value of a document that knows where it stands.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use serde_json::{Map, Value};
 
 use super::pointer;
+
+/// From how many bytes on a name is long.
+const LONG: usize = 500;
 
 /// A value of a document and where it stands.
 #[derive(Clone, Debug)]
@@ -19,6 +24,8 @@ impl<'a> Node<'a> {
 
     /// The pointer of a member or item, whether it exists or not.
     pub(super) fn below(&self, name: &str) -> String {
+        let short = shortened(name);
+        let name = short.as_deref().unwrap_or(name);
         let mut at = String::with_capacity(self.at.len() + name.len() + 1);
         at.push_str(&self.at);
         pointer::push(&mut at, name);
@@ -50,6 +57,17 @@ impl<'a> Node<'a> {
     pub(super) fn str(&self, name: &str) -> Option<&'a str> {
         self.value.get(name)?.as_str()
     }
+}
+
+/// A long name as a short one that is as good as unique: it would be copied into the pointer of everything below it.
+fn shortened(name: &str) -> Option<String> {
+    if name.len() <= LONG {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    let start: String = name.chars().take(LONG / 4).collect();
+    Some(format!("{start}…{:016x}", hasher.finish()))
 }
 
 /// What a person calls a value of this kind.

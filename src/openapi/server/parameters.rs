@@ -1,5 +1,7 @@
 //! The parameters of an operation, and the URL template that has some of them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::node::Node;
 use super::parameter::Declared;
 use super::reading::{Reading, Version};
@@ -12,6 +14,7 @@ impl<'a> Reading<'a> {
     /// The parameters of the path item and of the operation, which wins.
     pub(super) fn declared(&self, owners: &[&Node<'a>]) -> Vec<Declared<'a>> {
         let mut all: Vec<Declared<'a>> = Vec::new();
+        let mut known: HashMap<(String, String), usize> = HashMap::new();
         for owner in owners {
             let inherited = all.len();
             for node in self.items(owner, "parameters") {
@@ -19,15 +22,14 @@ impl<'a> Reading<'a> {
                     break;
                 }
                 let Some(declared) = self.declare(node) else { continue };
-                match all.iter().position(|other| is_same(other, &declared)) {
-                    Some(at) => {
+                let at = *known.entry(identity(&declared)).or_insert(all.len());
+                match all.get_mut(at) {
+                    Some(other) => {
                         if at >= inherited {
                             let message = "This parameter is declared twice; the last one counts.";
                             self.warn(&declared.node.at, message);
                         }
-                        if let Some(slot) = all.get_mut(at) {
-                            *slot = declared;
-                        }
+                        *other = declared;
                     }
                     None => all.push(declared),
                 }
@@ -57,14 +59,12 @@ impl<'a> Reading<'a> {
 
     /// The URL template made of the key `path`, and the parameters in it and outside.
     pub(super) fn parameters(&self, path: &Node<'a>, key: &str, declared: &[Declared<'a>]) -> (String, Vec<Parameter>) {
-        let is_declared =
-            |place: &str, name: &str| declared.iter().any(|other| other.place == place && other.name == name);
-        let in_path = declared.iter().filter(|one| one.place == "path");
+        let names_in = |places: &[&str]| -> HashSet<&str> {
+            let there = declared.iter().filter(|one| places.contains(&one.place.as_str()));
+            there.map(|one| one.name.as_str()).collect()
+        };
         // A name is filled in once, so a parameter of the path that is called like one of the query is called otherwise.
-        let taken: Vec<&str> = in_path
-            .map(|one| one.name.as_str())
-            .filter(|name| is_declared("query", name) || is_declared("cookie", name))
-            .collect();
+        let taken = &names_in(&["path"]) & &names_in(&["query", "cookie"]);
         let made = template::make(key, &taken);
         for note in &made.notes {
             self.warn(&path.at, note.clone());
@@ -145,11 +145,11 @@ fn is_told_otherwise(header: &str, version: Version) -> bool {
 }
 
 /// Header names have no case; there is one body, whatever it is called.
-fn is_same(one: &Declared<'_>, other: &Declared<'_>) -> bool {
-    one.place == other.place
-        && match one.place.as_str() {
-            "body" => true,
-            "header" => one.name.eq_ignore_ascii_case(&other.name),
-            _ => one.name == other.name,
-        }
+fn identity(declared: &Declared<'_>) -> (String, String) {
+    let name = match declared.place.as_str() {
+        "body" => String::new(),
+        "header" => declared.name.to_ascii_lowercase(),
+        _ => declared.name.clone(),
+    };
+    (declared.place.clone(), name)
 }

@@ -1,9 +1,13 @@
 //! URL templates out of the keys of `paths`, which may hold anything.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::catalog::template::UrlTemplate;
 use crate::kernel::Message;
+
+/// The most characters of a key that are looked at.
+const LONGEST: usize = 4_000;
 
 /// A template that is in order.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,13 +20,20 @@ pub(super) struct Made {
 }
 
 /// The template for the key `path`. A parameter of its path that is called as one of `taken` is called otherwise.
-pub(super) fn make(path: &str, taken: &[&str]) -> Made {
-    let mut maker = Maker { path, ..Maker::default() };
+pub(super) fn make(path: &str, taken: &HashSet<&str>) -> Made {
+    let mut maker = Maker::default();
+    let path = match path.char_indices().nth(LONGEST) {
+        None => path,
+        Some((end, _)) => {
+            maker.note("The path is longer than servers take; the end was left out.");
+            path.get(..end).unwrap_or_default()
+        }
+    };
     if !path.starts_with('/') {
         maker.note("The path does not begin with a slash; one was put in front.");
         maker.template.push('/');
     }
-    maker.fill(taken);
+    maker.fill(path, taken);
     maker.without_dots();
     if UrlTemplate::parse(&maker.template).is_err() {
         maker.note("The path cannot be a URL; it was encoded.");
@@ -34,23 +45,23 @@ pub(super) fn make(path: &str, taken: &[&str]) -> Made {
 }
 
 #[derive(Default)]
-struct Maker<'p> {
-    path: &'p str,
+struct Maker {
     template: String,
-    names: Vec<String>,
+    names: HashSet<String>,
     originals: Vec<String>,
     notes: Vec<String>,
 }
 
-impl Maker<'_> {
+impl Maker {
     fn note(&mut self, message: &str) {
         if !self.notes.iter().any(|note| note == message) {
             self.notes.push(message.to_owned());
         }
     }
 
-    fn fill(&mut self, taken: &[&str]) {
-        let mut rest = self.path;
+    fn fill(&mut self, path: &str, taken: &HashSet<&str>) {
+        let nobody = HashSet::new();
+        let mut rest = path;
         let mut in_query = false;
         while let Some(letter) = rest.chars().next() {
             let after = rest.get(letter.len_utf8()..).unwrap_or_default();
@@ -60,7 +71,7 @@ impl Maker<'_> {
                     let inner = after.find(['{', '}']).filter(|end| after[*end..].starts_with('}'));
                     match inner.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?))) {
                         Some((name, behind)) if !name.trim().is_empty() => {
-                            self.parameter(name, if in_query { &[] } else { taken });
+                            self.parameter(name, if in_query { &nobody } else { taken });
                             rest = behind;
                         }
                         _ => self.encode('{', "A brace that encloses no name is a part of the path."),
@@ -88,12 +99,12 @@ impl Maker<'_> {
         }
     }
 
-    fn parameter(&mut self, original: &str, taken: &[&str]) {
+    fn parameter(&mut self, original: &str, taken: &HashSet<&str>) {
         let is_wrong = |c: char| c.is_whitespace() || c.is_control() || "/\\?&#=".contains(c);
         let clean = original.trim().replace(is_wrong, "_");
         let mut name = clean.clone();
         let mut number = 1;
-        while self.names.contains(&name) || taken.contains(&name.as_str()) {
+        while self.names.contains(&name) || taken.contains(name.as_str()) {
             number += 1;
             name = format!("{clean}_{number}");
         }
@@ -101,7 +112,7 @@ impl Maker<'_> {
             self.note(&format!("The parameter {{{original}}} of the path is called {{{name}}} here."));
         }
         let _ = write!(self.template, "{{{name}}}");
-        self.names.push(name);
+        self.names.insert(name);
         self.originals.push(original.to_owned());
     }
 
@@ -165,17 +176,17 @@ mod tests {
             ("/{path+}", "/{path+}", 0),
             ("/ü", "/ü", 0),
         ] {
-            let made = make(path, &[]);
+            let made = make(path, &HashSet::new());
             assert_eq!((made.template.as_str(), made.notes.len()), (template, changes), "{path}: {:?}", made.notes);
             UrlTemplate::parse(template).unwrap();
         }
-        assert_eq!(make("/{id}", &["id"]).template, "/{id_2}");
+        assert_eq!(make("/{id}", &HashSet::from(["id"])).template, "/{id_2}");
     }
 
     proptest! {
         #[test]
         fn every_key_becomes_a_template(path in "[/{}#?&=%.a0 \\\\é\u{0}-]{0,24}|\\PC{0,40}") {
-            let made = make(&path, &["a"]);
+            let made = make(&path, &HashSet::from(["a"]));
             let template = UrlTemplate::parse(&made.template).unwrap();
             prop_assert_eq!(template.parameters().len(), made.originals.len());
         }

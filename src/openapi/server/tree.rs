@@ -12,6 +12,8 @@ use super::{Refusal, limits};
 
 /// What a tree takes and what was found while it grew.
 pub(super) struct Growth {
+    /// Whether members called `<<` are merged into the object around them (YAML 1.1, merge keys).
+    merges: bool,
     values: Cell<usize>,
     bytes: Cell<usize>,
     stopped: RefCell<Option<Refusal>>,
@@ -24,9 +26,10 @@ pub(super) struct Growth {
 }
 
 impl Growth {
-    /// For a document of `size` bytes.
-    pub(super) fn new(size: usize) -> Self {
+    /// For a document of `size` bytes, in which `<<` has its meaning or not.
+    pub(super) fn new(size: usize, merges: bool) -> Self {
         Self {
+            merges,
             values: Cell::new(limits::VALUES),
             bytes: Cell::new(size + limits::REPEATED_BYTES),
             stopped: RefCell::new(None),
@@ -190,7 +193,12 @@ impl<'de> Visitor<'de> for Tree<'_> {
         }
         let mut members = self.growth.members.borrow_mut();
         let mut object = Map::with_capacity(members.len() - start);
+        let mut merged = Vec::new();
         for (name, value) in members.drain(start..) {
+            if self.growth.merges && name == "<<" && (value.is_object() || value.is_array()) {
+                merged.push(value);
+                continue;
+            }
             match object.entry(name) {
                 Entry::Vacant(entry) => {
                     entry.insert(value);
@@ -204,7 +212,21 @@ impl<'de> Visitor<'de> for Tree<'_> {
                 }
             }
         }
+        merged.into_iter().for_each(|value| merge(&mut object, value));
         Ok(Value::Object(object))
+    }
+}
+
+/// Adds the members of `value`, or of the objects in it, that `object` does not have.
+fn merge(object: &mut Map<String, Value>, value: Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                object.entry(name).or_insert(value);
+            }
+        }
+        Value::Array(list) => list.into_iter().filter(Value::is_object).for_each(|value| merge(object, value)),
+        _ => {}
     }
 }
 

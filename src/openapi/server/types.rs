@@ -6,16 +6,16 @@ use super::node::Node;
 use super::reading::Reading;
 use crate::catalog::model::ParameterType;
 
-/// How far alternatives inside each other are followed for a type.
-const ALTERNATIVES: usize = 8;
+/// How many alternatives are looked at for a type: references may make ever more of them.
+const ALTERNATIVES: usize = 32;
 
 impl<'a> Reading<'a> {
     /// The type of what `schema` describes; text when it does not say.
     pub(super) fn kind(&self, schema: &Node<'a>) -> ParameterType {
-        self.find_kind(schema, ALTERNATIVES).unwrap_or_default()
+        self.find_kind(schema, &mut { ALTERNATIVES }).unwrap_or_default()
     }
 
-    fn find_kind(&self, schema: &Node<'a>, left: usize) -> Option<ParameterType> {
+    fn find_kind(&self, schema: &Node<'a>, left: &mut usize) -> Option<ParameterType> {
         let schema = self.schema(schema.clone());
         if let Some(kind) = self.named_type(&schema) {
             return Some(kind);
@@ -26,14 +26,12 @@ impl<'a> Reading<'a> {
         if schema.get("properties").is_some() {
             return Some(ParameterType::Object);
         }
-        let left = left.checked_sub(1)?;
+        *left = left.checked_sub(1)?;
         for keyword in ["allOf", "anyOf", "oneOf"] {
-            let found = schema.get(keyword).and_then(|list| {
-                // The first few are enough: references may make alternatives out of alternatives.
-                list.items().take(4).find_map(|item| self.find_kind(&item, left))
-            });
-            if found.is_some() {
-                return found;
+            let Some(list) = schema.get(keyword) else { continue };
+            // More than are looked at need no pointers made for them.
+            if let Some(kind) = list.items().take(ALTERNATIVES).find_map(|item| self.find_kind(&item, left)) {
+                return Some(kind);
             }
         }
         let first = schema.get("const").or_else(|| schema.get("enum")?.items().next())?;

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use super::{limits, locate};
 use crate::openapi::model::Warning;
 
+/// The most characters of a pointer or message.
+const LONGEST: usize = 2_000;
+
 /// The warnings so far, each once: a part that is referred to from many places is read many times.
 pub(super) struct Warnings {
     list: Vec<Warning>,
@@ -21,17 +24,20 @@ impl Warnings {
     pub(super) fn add(&mut self, pointer: &str, message: String) {
         if self.list.len() >= limits::WARNINGS - 1 {
             self.left_out += 1;
-        } else if self.known.insert((pointer.to_owned(), message.clone())) {
-            self.list.push(Warning { pointer: pointer.to_owned(), line: None, column: None, message });
+            return;
+        }
+        let (pointer, message) = (cut(pointer), cut(&message));
+        if self.known.insert((pointer.clone(), message.clone())) {
+            self.list.push(Warning { pointer, line: None, column: None, message });
         }
     }
 
     /// The warnings with the lines of the first of them, in the order in which they were found.
     pub(super) fn finish(mut self, text: &str, is_json: bool) -> Vec<Warning> {
-        if is_json && !self.list.is_empty() {
+        if !self.list.is_empty() {
             let some = self.list.len().min(limits::LOCATED);
             let pointers: Vec<&str> = self.list.iter().take(some).map(|warning| warning.pointer.as_str()).collect();
-            let places = locate::locate(text, &pointers);
+            let places = locate::locate(text, is_json, &pointers);
             for (warning, place) in self.list.iter_mut().zip(places) {
                 (warning.line, warning.column) = place.unzip();
             }
@@ -44,5 +50,13 @@ impl Warnings {
             self.list.push(Warning { pointer: "#".to_owned(), message, ..Warning::default() });
         }
         self.list
+    }
+}
+
+/// The beginning of `text`, which may hold whatever the document does.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some((end, _)) => text.get(..end).map(|start| format!("{start}…")).unwrap_or_default(),
     }
 }

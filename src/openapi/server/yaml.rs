@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeSeed as _;
 use serde_saphyr::budget::BudgetBreach;
-use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Error, Options};
 
 use super::pointer::Step;
@@ -11,7 +11,7 @@ use super::{Parsed, Refusal, limits};
 use crate::openapi::model::Format;
 
 pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
-    let growth = Growth::new(text.len());
+    let growth = Growth::new(text.len(), true);
     let start = Step::start("");
     let tree = Tree::root(&growth, &start);
     let result = serde_saphyr::with_deserializer_from_str_with_options(text, options(text.len()), |deserializer| {
@@ -34,15 +34,16 @@ fn options(size: usize) -> Options {
             max_events: 4 * limits::VALUES,
             max_aliases: limits::REPEATED,
             max_anchors: limits::REPEATED,
-            max_recorded_anchor_events: 4 * limits::REPEATED,
+            max_recorded_anchor_events: 2 * limits::REPEATED,
             max_recorded_anchor_bytes: size + limits::REPEATED_BYTES,
             max_total_scalar_bytes: size + limits::REPEATED_BYTES,
-            max_merge_keys: limits::REPEATED,
             max_documents: 1,
             enforce_alias_anchor_ratio: false,
         },
         alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: limits::REPEATED },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        // The tree merges, in a time that does not grow with the square of the keys.
+        merge_keys: MergeKeyPolicy::AsOrdinary,
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
@@ -55,7 +56,8 @@ fn options(size: usize) -> Options {
 fn refusal(error: &Error) -> Refusal {
     let error = error.without_snippet();
     match error {
-        Error::AliasReplayLimitExceeded { .. }
+        Error::RecursiveReferencesRequireWeakTypes { .. }
+        | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. }
         | Error::AliasReplayCounterOverflow { .. } => return Refusal::Grows,
@@ -87,7 +89,6 @@ fn breach(error: &Error) -> Option<Refusal> {
         BudgetBreach::Aliases { .. }
         | BudgetBreach::Anchors { .. }
         | BudgetBreach::ScalarBytes { .. }
-        | BudgetBreach::MergeKeys { .. }
         | BudgetBreach::RecordedAnchorEvents { .. }
         | BudgetBreach::RecordedAnchorBytes { .. } => Some(Refusal::Grows),
         _ => None,
