@@ -13,7 +13,7 @@ CREATE TABLE api_revisions (
     changes TEXT NOT NULL,
     -- 'json', 'yaml', or empty for an API without a document.
     document_format TEXT NOT NULL,
-    -- The document's bytes, brotli-compressed.
+    -- The document as it came, compressed by gzip.
     document BLOB,
     UNIQUE (api_id, number)
 );
@@ -27,6 +27,8 @@ CREATE TABLE schemas (
     PRIMARY KEY (api_revision, pointer)
 );
 
+CREATE INDEX schemas_by_name ON schemas (api_revision, name);
+
 ALTER TABLE apis ADD COLUMN current_revision TEXT;
 
 INSERT INTO api_revisions (id, api_id, number, created_at, published_at, documented, changes, document_format)
@@ -34,34 +36,38 @@ SELECT id, id, 1, created_at, created_at, '{}', '[]', '' FROM apis;
 
 UPDATE apis SET current_revision = id;
 
+CREATE INDEX apis_by_current_revision ON apis (current_revision);
+
 -- Two operations may differ by nothing but how their documents spell the path, so verb and template are not unique here;
 -- the forms see to it for what is written by hand.
 CREATE TABLE revised_operations (
     id TEXT NOT NULL PRIMARY KEY,
     api_id TEXT NOT NULL REFERENCES apis (id) ON DELETE CASCADE,
     api_revision TEXT NOT NULL REFERENCES api_revisions (id) ON DELETE CASCADE,
+    position BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
     slug TEXT NOT NULL,
     verb TEXT NOT NULL,
     url_template TEXT NOT NULL,
     display_name TEXT NOT NULL,
+    -- The first of its tags, by which lists group it; empty for none.
+    tag TEXT NOT NULL,
+    search_text TEXT NOT NULL,
+    -- Last, because they are large: lists need not read past them.
     description TEXT NOT NULL,
     parameters TEXT NOT NULL,
     bodies TEXT NOT NULL,
     responses TEXT NOT NULL,
     documented TEXT NOT NULL,
-    -- The first of its tags, by which lists group it; empty for none.
-    tag TEXT NOT NULL,
-    search_text TEXT NOT NULL,
-    position BIGINT NOT NULL,
-    revision BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,
-    updated_at BIGINT NOT NULL,
     UNIQUE (api_revision, slug)
 );
 
-INSERT INTO revised_operations
-SELECT id, api_id, api_id, slug, verb, url_template, display_name, description, parameters, bodies, responses, '{}', '',
-    search_text, position, revision, created_at, updated_at
+INSERT INTO revised_operations (id, api_id, api_revision, position, revision, created_at, updated_at, slug, verb,
+    url_template, display_name, tag, search_text, description, parameters, bodies, responses, documented)
+SELECT id, api_id, api_id, position, revision, created_at, updated_at, slug, verb, url_template, display_name, '',
+    search_text, description, parameters, bodies, responses, '{}'
 FROM operations;
 
 DROP TABLE operations;
@@ -92,7 +98,7 @@ CREATE INDEX search_entries_by_label ON search_entries (label);
 CREATE INDEX search_entries_by_path ON search_entries (path);
 
 CREATE VIRTUAL TABLE search_words USING fts5 (
-    title, body, content = '', contentless_delete = 1, detail = column, prefix = '2 3', tokenize = 'unicode61'
+    title, body, content = '', contentless_delete = 1, detail = column, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
 );
 
 CREATE TRIGGER search_entries_removed AFTER DELETE ON search_entries BEGIN

@@ -9,9 +9,10 @@ use crate::admin::view::AdminLayout;
 use crate::catalog::view::admin::{
     AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
 };
-use crate::catalog::view::{ApiPage, ApisPage, OperationPage};
+use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
+use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::site::view::{HomePage, Layout, NotFoundPage};
 
 /// Every page waits for its data on the server, so that it is whole without JavaScript and has its real status.
@@ -30,6 +31,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis") view=ApisPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api") view=ApiPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/changes") view=ChangesPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/schema") view=SchemaPartPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/schemas/:schema") view=SchemaPage ssr=WHOLE/>
+                        <Route path=path!("/search") view=SearchPage ssr=WHOLE/>
                         <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE/>
                         <AdminRoutes/>
                     </Routes>
@@ -44,6 +49,9 @@ pub fn App() -> impl IntoView {
 fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/admin") view=AdminLayout ssr=WHOLE>
+            <Route path=path!("/import") view={Lazy::<ImportPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/imports/:import") view={Lazy::<ImportStatePage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/import") view={Lazy::<ImportRevisionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>

@@ -54,6 +54,8 @@ fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
 pub const HOME: &str = "/";
 /// The list of APIs.
 pub const APIS: &str = "/apis";
+/// The search across the whole catalog.
+pub const SEARCH: &str = "/search";
 /// The form to sign in, and where it is sent.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where the button to sign out is sent.
@@ -62,6 +64,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const THEME: &str = "/preferences/theme";
 /// The publisher's list of APIs.
 pub const ADMIN: &str = "/admin/apis";
+/// The form that a document is imported with, and where it is sent.
+pub const ADMIN_IMPORT: &str = "/admin/import";
 /// The form for a new API, and where it is sent.
 pub const ADMIN_NEW_API: &str = "/admin/apis/new";
 /// Where the console sends calls.
@@ -73,6 +77,12 @@ pub fn apis(query: &str, tag: &str, page: u32) -> String {
     listing(APIS, &[("q", query), ("tag", tag)], page)
 }
 
+/// The search for `query` across the whole catalog.
+#[must_use]
+pub fn search(query: &str) -> String {
+    listing(SEARCH, &[("q", query)], 1)
+}
+
 /// The page of an API.
 #[must_use]
 pub fn api(api: &str) -> String {
@@ -81,14 +91,86 @@ pub fn api(api: &str) -> String {
 
 /// The page of an API with its list of operations searched and paged.
 #[must_use]
-pub fn api_operations(api_slug: &str, query: &str, page: u32) -> String {
-    listing(&api(api_slug), &[("q", query)], page)
+pub fn api_operations(api_slug: &str, query: &str, tag: &str, page: u32) -> String {
+    listing(&api(api_slug), &[("q", query), ("tag", tag)], page)
+}
+
+/// The operations of an API that have this first tag.
+#[must_use]
+pub fn api_tag(api: &str, tag: &str) -> String {
+    format!("/apis/{}?tag={}", encode(api), encode(tag))
+}
+
+/// The operations of an API that have this first tag, as HTML to be put into a page.
+#[must_use]
+pub fn api_tag_html(api: &str, tag: &str) -> String {
+    format!("/apis/{}/operations.html?tag={}", encode(api), encode(tag))
+}
+
+/// The page of what the revisions of an API changed.
+#[must_use]
+pub fn api_changes(api: &str) -> String {
+    format!("/apis/{}/changes", encode(api))
 }
 
 /// The page of an operation.
 #[must_use]
 pub fn operation(api: &str, operation: &str) -> String {
     format!("/apis/{}/operations/{}", encode(api), encode(operation))
+}
+
+/// The form by which an API gets a new revision, and where it is sent.
+#[must_use]
+pub fn admin_import_revision(api: &str) -> String {
+    format!("/admin/apis/{}/import", encode(api))
+}
+
+/// Where the button to show an older revision of an API again is sent.
+#[must_use]
+pub fn admin_restore(api: &str, number: i64) -> String {
+    format!("/admin/apis/{}/revisions/{number}/restore", encode(api))
+}
+
+/// The page of an import.
+#[must_use]
+pub fn admin_import(id: &str) -> String {
+    format!("/admin/imports/{}", encode(id))
+}
+
+/// Where the button to do what was previewed is sent.
+#[must_use]
+pub fn admin_apply_import(id: &str) -> String {
+    format!("/admin/imports/{}/apply", encode(id))
+}
+
+/// Where the button to stop an import is sent.
+#[must_use]
+pub fn admin_cancel_import(id: &str) -> String {
+    format!("/admin/imports/{}/cancel", encode(id))
+}
+
+/// An API as an OpenAPI document; `format` is `json` or `yaml`.
+#[must_use]
+pub fn openapi(api: &str, format: &str) -> String {
+    format!("/apis/{}/openapi.{format}", encode(api))
+}
+
+/// The page of the next levels of a schema.
+#[must_use]
+pub fn schema_part(api: &str, place: &str) -> String {
+    format!("/apis/{}/schema?at={}", encode(api), encode(place))
+}
+
+/// The next levels of a schema as HTML to be put into a page.
+#[must_use]
+pub fn schema_part_html(api: &str, place: &str) -> String {
+    format!("/apis/{}/schema.html?at={}", encode(api), encode(place))
+}
+
+/// The page of a schema of an API, by its name.
+#[must_use]
+pub fn schema(api: &str, name: &str) -> String {
+    format!("/apis/{}/schemas/{}", encode(api), encode(name))
 }
 
 /// The form to sign in that leads back to `next` afterwards.

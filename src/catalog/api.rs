@@ -4,12 +4,15 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Api, ApiDetails, ApiPage, Operation, OperationDetails, OperationPage};
+use super::model::{Api, ApiDetails, ApiPage, ApiRevision, Operation, OperationDetails, OperationPage, SearchResults};
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
 
 /// How many items a page of the portal's lists has.
 pub const PAGE_SIZE: u32 = 24;
+
+/// How many results the search page shows.
+pub const SEARCH_RESULTS: u32 = 50;
 
 /// How many operations the list beside a page has before it is paged.
 pub const OPERATIONS_PAGE_SIZE: u32 = 100;
@@ -53,6 +56,8 @@ pub async fn list_operations(
     api: String,
     /// Words that must occur; empty for all.
     query: String,
+    /// The tag that they must have first; empty for any.
+    tag: String,
     /// The page, from 1.
     page: u32,
 ) -> Result<OperationPage, ApiError> {
@@ -62,7 +67,22 @@ pub async fn list_operations(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
-    answer(service::operations(&current()?, &Caller::current(), &api, &query, page).await)
+    answer(service::operations(&current()?, &Caller::current(), &api, &query, &tag, page).await)
+}
+
+/// The best of what `query` finds among what the caller may see.
+#[server(prefix = "/api/private", endpoint = "search", input = GetUrl)]
+pub async fn search_catalog(
+    /// What is searched for.
+    query: String,
+    /// The slug of the only API to look in; empty for all.
+    api: String,
+) -> Result<SearchResults, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::search(&current()?, &Caller::current(), &query, &api, SEARCH_RESULTS).await)
 }
 
 /// An operation that the caller may see.
@@ -95,6 +115,68 @@ pub async fn get_operation_documentation(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     answer(service::operation_documentation(&current()?, &Caller::current(), &api, &operation, locale).await)
+}
+
+/// The operations of an API that the caller may see, grouped by their tags, as HTML.
+#[server(prefix = "/api/private", endpoint = "operations/groups", input = GetUrl)]
+pub async fn get_operation_groups(
+    /// The API's slug.
+    api: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::operation_groups(&current()?, &Caller::current(), &api, locale).await)
+}
+
+/// The revisions of an API that the caller may see, newest first.
+#[server(prefix = "/api/private", endpoint = "revisions", input = GetUrl)]
+pub async fn list_revisions(
+    /// The API's slug.
+    api: String,
+) -> Result<Vec<ApiRevision>, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::revisions(&current()?, &Caller::current(), &api).await)
+}
+
+/// A schema of an API that the caller may see, by its name, as HTML.
+#[server(prefix = "/api/private", endpoint = "schema", input = GetUrl)]
+pub async fn get_schema(
+    /// The API's slug.
+    api: String,
+    /// The schema's name.
+    name: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::schema_documentation(&current()?, &Caller::current(), &api, &name, locale).await)
+}
+
+/// The next levels of a schema of an API that the caller may see, as HTML.
+#[server(prefix = "/api/private", endpoint = "schema/part", input = GetUrl)]
+pub async fn get_schema_part(
+    /// The API's slug.
+    api: String,
+    /// Where it stands: a word that documentation gave out.
+    at: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::schema_part(&current()?, &Caller::current(), &api, &at, locale).await)
 }
 
 /// What the publisher's page of an API shows.

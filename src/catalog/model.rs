@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{Page, Timestamp};
 
 /// Over which schemes clients may call an API on the gateway: the guide's *Web API URL scheme*.
@@ -171,8 +171,7 @@ pub enum ParameterType {
 
 impl ParameterType {
     /// Every type, in the order in which a form offers them.
-    pub const ALL: [Self; 6] =
-        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
+    pub const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
 
     /// The word that stands for it in forms and documentation (JSON Schema's).
     #[must_use]
@@ -461,6 +460,35 @@ pub struct OperationInput {
 }
 
 impl OperationInput {
+    /// The tag by which lists group it; empty for none.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        self.documented.tags.first().map_or("", String::as_str)
+    }
+
+    /// The operation with everything of `before` that no form has: what only a document says of it, of its parameters
+    /// and of its bodies.
+    #[must_use]
+    pub fn with_unedited_parts_of(mut self, before: Self) -> Self {
+        self.documented = before.documented;
+        for parameter in &mut self.parameters {
+            let same = |other: &&Parameter| other.name == parameter.name && other.location == parameter.location;
+            if let Some(before) = before.parameters.iter().find(same) {
+                parameter.schema.clone_from(&before.schema);
+                parameter.style.clone_from(&before.style);
+                parameter.explode = before.explode;
+                parameter.deprecated = before.deprecated;
+            }
+        }
+        keep_examples(&mut self.bodies, &before.bodies);
+        for response in &mut self.responses {
+            if let Some(before) = before.responses.iter().find(|other| other.status == response.status) {
+                keep_examples(&mut response.representations, &before.representations);
+            }
+        }
+        self
+    }
+
     /// The operation without what only its documentation says: descriptions, schemas and responses.
     #[must_use]
     pub fn for_calls(mut self) -> Self {
@@ -475,6 +503,14 @@ impl OperationInput {
             body.schema.clear();
         }
         self
+    }
+}
+
+fn keep_examples(representations: &mut [Representation], before: &[Representation]) {
+    for representation in representations {
+        if let Some(before) = before.iter().find(|other| other.content_type == representation.content_type) {
+            representation.examples.clone_from(&before.examples);
+        }
     }
 }
 
@@ -509,6 +545,17 @@ pub struct OperationSummary {
     pub display_name: String,
 }
 
+/// The operations of an API that share their first tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagGroup {
+    /// The tag; empty for operations without one.
+    pub tag: String,
+    /// Markdown.
+    pub description: String,
+    /// How many operations it has.
+    pub operations: u64,
+}
+
 /// What the page of an API shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiDetails {
@@ -540,6 +587,106 @@ pub struct OperationDetails {
     pub id: OperationId,
     /// What a call takes; see [`OperationInput::for_calls`].
     pub operation: OperationInput,
+}
+
+/// Something that a revision of an API changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What it did to it.
+    pub kind: ChangeKind,
+    /// The operation's verb and path, or the schema's name.
+    pub subject: String,
+    /// The rule by which clients that worked before may fail now; empty when they go on working.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub breaking: String,
+    /// What exactly, such as a parameter's name; empty when the subject says it all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+/// What a change did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is different.
+    Changed,
+}
+
+/// A revision of an API as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiRevision {
+    /// Its id.
+    pub id: RevisionId,
+    /// Counts the API's revisions, from 1.
+    pub number: i64,
+    /// When it was shown first.
+    pub published_at: Timestamp,
+    /// Whether it is the one that is shown.
+    pub is_current: bool,
+    /// What it changed.
+    pub changes: Vec<Change>,
+}
+
+/// What a search finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FoundKind {
+    /// An API.
+    Api,
+    /// An operation of one.
+    Operation,
+    /// A schema of one.
+    Schema,
+}
+
+impl FoundKind {
+    /// The word that stands for it in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Operation => "operation",
+            Self::Schema => "schema",
+        }
+    }
+
+    /// The kind that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Api, Self::Operation, Self::Schema].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// One result of a search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// What it is.
+    pub kind: FoundKind,
+    /// What readers call it.
+    pub title: String,
+    /// Its HTTP verb; empty for what is no operation.
+    pub method: String,
+    /// Its URL template; empty for what is no operation.
+    pub path: String,
+    /// The title of the API that it belongs to.
+    pub api: String,
+    /// The address of its page.
+    pub href: String,
+}
+
+/// What a search found, best first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchResults {
+    /// The best of them.
+    pub results: Vec<Found>,
+    /// How many there are.
+    pub total: u64,
+    /// Whether there are more than `total`: nobody counts further.
+    pub more: bool,
 }
 
 /// A page of the list of APIs.

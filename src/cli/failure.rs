@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use crate::kernel::{ApiError, FieldError, Message};
+use crate::openapi::server::{FetchError, ImportError};
 use crate::platform::AppError;
 use crate::platform::config::ConfigError;
 use crate::platform::db::OpenError;
@@ -42,6 +43,20 @@ pub enum Failure {
     /// The system refused something.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// A file cannot be read.
+    #[error("cannot read {}: {source}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A document was not imported.
+    #[error("{}", import_sentence(.0))]
+    Import(#[from] ImportError),
+    /// A document could not be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// A service refused or failed.
     #[error("{}", sentence(.0))]
     Service(AppError),
@@ -87,9 +102,17 @@ fn trouble(source: &io::Error, option: &str) -> String {
     }
 }
 
+fn import_sentence(error: &ImportError) -> String {
+    match error {
+        ImportError::App(error) => sentence(error),
+        other => other.to_string(),
+    }
+}
+
 fn sentence(error: &AppError) -> String {
     match error {
         AppError::Api(ApiError::Invalid { fields }) => fields.iter().map(complaint).collect::<Vec<_>>().join("; "),
+        AppError::Api(ApiError::NotFound) => "there is no such API; its address in the portal was expected".to_owned(),
         other => other.to_string(),
     }
 }
@@ -100,7 +123,8 @@ fn complaint(FieldError { field, message }: &FieldError) -> String {
         Message::Required => format!("{field}: a value was expected"),
         Message::TooLong { most } => format!("{field}: at most {most} characters were expected"),
         Message::TooShort { least } => format!("{field}: at least {least} characters were expected"),
-        Message::Taken => format!("{field}: another account has it already"),
+        Message::Taken if field == "email" => format!("{field}: another account has it already"),
+        Message::Taken => format!("{field}: another API has it already"),
         Message::NotAnEmail => format!("{field}: an e-mail address was expected, such as ada@example.com"),
         other => format!("{field}: {other:?}"),
     }

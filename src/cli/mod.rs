@@ -1,6 +1,8 @@
 //! The commands: one file each. What goes wrong ends with one sentence on the standard error and exit code 1.
 
+pub mod export;
 pub mod failure;
+pub mod import;
 pub mod log;
 pub mod options;
 pub mod password;
@@ -15,6 +17,11 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 use failure::Failure;
 use options::Common;
+
+use crate::platform::assets::Assets;
+use crate::platform::config::Choices;
+use crate::platform::{AppState, Clock, Db, Rng};
+use crate::web;
 
 /// How long work on other threads, such as the hashing of a password, may hold up the end of the program.
 const LAST_WORK: Duration = Duration::from_secs(5);
@@ -33,6 +40,10 @@ struct Cli {
 enum Command {
     /// Runs the portal.
     Serve(Box<options::Options>),
+    /// Imports an OpenAPI document; works while the portal runs on the same data.
+    Import(import::Import),
+    /// Prints an API as an OpenAPI document.
+    Export(export::Export),
     /// Manages accounts; works while the portal runs on the same data.
     #[command(subcommand)]
     User(user::Command),
@@ -56,6 +67,20 @@ pub fn definition() -> clap::Command {
     Cli::command()
 }
 
+/// Does `work` on the data that `choices` name, beside a portal that may be running on it.
+async fn on_data(choices: Choices, work: impl AsyncFnOnce(&AppState) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut config = choices.finish()?;
+    log::start(&config.log)?;
+    let db = Db::open(&config.data).await?;
+    // All else in the data directory belongs to the portal.
+    let scratch = tempfile::tempdir()?;
+    config.data = scratch.path().to_owned();
+    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new())?;
+    let done = work(&state).await;
+    state.db.close().await;
+    done
+}
+
 fn execute() -> Result<(), Failure> {
     let Cli { common, command } = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -72,6 +97,8 @@ fn execute() -> Result<(), Failure> {
     let result = runtime.block_on(async {
         match command {
             Command::Serve(options) => serve::run(options.choices(common)?).await,
+            Command::Import(command) => import::run(command, common.choices()?).await,
+            Command::Export(command) => export::run(command, common.choices()?).await,
             Command::User(command) => user::run(command, common.choices()?).await,
         }
     });

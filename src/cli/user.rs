@@ -5,14 +5,11 @@ use std::io::Read as _;
 use clap::{Args, Subcommand};
 
 use super::failure::Failure;
-use super::{password, say};
+use super::{on_data, password, say};
 use crate::identity::model::Role;
 use crate::identity::server::Administrator;
 use crate::identity::server::service::{NewUser, add_user};
-use crate::platform::assets::Assets;
 use crate::platform::config::Choices;
-use crate::platform::{Clock, Db, Rng};
-use crate::web;
 
 /// More than the longest password, so that a longer one is complained about and an endless input ends.
 const MOST: u64 = 4096;
@@ -43,23 +40,18 @@ pub struct Add {
 /// # Errors
 /// [`Failure`], for the person at the terminal.
 pub async fn run(Command::Add(Add { email, role, password_stdin }): Command, choices: Choices) -> Result<(), Failure> {
-    let mut config = choices.finish()?;
-    super::log::start(&config.log)?;
     let given = if password_stdin { Some(first_line()?) } else { None };
-    let db = Db::open(&config.data).await?;
-    // All else in the data directory belongs to the portal that may be running on it.
-    let scratch = tempfile::tempdir()?;
-    config.data = scratch.path().to_owned();
-    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new())?;
-    let password = given.clone().unwrap_or_else(|| password::generate(&state.rng));
-    let new = NewUser { email, role, password: password.clone() };
-    let user = add_user(&state, &Administrator::operator(), new).await?;
-    say(&format!("Added {}, {}.", user.email, user.role.as_str()));
-    if given.is_none() {
-        say(&format!("Password: {password} (shown only this once)"));
-    }
-    state.db.close().await;
-    Ok(())
+    on_data(choices, async |state| {
+        let password = given.clone().unwrap_or_else(|| password::generate(&state.rng));
+        let new = NewUser { email, role, password: password.clone() };
+        let user = add_user(state, &Administrator::operator(), new).await?;
+        say(&format!("Added {}, {}.", user.email, user.role.as_str()));
+        if given.is_none() {
+            say(&format!("Password: {password} (shown only this once)"));
+        }
+        Ok(())
+    })
+    .await
 }
 
 fn role(word: &str) -> Result<Role, &'static str> {

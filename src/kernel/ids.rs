@@ -37,6 +37,8 @@ ids! {
     ApiId;
     /// An operation of an API.
     OperationId;
+    /// A revision of an API: a state of its operations and schemas.
+    RevisionId;
     /// A person with an account.
     UserId;
 }

@@ -217,3 +217,20 @@ pub struct Scope {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
 }
+
+impl Format {
+    /// The word that stands for it in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
+    /// The format that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Json, Self::Yaml].into_iter().find(|format| format.as_str() == word)
+    }
+}

@@ -23,6 +23,8 @@ pub mod limit {
     pub const FORM: usize = 64 * 1024;
     /// Forms with documents in them: descriptions, samples and schemas.
     pub const DOCUMENT: usize = 4 * 1024 * 1024;
+    /// An OpenAPI document, and the form around it.
+    pub const UPLOAD: usize = 201 * 1024 * 1024;
     /// A console call with its body.
     pub const CALL: usize = 16 * 1024 * 1024;
 }

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use super::assets::Assets;
 use super::calls::Calls;
 use super::config::Config;
+use super::jobs::Jobs;
 use super::outbound::Outbound;
 use super::pages::Pages;
 use super::spool::Spool;
@@ -42,6 +43,8 @@ pub struct Means {
     pub hashing: Arc<Semaphore>,
     /// How many console calls may run at once.
     pub calls: Calls,
+    /// Imports and other work that goes on after its request was answered.
+    pub jobs: Jobs,
     /// Renders a page for a form's route.
     pub pages: Pages,
     /// The site's files.

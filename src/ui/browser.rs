@@ -40,6 +40,43 @@ pub fn title(text: &str) -> String {
     text.to_owned()
 }
 
+/// Opens the link that was pressed where it stands, if it has a `data-part`: the address of HTML of ours that takes its
+/// place. When that fails the link is followed as any other.
+pub fn open_part(event: leptos::ev::MouseEvent) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(link) = pressed.and_then(|element| element.closest("a[data-part]").ok().flatten()) else { return };
+    if event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
+    let (Some(address), Some(place)) = (link.get_attribute("data-part"), link.parent_element()) else { return };
+    event.prevent_default();
+    wasm_bindgen_futures::spawn_local(async move {
+        match fetch_html(&address).await {
+            Some(html) => {
+                place.set_inner_html(&html);
+                let _ = place.set_attribute("tabindex", "-1");
+                if let Ok(place) = place.dyn_into::<HtmlElement>() {
+                    let _ = place.focus();
+                }
+            }
+            None => {
+                if let Some(window) = web_sys::window() {
+                    let _ = window.location().set_href(&link.get_attribute("href").unwrap_or_default());
+                }
+            }
+        }
+    });
+}
+
+async fn fetch_html(address: &str) -> Option<String> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
 /// Moves the keyboard's focus to the element `id`.
 pub fn focus(id: &str) {
     if let Some(element) = element(&format!("#{id}")) {

@@ -45,6 +45,9 @@ pub const fn submitter_value(_event: &SubmitEvent) -> Option<String> {
 pub const fn set_theme(_theme: &str) {}
 
 /// See `browser.rs`.
+pub fn open_part(_event: leptos::ev::MouseEvent) {}
+
+/// See `browser.rs`.
 pub const fn bring_into_view(_id: &str) {}
 
 /// See `browser.rs`.

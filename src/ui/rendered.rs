@@ -6,6 +6,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::browser;
 use super::message::error_text;
 use crate::i18n::use_i18n;
 use crate::kernel::ApiError;
@@ -49,7 +50,7 @@ pub fn Rendered(
         <Transition>
             {move || Suspend::new(async move {
                 match html.await {
-                    Ok(Html { text }) => view! { <div class=class inner_html=text></div> }.into_any(),
+                    Ok(Html { text }) => view! { <div class=class inner_html=text on:click=browser::open_part></div> }.into_any(),
                     Err(error) => view! { <p class="text-danger">{error_text(i18n, &error)}</p> }.into_any(),
                 }
             })}

@@ -8,6 +8,9 @@ use leptos_router::components::Form;
 use crate::i18n::{t, use_i18n};
 use crate::ui::browser;
 
+/// Finds the field of the page's first search.
+pub const SEARCH_FIELD: &str = "[role=search] input";
+
 /// A search over the list at `action`.
 #[component]
 pub fn SearchForm(
@@ -26,6 +29,9 @@ pub fn SearchForm(
     /// Another filter that the search keeps: name and value.
     #[prop(optional)]
     keep: Option<(&'static str, String)>,
+    /// Told what was typed.
+    #[prop(optional)]
+    on_type: Option<Callback<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
@@ -43,6 +49,11 @@ pub fn SearchForm(
                         aria-label=label
                         placeholder=placeholder
                         autocomplete="off"
+                        on:input:target=move |event| {
+                            if let Some(on_type) = on_type {
+                                on_type.run(event.target().value());
+                            }
+                        }
                     />
                     {keep
                         .filter(|(_, value)| !value.is_empty())

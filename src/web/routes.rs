@@ -12,7 +12,7 @@ use super::page::page;
 use crate::identity::server::Caller;
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, identity};
+use crate::{catalog, console, identity, openapi};
 
 /// Every route of the portal.
 #[must_use]
@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(identity::routes::routes());
     routes.extend(catalog::routes::routes());
     routes.extend(console::routes::routes());
+    routes.extend(openapi::routes::routes());
     routes
 }
 
@@ -35,7 +36,14 @@ fn pages() -> Vec<Route> {
         "/apis",
         "/apis/{api}",
         "/apis/{api}/operations/{operation}",
+        "/apis/{api}/changes",
+        "/apis/{api}/schema",
+        "/apis/{api}/schemas/{schema}",
+        "/search",
         "/sign-in",
+        "/admin/import",
+        "/admin/imports/{import}",
+        "/admin/apis/{api}/import",
         "/admin/apis",
         "/admin/apis/new",
         "/admin/apis/{api}",
@@ -57,12 +65,18 @@ fn server_functions() -> Vec<Route> {
         server_function::<ListApis>(Audience::Everyone),
         server_function::<GetApi>(Audience::Everyone),
         server_function::<ListOperations>(Audience::Everyone),
+        server_function::<catalog::api::SearchCatalog>(Audience::Everyone),
+        server_function::<catalog::api::GetOperationGroups>(Audience::Everyone),
+        server_function::<catalog::api::ListRevisions>(Audience::Everyone),
+        server_function::<catalog::api::GetSchema>(Audience::Everyone),
+        server_function::<catalog::api::GetSchemaPart>(Audience::Everyone),
         server_function::<GetOperation>(Audience::Everyone),
         server_function::<GetOperationDocumentation>(Audience::Everyone),
         server_function::<AdminPermit>(Audience::Administrators),
         server_function::<AdminListApis>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Administrators),
         server_function::<AdminGetOperation>(Audience::Administrators),
+        server_function::<openapi::api::AdminImportState>(Audience::Administrators),
     ]
 }
 

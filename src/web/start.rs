@@ -11,6 +11,7 @@ use super::page::render;
 use crate::platform::assets::Assets;
 use crate::platform::calls::Calls;
 use crate::platform::config::Config;
+use crate::platform::jobs::Jobs;
 use crate::platform::outbound::{Outbound, Policy};
 use crate::platform::pages::Pages;
 use crate::platform::spool::{Spool, SpoolLimits};
@@ -40,6 +41,7 @@ pub fn state(
     let calls = Calls::new(config.concurrent_calls);
     let minute = Duration::from_secs(60);
     Ok(AppState::new(Means {
+        jobs: Jobs::default(),
         pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),

@@ -15,7 +15,7 @@ test("a draft is for administrators only, by whatever way one comes", async ({ p
     await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: name })).toContainText("Draft");
     const answer = await page.request.get(data);
     expect(answer.status(), await answer.text()).toBe(200);
-    send.data.operation = ((await answer.json()) as { operation: { id: string } }).operation.id;
+    send.data.operation = ((await answer.json()) as { id: string }).id;
     expect((await page.request.post("/console/send", send)).status()).toBe(200);
     expect(calls).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-//! The publisher's forms. Each is sent to the address of the page that shows it; one that is not accepted comes back as
+//! The search for programs, and the publisher's forms. Each form is sent to the address of the page that shows it; one that is not accepted comes back as
 //! that page with everything that was typed.
 
 mod create_api;
@@ -8,6 +8,10 @@ mod delete_operation;
 mod duplicate_api;
 mod duplicate_operation;
 mod form;
+mod operation_group;
+mod restore;
+mod schema_part;
+mod search;
 mod update_api;
 mod update_operation;
 
@@ -20,9 +24,13 @@ use crate::platform::{AppState, Audience, Route};
 #[must_use]
 pub fn routes() -> Vec<Route> {
     vec![
+        Route::get("/apis/{api}/operations.html", Audience::Everyone, operation_group::operation_group),
+        Route::get("/apis/{api}/schema.html", Audience::Everyone, schema_part::schema_part),
+        Route::get("/api/v1/search", Audience::Everyone, search::search),
         form("/admin/apis/new", create_api::create_api),
         form("/admin/apis/{api}", update_api::update_api),
         form("/admin/apis/{api}/delete", delete_api::delete_api),
+        form("/admin/apis/{api}/revisions/{number}/restore", restore::restore),
         form("/admin/apis/{api}/duplicate", duplicate_api::duplicate_api),
         form("/admin/apis/{api}/operations/new", create_operation::create_operation),
         form("/admin/apis/{api}/operations/{operation}", update_operation::update_operation),

@@ -89,7 +89,8 @@ fn is_service_url(text: &str) -> bool {
 }
 
 /// Whether `text` is path segments of unreserved characters (RFC 3986 section 2.3).
-fn is_suffix(text: &str) -> bool {
+#[must_use]
+pub fn is_suffix(text: &str) -> bool {
     text.split('/').all(|segment| {
         !matches!(segment, "" | "." | "..")
             && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))

@@ -2,5 +2,7 @@
 
 mod documentation;
 mod markdown;
+mod schema;
 pub mod service;
 mod store;
+mod words;

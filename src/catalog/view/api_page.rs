@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::breadcrumb::Breadcrumb;
 use super::operation_list::OperationList;
-use crate::catalog::api::{get_api, list_operations};
+use crate::catalog::api::{get_api, get_operation_groups, list_operations};
 use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
@@ -15,6 +15,7 @@ use crate::paths;
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
+use crate::ui::rendered::{Rendered, RenderedResource, rendered};
 use crate::ui::search_form::SearchForm;
 
 /// What an API is for and which operations it has.
@@ -25,17 +26,34 @@ pub fn ApiPage() -> impl IntoView {
     let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
     let data = Resource::new(
         move || (slug.get(), listing.get()),
-        |(slug, Listing { query, page, .. })| async move {
+        |(slug, listing)| async move {
             let details = get_api(slug.clone()).await?;
-            let operations = list_operations(slug, query.clone(), page).await?;
-            Ok((details, query, operations))
+            let narrowed = if listing.is_narrowed() || listing.page > 1 {
+                let Listing { query, tag, page } = listing.clone();
+                Some(list_operations(slug, query, tag, page).await?)
+            } else {
+                None
+            };
+            Ok((details, listing, narrowed))
         },
     );
-    view! { <AsyncView resource=data show=|(details, query, operations)| view! { <Shown details query operations/> }/> }
+    let locale = use_i18n().get_locale_untracked();
+    let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
+    view! {
+        <AsyncView
+            resource=data
+            show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups/> }
+        />
+    }
 }
 
 #[component]
-fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl IntoView {
+fn Shown(
+    details: ApiDetails,
+    listing: Listing,
+    narrowed: Option<OperationPage>,
+    groups: RenderedResource,
+) -> impl IntoView {
     let i18n = use_i18n();
     let ApiDetails { api, description_html } = details;
     let title = api.title().to_owned();
@@ -61,10 +79,15 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
                     <SearchForm
                         action=paths::api(&slug)
                         label=tu_string!(i18n, catalog.search_operations)
-                        query=query.clone()
+                        query=listing.query.clone()
                     />
                 </div>
-                <OperationList api=slug query page=operations/>
+                {match narrowed {
+                    Some(page) => {
+                        view! { <OperationList api=slug.clone() query=listing.query tag=listing.tag page/> }.into_any()
+                    }
+                    None => view! { <Rendered html=groups class=""/> }.into_any(),
+                }}
             </section>
             <section class="min-w-0">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
@@ -74,6 +97,11 @@ fn Shown(details: ApiDetails, query: String, operations: OperationPage) -> impl 
                     view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
                 }}
                 <Facts api/>
+                <p class="mt-6 flex flex-wrap gap-2">
+                    <a href=paths::openapi(&slug, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>
+                    <a href=paths::openapi(&slug, "yaml") rel="external" class="button">{t!(i18n, catalog.download_yaml)}</a>
+                    <A href=paths::api_changes(&slug) attr:class="button">{t!(i18n, catalog.changes)}</A>
+                </p>
             </section>
         </div>
     }

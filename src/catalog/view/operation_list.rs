@@ -17,13 +17,15 @@ pub fn OperationList(
     api: String,
     /// What is searched for.
     query: String,
+    /// The tag that they share; empty for any.
+    tag: String,
     /// The page.
     page: OperationPage,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (number, last) = (page.request.number, page.last());
     if page.total == 0 {
-        return if query.is_empty() {
+        return if query.is_empty() && tag.is_empty() {
             view! { <p class="card p-6">{t!(i18n, catalog.no_operations)}</p> }.into_any()
         } else {
             view! { <p class="card p-6" role="status">{t!(i18n, catalog.no_operations_found)}</p> }.into_any()
@@ -32,7 +34,7 @@ pub fn OperationList(
     let rows = page.items.into_iter().map(|operation| view! { <Row api=api.clone() operation/> }).collect_view();
     view! {
         <ul class="card rows">{rows}</ul>
-        <Pager page=number last href=move |page| paths::api_operations(&api, &query, page)/>
+        <Pager page=number last href=move |page| paths::api_operations(&api, &query, &tag, page)/>
     }
     .into_any()
 }

@@ -49,7 +49,12 @@ pub(super) fn body(content_type: &str, sample: impl Into<String>, schema: &str) 
 
 /// A response.
 pub(super) fn response(status: u16, description: &str, representations: Vec<Representation>) -> ResponseSpec {
-    ResponseSpec { status: StatusKey::Code(status), description: description.to_owned(), headers: Vec::new(), representations }
+    ResponseSpec {
+        status: StatusKey::Code(status),
+        description: description.to_owned(),
+        headers: Vec::new(),
+        representations,
+    }
 }
 
 /// `value` as a sample for people to read.

@@ -45,6 +45,7 @@ const OURS: [HeaderName; 8] = [
 #[derive(Clone)]
 pub struct Outbound {
     client: Client<Connector, Body>,
+    policy: Policy,
 }
 
 /// A call to make. It cannot be printed, because it holds the caller's secrets.
@@ -98,7 +99,7 @@ impl Outbound {
         resolver: Arc<dyn Resolve>,
         roots: RootCertStore,
     ) -> Result<Self, rustls::Error> {
-        let connector = Connector::new(policy, resolver, tls::connector(roots)?, limits);
+        let connector = Connector::new(policy.clone(), resolver, tls::connector(roots)?, limits);
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(limits.idle)
@@ -106,7 +107,22 @@ impl Outbound {
             .http1_max_buf_size(READ_AHEAD)
             .http2_initial_stream_window_size(WINDOW)
             .build(connector);
-        Ok(Self { client })
+        Ok(Self { client, policy })
+    }
+
+    /// Whether `url` names an address that calls may not reach. What is a name is not looked up, but for `localhost`.
+    #[must_use]
+    pub fn blocks_address(&self, url: &str) -> bool {
+        let Ok(url) = Url::parse(url) else { return false };
+        let ip = match url.host() {
+            Some(url::Host::Ipv4(ip)) => ip.into(),
+            Some(url::Host::Ipv6(ip)) => ip.into(),
+            Some(url::Host::Domain("localhost")) => std::net::Ipv4Addr::LOCALHOST.into(),
+            _ => return false,
+        };
+        let host = url.host().map(|host| host.to_owned()).unwrap_or(url::Host::Domain(String::new()));
+        let port = url.port_or_known_default().unwrap_or_default();
+        self.policy.check(&host, std::net::SocketAddr::new(ip, port)).is_err()
     }
 
     /// Sends `call` once and returns when the head of the answer is here. Nothing that a backend may have seen is ever

@@ -31,6 +31,10 @@ pub fn Header(
                 </A>
                 <nav aria-label=move || tu_string!(i18n, site.main_navigation) class="site-nav flex items-center gap-1">
                     <A href=paths::APIS attr:class=link>{t!(i18n, site.apis)}</A>
+                    <A href=paths::SEARCH attr:class=link attr:aria-keyshortcuts="Control+K Meta+K">
+                        {t!(i18n, site.search)}
+                        <kbd class="ml-2 hidden text-xs text-ink-faint lg:inline" aria-hidden="true">"Ctrl K"</kbd>
+                    </A>
                     {is_administrator.then(|| view! { <A href=paths::ADMIN attr:class=link>{t!(i18n, site.admin)}</A> })}
                 </nav>
                 <div class="ml-auto flex items-center gap-3">

@@ -27,7 +27,7 @@ pub fn HomePage() -> impl IntoView {
             <p class="mt-3 text-lg text-ink-muted">{t!(i18n, site.home_lead)}</p>
             <div class="mt-6">
                 <SearchForm
-                    action=paths::APIS
+                    action=paths::SEARCH
                     label=tu_string!(i18n, site.home_search)
                     query=""
                     placeholder=tu_string!(i18n, site.home_search_hint)

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::footer::Footer;
 use super::header::Header;
+use super::search_key::search_by_key;
 use crate::i18n::{t, td_string, use_i18n};
 use crate::site::model::Frame;
 use crate::ui::browser;
@@ -18,6 +19,7 @@ pub fn Layout(
     let i18n = use_i18n();
     let frame = Frame::load();
     provide_context(frame.clone());
+    search_by_key();
     let name = frame.name.clone();
     let title = {
         let name = name.clone();

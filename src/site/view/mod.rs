@@ -6,6 +6,7 @@ mod here;
 mod home_page;
 mod layout;
 mod not_found_page;
+mod search_key;
 mod theme_switch;
 
 pub use home_page::HomePage;

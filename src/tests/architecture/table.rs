@@ -39,8 +39,11 @@ pub(super) fn check(from: &Place, to: &Place) -> Result<(), &'static str> {
             allow(is_pure(is_own, to) || to.room == "paths", "model and rules know models and paths")
         }
         Layer::Api => allow(
-            is_pure(is_own, to) || is_own && to.layer == Layer::Server || is_permit(to) || to.room == "platform",
-            "an api knows its own server and the models",
+            is_pure(is_own, to)
+                || is_own && to.layer == Layer::Server
+                || is_permit(to)
+                || matches!(to.room.as_str(), "platform" | "i18n"),
+            "an api knows its own server, the models and languages",
         ),
         Layer::View => allow(
             is_pure(is_own, to) || matches!(to.layer, Layer::Api | Layer::View) || is_drawn(to),
@@ -50,8 +53,8 @@ pub(super) fn check(from: &Place, to: &Place) -> Result<(), &'static str> {
             is_pure(is_own, to)
                 || is_own && matches!(to.layer, Layer::Routes | Layer::Server)
                 || is_permit(to)
-                || matches!(to.room.as_str(), "platform" | "paths"),
-            "routes know their own server, the platform and paths",
+                || matches!(to.room.as_str(), "platform" | "paths" | "i18n"),
+            "routes know their own server, the platform, paths and languages",
         ),
         Layer::Store => allow(
             is_own && matches!(to.layer, Layer::Model | Layer::Rules | Layer::Store) || to.room == "platform",
@@ -105,5 +108,5 @@ fn is_permit(to: &Place) -> bool {
 
 fn is_service(from: &Place, to: &Place) -> bool {
     let known = SERVERS.iter().find(|(room, _)| *room == from.room).map_or(&[][..], |(_, rooms)| rooms);
-    (to.layer == Layer::Server || SERVER_ROOMS.contains(&to.room.as_str())) && known.contains(&to.room.as_str())
+    (matches!(to.layer, Layer::Server | Layer::Rules) || SERVER_ROOMS.contains(&to.room.as_str())) && known.contains(&to.room.as_str())
 }

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use loggia::catalog::model::{Location, Operation};
+use loggia::catalog::model::{Location, Operation, StatusKey};
 use loggia::catalog::server::service;
 use loggia::identity::model::Role;
 use loggia::identity::server::Administrator;
@@ -94,7 +94,7 @@ async fn the_guides_api_and_operation_are_added_by_its_fields() {
             ("details", Location::Query, true),
         ]
     );
-    assert_eq!(input.responses[0].status, 200);
+    assert_eq!(input.responses[0].status, StatusKey::Code(200));
     let visitor = app.signed_out();
     let page = visitor.get("/apis/azureml-demo-api/operations/rrs-execute").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -232,7 +232,7 @@ async fn rows_come_and_go_without_javascript_and_nothing_is_saved() {
     assert_eq!(value(&form, "responses.0.representations.0.content_type"), None);
 
     let page = loggia::kernel::PageRequest::new(1, 1);
-    let operations = service::operations(&app.state, &Default::default(), "demo", "", page).await.unwrap();
+    let operations = service::operations(&app.state, &Default::default(), "demo", "", "", page).await.unwrap();
     assert_eq!(operations.total, 0);
 }
 

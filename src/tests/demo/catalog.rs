@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use loggia::catalog::model::{Location, OperationInput, Parameter};
+use loggia::catalog::model::{Location, OperationInput, Parameter, StatusKey};
 use loggia::demo::SeededApi;
 use loggia::demo::account::{KEY, SERVICE, WORKSPACE};
 use serde_json::Value;
@@ -20,7 +20,7 @@ fn operation(display_name: &str) -> OperationInput {
 
 /// What the documentation promises for `status`: its sample as JSON.
 fn sample(operation: &OperationInput, status: u16) -> Value {
-    let response = operation.responses.iter().find(|response| response.status == status).unwrap();
+    let response = operation.responses.iter().find(|response| response.status == StatusKey::Code(status)).unwrap();
     serde_json::from_str(&response.representations[0].sample).unwrap()
 }
 
@@ -100,7 +100,8 @@ async fn the_first_send_of_every_operation_answers_as_documented() {
 fn assert_documented(operation: &OperationInput, answer: &Answer) {
     let name = &operation.display_name;
     let responses = &operation.responses;
-    let response = responses.iter().find(|response| response.status == answer.status.as_u16()).unwrap();
+    let response =
+        responses.iter().find(|response| response.status == StatusKey::Code(answer.status.as_u16())).unwrap();
     let documented: Vec<_> = response.representations.iter().map(|body| body.content_type.as_str()).collect();
     let content_type = answer.headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap());
     assert_eq!(documented, content_type.into_iter().collect::<Vec<_>>(), "{name}");

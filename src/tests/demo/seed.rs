@@ -55,7 +55,8 @@ async fn what_is_seeded_is_kept_as_it_was_written() {
     seed(&app.state, backend()).await.unwrap();
     for seeded in loggia::demo::catalog(backend()) {
         let slug = if seeded.api.name == "Toolbox" { "toolbox" } else { "azureml-demo-api" };
-        let page = service::operations(&app.state, &Caller::guest(), slug, "", PageRequest::new(1, 50)).await.unwrap();
+        let page =
+            service::operations(&app.state, &Caller::guest(), slug, "", "", PageRequest::new(1, 50)).await.unwrap();
         assert_eq!(page.items.len(), seeded.operations.len());
         for written in seeded.operations {
             let summary = page.items.iter().find(|summary| summary.display_name == written.display_name).unwrap();

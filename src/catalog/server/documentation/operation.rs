@@ -2,22 +2,65 @@
 
 use leptos::prelude::*;
 
+use super::callbacks::Callbacks;
 use super::parameters::ParameterTable;
-use super::representations::Representations;
-use super::responses::Responses;
+use super::representations::representations;
+use super::responses::responses;
+use super::schema::Budget;
+use super::security::Security;
 use super::to_html;
 use crate::catalog::model::{Location, OperationInput, Parameter};
 use crate::catalog::server::markdown;
+use crate::catalog::server::schema::{Direction, Schemas};
 use crate::i18n::{Locale, td, td_string};
 
-/// Description, parameters, headers, body and responses, in the order in which a caller needs them, as HTML.
-pub(crate) fn operation(locale: Locale, operation: OperationInput) -> String {
+/// The operation that documentation is drawn of.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) locale: Locale,
+    /// The API's slug.
+    pub(super) api: &'a str,
+    /// The operation's slug.
+    pub(super) slug: &'a str,
+}
+
+/// Description, security, parameters, headers, body and responses, in the order in which a caller needs them, as HTML.
+pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, schemas: &impl Schemas) -> String {
     let description = markdown::to_html(&operation.description);
+    let documented = operation.documented;
     let (headers, parameters): (Vec<Parameter>, Vec<Parameter>) =
         operation.parameters.into_iter().partition(|parameter| parameter.location == Location::Header);
+    let about = About { locale, api, slug: &operation.slug };
+    let mut budget = Budget::default();
     let heading = "text-lg font-semibold";
+    let bodies = (!operation.bodies.is_empty()).then(|| {
+        let bodies = representations(about, operation.bodies, None, schemas, &mut budget);
+        view! {
+            <section>
+                <h2 class=heading>{td!(locale, catalog.request_body)}</h2>
+                {bodies}
+            </section>
+        }
+    });
+    let answers = (!operation.responses.is_empty()).then(|| {
+        let answers = responses(about, operation.responses, schemas, &mut budget);
+        view! {
+            <section>
+                <h2 class="mb-3 text-lg font-semibold">{td!(locale, catalog.responses)}</h2>
+                {answers}
+            </section>
+        }
+    });
     to_html(view! {
+        {documented.deprecated.then(|| view! {
+            <p class="rounded border border-line bg-warning-soft px-3 py-2 text-sm">{td!(locale, catalog.deprecated)}</p>
+        })}
         {(!description.is_empty()).then(|| view! { <div class="prose" inner_html=description></div> })}
+        {documented.external_docs.map(|link| {
+            let text = if link.description.is_empty() { link.url.clone() } else { link.description };
+            super::link(&link.url, text)
+        })}
+        {documented.security.map(|security| view! { <Security locale security/> })}
         {(!parameters.is_empty()).then(|| view! {
             <section>
                 <h2 class=heading>{td!(locale, catalog.request_parameters)}</h2>
@@ -30,17 +73,13 @@ pub(crate) fn operation(locale: Locale, operation: OperationInput) -> String {
                 <ParameterTable locale label=td_string!(locale, catalog.request_headers) parameters=headers/>
             </section>
         })}
-        {(!operation.bodies.is_empty()).then(|| view! {
-            <section>
-                <h2 class=heading>{td!(locale, catalog.request_body)}</h2>
-                <Representations locale representations=operation.bodies/>
-            </section>
-        })}
-        {(!operation.responses.is_empty()).then(|| view! {
-            <section>
-                <h2 class="mb-3 text-lg font-semibold">{td!(locale, catalog.responses)}</h2>
-                <Responses locale responses=operation.responses/>
-            </section>
-        })}
+        {bodies}
+        {answers}
+        {(!documented.callbacks.is_empty()).then(|| view! { <Callbacks locale callbacks=documented.callbacks/> })}
     })
+}
+
+/// Which way the bodies travel that stand under `status`.
+pub(super) const fn direction(is_response: bool) -> Direction {
+    if is_response { Direction::Response } else { Direction::Request }
 }

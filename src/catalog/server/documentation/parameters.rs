@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::catalog::model::{Location, Parameter};
+use crate::catalog::server::markdown;
 use crate::i18n::{Locale, td};
 
 /// What each parameter is called, where it stands and what it may be.
@@ -48,6 +49,7 @@ fn Row(locale: Locale, parameter: Parameter) -> impl IntoView {
         view! { <span class="text-ink-muted">{td!(locale, common.optional)}</span> }.into_any()
     };
     let note = "wrap-anywhere mt-1 text-xs text-ink-muted";
+    let description = markdown::to_html(&parameter.description);
     let allowed = parameter.allowed.join(", ");
     view! {
         <tr>
@@ -58,7 +60,8 @@ fn Row(locale: Locale, parameter: Parameter) -> impl IntoView {
             <td>{place}</td>
             <td>{parameter.kind.as_str()}</td>
             <td>
-                {parameter.description}
+                {parameter.deprecated.then(|| view! { <p class=note>{td!(locale, schema.deprecated)}</p> })}
+                <div class="prose" inner_html=description></div>
                 {(!allowed.is_empty()).then(|| view! { <p class=note>{td!(locale, catalog.allowed, values = allowed)}</p> })}
                 {(!parameter.default.is_empty()).then(|| {
                     view! { <p class=note>{td!(locale, catalog.default, value = parameter.default)}</p> }

@@ -2,28 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::representations::Representations;
+use super::operation::About;
+use super::representations::representations;
+use super::schema::Budget;
 use crate::catalog::model::ResponseSpec;
-use crate::i18n::{Locale, td};
+use crate::catalog::server::markdown;
+use crate::catalog::server::schema::Schemas;
+use crate::i18n::td;
 use crate::ui::status::reason;
 
 /// The documented responses; the first one is open.
-#[component]
-pub(super) fn Responses(
-    /// The language.
-    locale: Locale,
-    /// The responses.
+pub(super) fn responses(
+    about: About<'_>,
     responses: Vec<ResponseSpec>,
-) -> impl IntoView {
-    responses
-        .into_iter()
-        .enumerate()
-        .map(|(at, response)| view! { <OneResponse locale response is_open=at == 0/> })
-        .collect_view()
+    schemas: &impl Schemas,
+    budget: &mut Budget,
+) -> Vec<AnyView> {
+    responses.into_iter().enumerate().map(|(at, response)| one(about, response, at == 0, schemas, budget)).collect()
 }
 
-#[component]
-fn OneResponse(locale: Locale, response: ResponseSpec, is_open: bool) -> impl IntoView {
+fn one(
+    about: About<'_>,
+    response: ResponseSpec,
+    is_open: bool,
+    schemas: &impl Schemas,
+    budget: &mut Budget,
+) -> AnyView {
+    let locale = about.locale;
     let headers = response
         .headers
         .into_iter()
@@ -36,11 +41,15 @@ fn OneResponse(locale: Locale, response: ResponseSpec, is_open: bool) -> impl In
             }
         })
         .collect::<Vec<_>>();
+    let bodies = representations(about, response.representations, Some(response.status), schemas, budget);
+    let summary = markdown::to_summary(&response.description, 200);
     view! {
         <details class="border-t border-line py-3" open=is_open>
             <summary class="cursor-pointer">
-                <span class="font-mono text-sm font-semibold">{response.status.to_string()} " " {response.status.code().map(reason)}</span>
-                <span class="ml-3 text-sm text-ink-muted">{response.description}</span>
+                <span class="font-mono text-sm font-semibold">
+                    {response.status.to_string()} " " {response.status.code().map(reason)}
+                </span>
+                <span class="ml-3 text-sm text-ink-muted">{summary}</span>
             </summary>
             {(!headers.is_empty()).then(|| view! {
                 <table class="table mt-3">
@@ -53,7 +62,8 @@ fn OneResponse(locale: Locale, response: ResponseSpec, is_open: bool) -> impl In
                     <tbody>{headers}</tbody>
                 </table>
             })}
-            <Representations locale representations=response.representations/>
+            {bodies}
         </details>
     }
+    .into_any()
 }

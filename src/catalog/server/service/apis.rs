@@ -3,13 +3,14 @@
 use sqlx::SqliteConnection;
 use url::Url;
 
-use super::operations::{copy_operation, new_operation};
-use crate::catalog::model::{Api, ApiInput};
+use super::entries;
+use super::operations::{add_operation, current, new_operation};
+use crate::catalog::model::{Api, ApiInput, FoundKind};
 use crate::catalog::rules::{check_api, tidy_api};
-use crate::catalog::server::store;
+use crate::catalog::server::store::{self, revisions::NewRevision};
 use crate::identity::server::Administrator;
 use crate::kernel::fold::fold;
-use crate::kernel::ids::ApiId;
+use crate::kernel::ids::{ApiId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 
@@ -25,7 +26,7 @@ pub async fn create_api(state: &AppState, _: &Administrator, input: ApiInput) ->
     let mut transaction = state.db.write().await?;
     let api = new_api(state, input);
     check_unique(&mut transaction, &api).await?;
-    store::apis::insert(&mut transaction, &api, &search_text(&api)).await?;
+    add_api(state, &mut transaction, &api).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -50,6 +51,9 @@ pub async fn update_api(
     if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
         return Err(ApiError::Conflict.into());
     }
+    let revision = current(&mut transaction, &api.id).await?;
+    store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
+    store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -76,10 +80,12 @@ pub async fn duplicate_api(state: &AppState, _: &Administrator, id: &ApiId) -> R
     let original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
     let operations = store::operations::list_whole(&mut *transaction, id).await?;
     let copy = free_copy(state, &mut transaction, &original.input).await?;
-    store::apis::insert(&mut transaction, &copy, &search_text(&copy)).await?;
+    let revision = add_api(state, &mut transaction, &copy).await?;
+    let copied_from = current(&mut transaction, id).await?;
+    store::revisions::copy_document(&mut transaction, &copied_from, &revision).await?;
     for operation in operations {
         let operation = new_operation(state, &copy.id, operation.input);
-        copy_operation(&mut transaction, &operation).await?;
+        add_operation(&mut transaction, &revision, &operation).await?;
     }
     transaction.commit().await?;
     Ok(copy)
@@ -103,11 +109,29 @@ async fn free_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiIn
     Err(ApiError::Conflict.into())
 }
 
-fn new_api(state: &AppState, input: ApiInput) -> Api {
+/// Adds an API whose names are known to be free, with its first revision, which is shown at once.
+async fn add_api(state: &AppState, db: &mut SqliteConnection, api: &Api) -> Result<RevisionId, AppError> {
+    let revision: RevisionId = state.rng.id(&state.clock).into();
+    store::apis::insert(db, api, &search_text(api)).await?;
+    let new = NewRevision {
+        id: &revision,
+        api: &api.id,
+        now: api.updated_at,
+        documented: "{}",
+        document_format: "",
+        document: None,
+    };
+    store::revisions::insert(&mut *db, new).await?;
+    store::revisions::publish(db, &api.id, &revision, api.updated_at, "[]").await?;
+    store::search::insert(db, &revision, &entries::api(api)).await?;
+    Ok(revision)
+}
+
+pub(super) fn new_api(state: &AppState, input: ApiInput) -> Api {
     Api { id: state.rng.id(&state.clock).into(), revision: 1, updated_at: state.clock.now(), input }
 }
 
-fn accept(input: ApiInput) -> Result<ApiInput, ApiError> {
+pub(super) fn accept(input: ApiInput) -> Result<ApiInput, ApiError> {
     let input = tidy_api(input);
     let mut fields = check_api(&input);
     let is_fine = fields.iter().all(|error| error.field != "service_url");
@@ -123,7 +147,7 @@ async fn check_unique(db: &mut SqliteConnection, api: &Api) -> Result<(), AppErr
 }
 
 /// What another API has already. Asked inside the writing transaction, so that nobody comes in between.
-async fn collisions(db: &mut SqliteConnection, api: &Api) -> Result<Vec<FieldError>, AppError> {
+pub(super) async fn collisions(db: &mut SqliteConnection, api: &Api) -> Result<Vec<FieldError>, AppError> {
     let same_slug = store::apis::find_by_slug(db, &api.input.slug).await?.map(|other| other.id);
     let same_suffix = store::apis::find_suffix(&mut *db, &api.input.suffix).await?;
     Ok([("slug", same_slug), ("suffix", same_suffix)]
@@ -133,7 +157,7 @@ async fn collisions(db: &mut SqliteConnection, api: &Api) -> Result<Vec<FieldErr
         .collect())
 }
 
-fn search_text(api: &Api) -> String {
+pub(super) fn search_text(api: &Api) -> String {
     let input = &api.input;
     fold(
         &[&input.name, &input.display_name, &input.slug, &input.suffix, &input.tags.join(" "), &input.description]

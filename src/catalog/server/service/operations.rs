@@ -2,12 +2,13 @@
 
 use sqlx::SqliteConnection;
 
-use crate::catalog::model::{Operation, OperationInput};
+use super::entries;
+use crate::catalog::model::{FoundKind, Operation, OperationInput};
 use crate::catalog::rules::{check_operation, tidy_operation};
 use crate::catalog::server::store;
 use crate::identity::server::Administrator;
 use crate::kernel::fold::fold;
-use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 
@@ -29,7 +30,8 @@ pub async fn create_operation(
     store::apis::find(&mut transaction, api).await?.ok_or(ApiError::NotFound)?;
     let operation = new_operation(state, api, input);
     check_unique(&mut transaction, &operation).await?;
-    store::operations::insert(&mut *transaction, &operation, &search_text(&operation)).await?;
+    let revision = current(&mut transaction, api).await?;
+    add_operation(&mut transaction, &revision, &operation).await?;
     transaction.commit().await?;
     Ok(operation)
 }
@@ -49,11 +51,21 @@ pub async fn update_operation(
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let before = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
-    let operation = Operation { revision: revision.saturating_add(1), updated_at: state.clock.now(), input, ..before };
+    let revised = current(&mut transaction, &before.api).await?;
+    store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &before.input.slug).await?;
+    let input = input.with_unedited_parts_of(before.input);
+    let operation = Operation {
+        id: before.id,
+        api: before.api,
+        revision: revision.saturating_add(1),
+        updated_at: state.clock.now(),
+        input,
+    };
     check_unique(&mut transaction, &operation).await?;
     if !store::operations::update(&mut *transaction, &operation, &search_text(&operation)).await? {
         return Err(ApiError::Conflict.into());
     }
+    store::search::insert(&mut transaction, &revised, &entries::operation(&operation.input)).await?;
     transaction.commit().await?;
     Ok(operation)
 }
@@ -64,9 +76,10 @@ pub async fn update_operation(
 /// `NotFound` when it is gone already.
 pub async fn delete_operation(state: &AppState, _: &Administrator, id: &OperationId) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
-    if !store::operations::delete(&mut *transaction, id).await? {
-        return Err(ApiError::NotFound.into());
-    }
+    let operation = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let revised = current(&mut transaction, &operation.api).await?;
+    store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &operation.input.slug).await?;
+    store::operations::delete(&mut *transaction, id).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -86,7 +99,8 @@ pub async fn duplicate_operation(state: &AppState, _: &Administrator, id: &Opera
         input.url_template = copied_template(&input.url_template, number);
         let copy = new_operation(state, &original.api, input);
         if collisions(&mut transaction, &copy).await?.is_empty() {
-            copy_operation(&mut transaction, &copy).await?;
+            let revision = current(&mut transaction, &original.api).await?;
+            add_operation(&mut transaction, &revision, &copy).await?;
             transaction.commit().await?;
             return Ok(copy);
         }
@@ -113,9 +127,19 @@ pub(super) fn new_operation(state: &AppState, api: &ApiId, input: OperationInput
     }
 }
 
-/// Inserts an operation whose names are known to be free.
-pub(super) async fn copy_operation(db: &mut SqliteConnection, operation: &Operation) -> Result<(), AppError> {
-    store::operations::insert(db, operation, &search_text(operation)).await
+/// The revision that an API shows, which is the one that is edited.
+pub(super) async fn current(db: &mut SqliteConnection, api: &ApiId) -> Result<RevisionId, AppError> {
+    Ok(store::revisions::current(db, api).await?.ok_or(ApiError::NotFound)?)
+}
+
+/// Adds an operation whose names are known to be free to a revision, and makes it known to the search.
+pub(super) async fn add_operation(
+    db: &mut SqliteConnection,
+    revision: &RevisionId,
+    operation: &Operation,
+) -> Result<(), AppError> {
+    store::operations::insert(&mut *db, revision, operation, &search_text(operation)).await?;
+    store::search::insert(db, revision, &entries::operation(&operation.input)).await
 }
 
 fn accept(input: OperationInput) -> Result<OperationInput, ApiError> {

@@ -72,15 +72,19 @@ impl Row {
 
 /// The API with this slug.
 pub(crate) async fn find_by_slug(db: &mut SqliteConnection, slug: &str) -> Result<Option<Api>, AppError> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT * FROM apis WHERE slug = $1").bind(slug).fetch_optional(&mut *db).await?;
+    let row: Option<Row> = sqlx::query_as("SELECT * FROM apis WHERE slug = $1 AND current_revision IS NOT NULL")
+        .bind(slug)
+        .fetch_optional(&mut *db)
+        .await?;
     with_tags(db, row).await
 }
 
 /// The API with this id.
 pub(crate) async fn find(db: &mut SqliteConnection, id: &ApiId) -> Result<Option<Api>, AppError> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT * FROM apis WHERE id = $1").bind(id.as_str()).fetch_optional(&mut *db).await?;
+    let row: Option<Row> = sqlx::query_as("SELECT * FROM apis WHERE id = $1 AND current_revision IS NOT NULL")
+        .bind(id.as_str())
+        .fetch_optional(&mut *db)
+        .await?;
     with_tags(db, row).await
 }
 
@@ -113,9 +117,9 @@ pub(crate) async fn list(
 ) -> Result<Vec<Listed>, AppError> {
     Ok(sqlx::query_as(
         "SELECT id, slug, name, display_name, description, version, published,
-             (SELECT count(*) FROM operations WHERE operations.api_id = apis.id) AS operations
+             (SELECT count(*) FROM operations WHERE api_revision = current_revision) AS operations
          FROM apis
-         WHERE (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
+         WHERE current_revision IS NOT NULL AND (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
              AND ($3 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $3))
          ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
          LIMIT $4 OFFSET $5",
@@ -133,7 +137,7 @@ pub(crate) async fn list(
 pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
     let count: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM apis
-         WHERE (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
+         WHERE current_revision IS NOT NULL AND (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
              AND ($3 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $3))",
     )
     .bind(filter.drafts)

@@ -6,7 +6,7 @@ use sqlx::{FromRow, SqliteExecutor};
 
 use super::contains;
 use crate::catalog::model::{Operation, OperationInput, OperationSummary};
-use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 
@@ -34,6 +34,18 @@ struct Listed {
     verb: String,
     url_template: String,
     display_name: String,
+}
+
+impl From<Listed> for OperationSummary {
+    fn from(row: Listed) -> Self {
+        Self {
+            id: row.id.into(),
+            slug: row.slug,
+            verb: row.verb,
+            url_template: row.url_template,
+            display_name: row.display_name,
+        }
+    }
 }
 
 impl TryFrom<Row> for Operation {
@@ -74,18 +86,26 @@ pub(crate) async fn find_by_slug(
     api: &ApiId,
     slug: &str,
 ) -> Result<Option<Operation>, AppError> {
-    let row: Option<Row> = sqlx::query_as("SELECT * FROM operations WHERE api_id = $1 AND slug = $2")
-        .bind(api.as_str())
-        .bind(slug)
-        .fetch_optional(db)
-        .await?;
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT * FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND slug = $2",
+    )
+    .bind(api.as_str())
+    .bind(slug)
+    .fetch_optional(db)
+    .await?;
     row.map(Operation::try_from).transpose()
 }
 
 /// The operation with this id.
 pub(crate) async fn find(db: impl SqliteExecutor<'_>, id: &OperationId) -> Result<Option<Operation>, AppError> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT * FROM operations WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?;
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT * FROM operations
+             WHERE id = $1 AND api_revision = (SELECT current_revision FROM apis WHERE apis.id = operations.api_id)",
+    )
+    .bind(id.as_str())
+    .fetch_optional(db)
+    .await?;
     row.map(Operation::try_from).transpose()
 }
 
@@ -96,20 +116,37 @@ pub(crate) async fn find_template(
     verb: &str,
     url_template: &str,
 ) -> Result<Option<OperationId>, AppError> {
-    let id: Option<String> =
-        sqlx::query_scalar("SELECT id FROM operations WHERE api_id = $1 AND verb = $2 AND url_template = $3")
-            .bind(api.as_str())
-            .bind(verb)
-            .bind(url_template)
-            .fetch_optional(db)
-            .await?;
+    let id: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND verb = $2 AND url_template = $3",
+    )
+    .bind(api.as_str())
+    .bind(verb)
+    .bind(url_template)
+    .fetch_optional(db)
+    .await?;
     Ok(id.map(OperationId::from))
 }
 
 /// All operations of an API, whole.
 pub(crate) async fn list_whole(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<Operation>, AppError> {
-    let rows: Vec<Row> = sqlx::query_as("SELECT * FROM operations WHERE api_id = $1 ORDER BY position, id")
-        .bind(api.as_str())
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT * FROM operations WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1)
+         ORDER BY position, id",
+    )
+    .bind(api.as_str())
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Operation::try_from).collect()
+}
+
+/// All operations of a revision, whole.
+pub(crate) async fn list_revision(
+    db: impl SqliteExecutor<'_>,
+    revision: &RevisionId,
+) -> Result<Vec<Operation>, AppError> {
+    let rows: Vec<Row> = sqlx::query_as("SELECT * FROM operations WHERE api_revision = $1 ORDER BY position, id")
+        .bind(revision.as_str())
         .fetch_all(db)
         .await?;
     rows.into_iter().map(Operation::try_from).collect()
@@ -120,11 +157,13 @@ pub(crate) async fn list(
     db: impl SqliteExecutor<'_>,
     api: &ApiId,
     query: &str,
+    tag: &str,
     page: PageRequest,
 ) -> Result<Vec<OperationSummary>, AppError> {
     let rows: Vec<Listed> = sqlx::query_as(
         "SELECT id, slug, verb, url_template, display_name FROM operations
-         WHERE api_id = $1 AND search_text LIKE $2 ESCAPE '\\'
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'
+             AND ($5 = '' OR tag = $5)
          ORDER BY position, id
          LIMIT $3 OFFSET $4",
     )
@@ -132,54 +171,89 @@ pub(crate) async fn list(
     .bind(contains(query))
     .bind(i64::from(page.size))
     .bind(page.offset())
+    .bind(tag)
     .fetch_all(db)
     .await?;
-    let summary = |row: Listed| OperationSummary {
-        id: row.id.into(),
-        slug: row.slug,
-        verb: row.verb,
-        url_template: row.url_template,
-        display_name: row.display_name,
-    };
-    Ok(rows.into_iter().map(summary).collect())
+    Ok(rows.into_iter().map(OperationSummary::from).collect())
+}
+
+/// The first `most` operations whose first tag is `tag`; empty for those without one.
+pub(crate) async fn list_tagged(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    tag: &str,
+    most: u32,
+) -> Result<Vec<OperationSummary>, AppError> {
+    let rows: Vec<Listed> = sqlx::query_as(
+        "SELECT id, slug, verb, url_template, display_name FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND tag = $2
+         ORDER BY position LIMIT $3",
+    )
+    .bind(api.as_str())
+    .bind(tag)
+    .bind(i64::from(most))
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(OperationSummary::from).collect())
+}
+
+/// The first tags of an API's operations, in the order of their first operations, and how many each has.
+pub(crate) async fn list_tags(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<(String, u64)>, AppError> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT tag, count(*) FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1)
+         GROUP BY tag ORDER BY min(position)",
+    )
+    .bind(api.as_str())
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or_default())).collect())
 }
 
 /// How many operations the whole list has.
-pub(crate) async fn count(db: impl SqliteExecutor<'_>, api: &ApiId, query: &str) -> Result<u64, AppError> {
-    let count: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM operations WHERE api_id = $1 AND search_text LIKE $2 ESCAPE '\\'")
-            .bind(api.as_str())
-            .bind(contains(query))
-            .fetch_one(db)
-            .await?;
+pub(crate) async fn count(db: impl SqliteExecutor<'_>, api: &ApiId, query: &str, tag: &str) -> Result<u64, AppError> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM operations
+         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'
+             AND ($3 = '' OR tag = $3)",
+    )
+    .bind(api.as_str())
+    .bind(contains(query))
+    .bind(tag)
+    .fetch_one(db)
+    .await?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
-/// Adds an operation behind the API's others.
+/// Adds an operation to a revision of its API, behind the others.
 pub(crate) async fn insert(
     db: impl SqliteExecutor<'_>,
+    api_revision: &RevisionId,
     operation: &Operation,
     search_text: &str,
 ) -> Result<(), AppError> {
     sqlx::query(
-        "INSERT INTO operations (id, api_id, slug, verb, url_template, display_name, description, parameters, bodies,
-             responses, search_text, position, revision, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-             (SELECT coalesce(max(position), 0) + 1 FROM operations WHERE api_id = $2), $12, $13, $13)",
+        "INSERT INTO operations (id, api_id, api_revision, position, revision, created_at, updated_at, slug, verb,
+             url_template, display_name, tag, search_text, description, parameters, bodies, responses, documented)
+         VALUES ($1, $2, $3, (SELECT coalesce(max(position), 0) + 1 FROM operations WHERE api_revision = $3),
+             $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(operation.id.as_str())
     .bind(operation.api.as_str())
+    .bind(api_revision.as_str())
+    .bind(operation.revision)
+    .bind(operation.updated_at.0)
     .bind(&operation.input.slug)
     .bind(&operation.input.verb)
     .bind(&operation.input.url_template)
     .bind(&operation.input.display_name)
+    .bind(operation.input.tag())
+    .bind(search_text)
     .bind(&operation.input.description)
     .bind(to_json(&operation.input.parameters)?)
     .bind(to_json(&operation.input.bodies)?)
     .bind(to_json(&operation.input.responses)?)
-    .bind(search_text)
-    .bind(operation.revision)
-    .bind(operation.updated_at.0)
+    .bind(to_json(&operation.input.documented)?)
     .execute(db)
     .await?;
     Ok(())
@@ -193,7 +267,8 @@ pub(crate) async fn update(
 ) -> Result<bool, AppError> {
     let written = sqlx::query(
         "UPDATE operations SET slug = $2, verb = $3, url_template = $4, display_name = $5, description = $6,
-             parameters = $7, bodies = $8, responses = $9, search_text = $10, revision = $11, updated_at = $12
+             parameters = $7, bodies = $8, responses = $9, search_text = $10, revision = $11, updated_at = $12,
+             documented = $13, tag = $14
          WHERE id = $1 AND revision = $11 - 1",
     )
     .bind(operation.id.as_str())
@@ -208,6 +283,8 @@ pub(crate) async fn update(
     .bind(search_text)
     .bind(operation.revision)
     .bind(operation.updated_at.0)
+    .bind(to_json(&operation.input.documented)?)
+    .bind(operation.input.tag())
     .execute(db)
     .await?;
     Ok(written.rows_affected() == 1)

@@ -66,6 +66,7 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
             {(!api.input.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             <div class="ml-auto flex flex-wrap items-center gap-2">
                 <A href=paths::api(&slug) attr:class="button button-quiet">{t!(i18n, admin.see_api)}</A>
+                <A href=paths::admin_import_revision(&slug) attr:class="button">{t!(i18n, import.revision_title)}</A>
                 <PostButton
                     action=paths::admin_duplicate_api(&slug)
                     text=tu_string!(i18n, admin.duplicate_api)

@@ -46,7 +46,10 @@ fn Shown(query: String, page: ApiPage) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center justify-between gap-3">
             <h1 class="text-2xl font-semibold">{t!(i18n, admin.apis)}</h1>
-            <A href=paths::ADMIN_NEW_API attr:class="button button-primary">{t!(i18n, admin.add_api)}</A>
+            <div class="flex flex-wrap gap-2">
+                <A href=paths::ADMIN_IMPORT attr:class="button">{t!(i18n, import.title)}</A>
+                <A href=paths::ADMIN_NEW_API attr:class="button button-primary">{t!(i18n, admin.add_api)}</A>
+            </div>
         </div>
         <div class="mt-6">
             <SearchForm action=paths::ADMIN label=tu_string!(i18n, catalog.search_apis) query=query.clone()/>

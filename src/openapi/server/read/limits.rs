@@ -3,7 +3,7 @@
 use super::Refusal;
 
 /// The most bytes of a document.
-pub(super) const BYTES: usize = 200_000_000;
+pub const BYTES: usize = 200_000_000;
 /// The most values inside each other.
 pub(super) const DEPTH: usize = 256;
 /// The most values: what 80 MB of an ordinary document hold, and about a gigabyte of memory.

@@ -1,0 +1,185 @@
+//! A schema as a tree. What lies deeper than the first levels is a link, behind which the next levels are.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::place::Place;
+use super::to_html;
+use crate::catalog::server::markdown;
+use crate::catalog::server::schema::Schemas;
+use crate::catalog::server::schema::outline::{
+    Branches, Children, Combination, Constraint, Node, Options, Variants, at, outline,
+};
+use crate::i18n::{Locale, td, td_string};
+use crate::paths;
+
+/// What the trees of one page have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) locale: Locale,
+    /// The API's slug.
+    pub(super) api: &'a str,
+    /// Where the root schema stands.
+    pub(super) place: &'a Place,
+}
+
+/// The levels of a schema that are laid out at once.
+const LEVELS: usize = 2;
+/// The most nodes of a tree.
+const NODES: usize = 100;
+
+/// What the trees of an operation may still hold together, so that its page stays small.
+pub(super) struct Budget(pub(super) usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(NODES)
+    }
+}
+
+/// The tree of the schema `text` at `place`, as large as `budget` allows; when it is used up, a link to it.
+pub(super) fn laid_out(
+    context: Context<'_>,
+    text: &str,
+    schemas: &impl Schemas,
+    budget: &mut Budget,
+) -> Option<AnyView> {
+    let schema: Value = serde_json::from_str(text).ok()?;
+    let depth = if budget.0 == 0 { 0 } else { LEVELS };
+    let options = Options { depth, direction: context.place.direction, nodes: budget.0.max(1) };
+    let node = outline(&schema, schemas, &options);
+    budget.0 = budget.0.saturating_sub(size(&node));
+    Some(tree(context, node))
+}
+
+/// The next levels at `place` within the schema `root`, as HTML.
+pub(crate) fn schema_part(
+    locale: Locale,
+    api: &str,
+    place: &Place,
+    root: &Value,
+    schemas: &impl Schemas,
+) -> Option<String> {
+    let schema = at(root, &place.path, schemas)?;
+    let options = Options { depth: LEVELS, direction: place.direction, nodes: NODES };
+    let node = outline(schema, schemas, &options);
+    Some(to_html(tree(Context { locale, api, place }, node)))
+}
+
+/// How many nodes a tree has.
+fn size(node: &Node) -> usize {
+    let Children::Open(branches) = &node.children else { return 1 };
+    let Branches { properties, patterns, map, prefix, items, contains, variants, .. } = &**branches;
+    let alternatives = variants.iter().flat_map(|variants| &variants.nodes);
+    let all =
+        properties.iter().chain(patterns).chain(map).chain(prefix).chain(items).chain(contains).chain(alternatives);
+    1 + all.map(size).sum::<usize>()
+}
+
+/// The tree of `node`, which stands at the root.
+fn tree(context: Context<'_>, node: Node) -> AnyView {
+    let head = head(context, &node);
+    let children = children(context, node.children);
+    view! { <div class="schema">{head}{children}</div> }.into_any()
+}
+
+fn item(context: Context<'_>, node: Node) -> AnyView {
+    let name = node.name.clone().map(|name| view! { <code>{name}</code> });
+    let head = head(context, &node);
+    let children = children(context, node.children);
+    view! { <li>{name}{head}{children}</li> }.into_any()
+}
+
+/// Everything about a node but its name and what is inside.
+fn head(context: Context<'_>, node: &Node) -> AnyView {
+    let locale = context.locale;
+    let kind = match &node.format {
+        Some(format) => format!("{} ({format})", node.kind),
+        None => node.kind.clone(),
+    };
+    let flags = [
+        (node.deprecated, td_string!(locale, schema.deprecated)),
+        (node.read_only, td_string!(locale, schema.read_only)),
+        (node.write_only, td_string!(locale, schema.write_only)),
+    ];
+    let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, text)| view! { <s>{text}</s> }).collect_view();
+    let description = node.description.as_deref().map(markdown::to_html).filter(|html| !html.is_empty());
+    let allowed = (!node.allowed.is_empty()).then(|| {
+        let mut values = node.allowed.join(", ");
+        if node.allowed_more > 0 {
+            values.push_str(" … +");
+            values.push_str(&node.allowed_more.to_string());
+        }
+        view! { <small>{td!(locale, catalog.allowed, values = values)}</small> }
+    });
+    let constraints = (!node.constraints.is_empty()).then(|| {
+        let text: Vec<String> =
+            node.constraints.iter().map(|Constraint { name, value }| format!("{name}: {value}")).collect();
+        view! { <small>{text.join(" · ")}</small> }
+    });
+    view! {
+        <i>{kind}</i>
+        {node.required.then(|| view! { <em>{td!(locale, common.required)}</em> })}
+        {flags}
+        {description.map(|html| view! { <div class="prose" inner_html=html></div> })}
+        {allowed}
+        {constraints}
+    }
+    .into_any()
+}
+
+fn children(context: Context<'_>, children: Children) -> AnyView {
+    match children {
+        Children::None => ().into_any(),
+        Children::Open(branches) => branches_view(context, *branches),
+        Children::Closed { pointer_path } => more(context, &pointer_path),
+        Children::Recursive { pointer_path, .. } => more(context, &pointer_path),
+    }
+}
+
+fn branches_view(context: Context<'_>, branches: Branches) -> AnyView {
+    let locale = context.locale;
+    let Branches { properties, patterns, map, prefix, items, contains, variants, more } = branches;
+    let named = properties.into_iter().chain(patterns).chain(prefix).map(|node| item(context, node)).collect_view();
+    let under = |label: &'static str, node: Option<Node>| {
+        node.map(|node| {
+            let head = head(context, &node);
+            let inside = self::children(context, node.children);
+            view! { <li><s>{label}</s>{head}{inside}</li> }
+        })
+    };
+    let map = under(td_string!(locale, schema.others), map);
+    let items = under(td_string!(locale, schema.items), items);
+    let contains = under(td_string!(locale, schema.contains), contains);
+    let variants = variants.into_iter().map(|variants| alternatives(context, variants)).collect_view();
+    let more = (more > 0).then(|| view! { <li><small>{td!(locale, schema.more, count = more)}</small></li> });
+    view! { <ul>{named}{map}{items}{contains}{variants}{more}</ul> }.into_any()
+}
+
+fn alternatives(context: Context<'_>, variants: Variants) -> AnyView {
+    let locale = context.locale;
+    let label = match variants.combination {
+        Combination::OneOf => td_string!(locale, schema.one_of),
+        Combination::AnyOf => td_string!(locale, schema.any_of),
+        Combination::AllOf => td_string!(locale, schema.all_of),
+        Combination::Not => td_string!(locale, schema.not),
+    };
+    let told_apart = variants
+        .discriminator
+        .map(|discriminator| view! { <s>{td!(locale, schema.discriminator, name = discriminator.property_name)}</s> });
+    let nodes = variants.nodes.into_iter().map(|node| item(context, node)).collect_view();
+    view! { <li><small>{label}{told_apart}</small><ul>{nodes}</ul></li> }.into_any()
+}
+
+/// A link to the next levels: a page for readers without JavaScript, a part of this one for the others.
+fn more(context: Context<'_>, path: &str) -> AnyView {
+    let place = context.place.inside(path).to_string();
+    view! {
+        <div>
+            <a href=paths::schema_part(context.api, &place) data-part=paths::schema_part_html(context.api, &place)>
+                {td!(context.locale, schema.open)}
+            </a>
+        </div>
+    }
+    .into_any()
+}

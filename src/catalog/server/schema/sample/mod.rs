@@ -1,0 +1,36 @@
+//! Example values for schemas that have none.
+//!
+//! A sample is checked against the whole schema before it is given out: none is better than a wrong one.
+
+mod array;
+mod author;
+mod number;
+mod object;
+mod solve;
+mod string;
+#[cfg(test)]
+mod tests;
+mod text;
+mod whole;
+
+use serde_json::Value;
+
+use super::{Direction, Schemas};
+pub use text::as_text;
+
+/// The longest sample, in bytes of indented JSON.
+const LENGTH: usize = 20_000;
+
+/// How many bytes of optional properties a sample may have: many at first, then ever fewer.
+const OPTIONAL: [usize; 3] = [9_000, 1_500, 0];
+
+/// An example of what `schema` describes; `None` if there is none, or none was found.
+#[must_use]
+pub fn sample(schema: &Value, schemas: &impl Schemas, direction: Direction) -> Option<Value> {
+    OPTIONAL.iter().find_map(|optional| {
+        let value = solve::Solver::new(schemas, direction, *optional).value(&[schema], &[])?;
+        let text = serde_json::to_string_pretty(&value).ok()?;
+        let holds = super::check::Checker::new(schemas, direction).holds(schema, &value);
+        (text.len() <= LENGTH && holds == Some(true)).then_some(value)
+    })
+}

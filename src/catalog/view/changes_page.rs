@@ -1,0 +1,75 @@
+//! The change log of an API.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::breadcrumb::Breadcrumb;
+use super::change_list::ChangeList;
+use crate::catalog::api::list_revisions;
+use crate::catalog::model::ApiRevision;
+use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::model::Role;
+use crate::paths;
+use crate::site::model::Frame;
+use crate::ui::async_view::AsyncView;
+
+/// What each revision changed, newest first; administrators can go back to an older one.
+#[component]
+pub fn ChangesPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
+    let revisions =
+        Resource::new(move || slug.get(), |slug| async move { Ok((slug.clone(), list_revisions(slug).await?)) });
+    view! {
+        <Title text=tu_string!(i18n, catalog.changes)/>
+        <AsyncView resource=revisions show=|(slug, revisions)| view! { <Shown slug revisions/> }/>
+    }
+}
+
+#[component]
+fn Shown(slug: String, revisions: Vec<ApiRevision>) -> impl IntoView {
+    let i18n = use_i18n();
+    let above =
+        vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()), (paths::api(&slug), slug.clone())];
+    let all = revisions.into_iter().map(|revision| view! { <Revision slug=slug.clone() revision/> }).collect_view();
+    view! {
+        <Breadcrumb above/>
+        <h1 class="text-2xl font-semibold">{t!(i18n, catalog.changes)}</h1>
+        <p class="mt-1 text-ink-muted">{t!(i18n, catalog.changes_lead)}</p>
+        <div class="mt-6 grid gap-8">{all}</div>
+    }
+}
+
+#[component]
+fn Revision(slug: String, revision: ApiRevision) -> impl IntoView {
+    let i18n = use_i18n();
+    let frame = expect_context::<Frame>();
+    let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
+    let ApiRevision { number, published_at, is_current, changes, .. } = revision;
+    let restore = (is_administrator && !is_current).then(|| {
+        view! {
+            <form method="post" action=paths::admin_restore(&slug, number)>
+                <button type="submit" class="button">{t!(i18n, catalog.restore)}</button>
+            </form>
+        }
+    });
+    view! {
+        <section>
+            <div class="flex flex-wrap items-center gap-3">
+                <h2 class="text-lg font-semibold">{t!(i18n, catalog.revision, number = number)}</h2>
+                {is_current.then(|| view! { <span class="badge">{t!(i18n, catalog.current)}</span> })}
+                <span class="text-sm text-ink-muted">{published_at.to_string()}</span>
+                {restore}
+            </div>
+            <div class="mt-3">
+                {if changes.is_empty() {
+                    view! { <p class="text-sm text-ink-muted">{t!(i18n, catalog.no_changes)}</p> }.into_any()
+                } else {
+                    view! { <ChangeList changes/> }.into_any()
+                }}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,116 @@
+//! `loggia import`: a document into the catalog, for whoever may write the data directory.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::{on_data, say};
+use crate::identity::server::Administrator;
+use crate::openapi::import::Report;
+use crate::openapi::server::read::MOST_BYTES;
+use crate::openapi::server::{Options, Progress, import};
+use crate::platform::AppState;
+use crate::platform::config::Choices;
+
+/// More than the largest document, so that a larger one is complained about and an endless input ends.
+const MOST: u64 = MOST_BYTES as u64 + 1;
+
+/// The options of `loggia import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The document: a file, an http or https URL, or - for the standard input
+    #[arg(value_name = "FILE|URL|-")]
+    from: String,
+    /// The Web API URL suffix of the new API [default: made of the name]
+    #[arg(long, conflicts_with = "update")]
+    suffix: Option<String>,
+    /// The Web API name of the new API [default: the document's title]
+    #[arg(long, conflicts_with = "update")]
+    name: Option<String>,
+    /// Gives this API, named by its address in the portal, a new revision
+    #[arg(long, value_name = "API")]
+    update: Option<String>,
+    /// Only says what would be done
+    #[arg(long)]
+    dry_run: bool,
+    /// Keeps the new API back as a draft
+    #[arg(long, conflicts_with = "update")]
+    draft: bool,
+    /// Prints one JSON object instead of sentences
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command on the data that `choices` name.
+///
+/// # Errors
+/// [`Failure`], for the person at the terminal.
+pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
+    on_data(choices, async |state| {
+        let bytes = fetch(state, &command.from).await?;
+        let options = Options {
+            update: command.update,
+            name: command.name,
+            suffix: command.suffix,
+            published: !command.draft,
+            dry_run: command.dry_run,
+        };
+        let progress = Arc::new(Progress::default());
+        let watched = progress.clone();
+        // Nothing of a half-done import is left when it is stopped.
+        let watch = tokio::spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                watched.cancel();
+            }
+        });
+        let report = import(state, &Administrator::operator(), bytes, options, &progress).await;
+        watch.abort();
+        tell(&report?, command.json, command.dry_run);
+        Ok(())
+    })
+    .await
+}
+
+fn tell(report: &Report, json: bool, dry_run: bool) {
+    if json {
+        say(&serde_json::json!(report).to_string());
+        return;
+    }
+    for warning in &report.warnings {
+        let place = match (warning.line, warning.column) {
+            (Some(line), Some(column)) => format!("line {line}, column {column}: "),
+            _ => String::new(),
+        };
+        say(&format!("warning: {place}{} ({})", warning.message, warning.pointer));
+    }
+    for change in report.changes.iter().filter(|change| !change.breaking.is_empty()) {
+        say(&format!("breaking: {} {} {}", change.subject, change.breaking, change.detail));
+    }
+    let Report { slug, operations, added, changed, removed, .. } = report;
+    let counts = format!("{operations} operations: {added} added, {changed} changed, {removed} removed");
+    say(&if dry_run {
+        format!("Would import {counts}.")
+    } else {
+        format!("Imported {counts}. It is at /apis/{slug}.")
+    });
+}
+
+/// The bytes that `from` names, as many as a document may have.
+async fn fetch(state: &AppState, from: &str) -> Result<Vec<u8>, Failure> {
+    if from.starts_with("http://") || from.starts_with("https://") {
+        return Ok(crate::openapi::server::fetch(state, from).await?);
+    }
+    let mut bytes = Vec::new();
+    if from == "-" {
+        std::io::stdin().take(MOST).read_to_end(&mut bytes)?;
+    } else {
+        let path = PathBuf::from(from);
+        let unreadable = |source| Failure::Read { path: path.clone(), source };
+        let file = std::fs::File::open(&path).map_err(unreadable)?;
+        file.take(MOST).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    Ok(bytes)
+}

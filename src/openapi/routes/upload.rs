@@ -1,0 +1,126 @@
+//! `POST /admin/import` and `POST /admin/apis/{api}/import`
+
+use axum::Extension;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest as _, Multipart, Path, Request, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use crate::identity::server::Caller;
+use crate::kernel::{ApiError, Message};
+use crate::openapi::server::{Job, Options, Origin};
+use crate::paths;
+use crate::platform::{AppError, AppState};
+
+/// The form's text fields.
+type Pairs = Vec<(String, String)>;
+
+/// Begins the import of a new API, and leads to where its progress is shown.
+pub(super) async fn import_new(
+    State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
+    request: Request,
+) -> Response {
+    take(&state, &caller, None, request).await
+}
+
+/// Begins the import of a new revision, which stops at a preview.
+pub(super) async fn import_revision(
+    State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
+    Path(api): Path<String>,
+    request: Request,
+) -> Response {
+    take(&state, &caller, Some(api), request).await
+}
+
+async fn take(state: &AppState, caller: &Caller, update: Option<String>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    // Whoever may not import need not send a document for it to be read.
+    let permit = match caller.administrator() {
+        Ok(permit) => permit,
+        Err(refusal) => return state.refuse_form(head, Pairs::new(), refusal.into()).await,
+    };
+    let form = match read(&head, body).await {
+        Ok(form) => form,
+        Err(error) => return state.refuse_form(head, Pairs::new(), error.into()).await,
+    };
+    match form.origin() {
+        Ok(origin) => {
+            let id = Job::begin(state, permit, origin, form.options(update));
+            Redirect::to(&paths::admin_import(&id)).into_response()
+        }
+        Err(error) => state.refuse_form(head, form.pairs, AppError::from(error)).await,
+    }
+}
+
+#[derive(Default)]
+struct Form {
+    pairs: Pairs,
+    file: Vec<u8>,
+}
+
+impl Form {
+    fn value(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The document: of the file, the text and the address the first that is there.
+    fn origin(&self) -> Result<Origin, ApiError> {
+        if !self.file.is_empty() {
+            return Ok(Origin::Bytes(self.file.clone()));
+        }
+        let text = self.value("text");
+        if !text.trim().is_empty() {
+            return Ok(Origin::Bytes(text.as_bytes().to_vec()));
+        }
+        let address = self.value("address").trim();
+        if address.is_empty() {
+            return Err(ApiError::field("file", Message::Required));
+        }
+        if !address.starts_with("http://") && !address.starts_with("https://") {
+            return Err(ApiError::field("address", Message::NotAServiceUrl));
+        }
+        Ok(Origin::Address(address.to_owned()))
+    }
+
+    fn options(&self, update: Option<String>) -> Options {
+        let given = |name| Some(self.value(name).trim().to_owned()).filter(|value| !value.is_empty());
+        Options {
+            dry_run: update.is_some(),
+            update,
+            name: given("name"),
+            suffix: given("suffix"),
+            published: !self.value("published").is_empty(),
+        }
+    }
+}
+
+async fn read(head: &Parts, body: axum::body::Body) -> Result<Form, ApiError> {
+    let request = Request::from_parts(head.clone(), body);
+    let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| ApiError::Malformed)?;
+    let mut form = Form::default();
+    while let Some(field) = multipart.next_field().await.map_err(refused)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            form.file = bytes(field).await?;
+        } else {
+            let text = String::from_utf8_lossy(&bytes(field).await?).into_owned();
+            form.pairs.push((name, text));
+        }
+    }
+    Ok(form)
+}
+
+async fn bytes(mut field: Field<'_>) -> Result<Vec<u8>, ApiError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(refused)? {
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn refused(error: MultipartError) -> ApiError {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { ApiError::TooLarge } else { ApiError::Malformed }
+}

@@ -1,0 +1,255 @@
+//! An API as an OpenAPI document: the one that it was imported from, with what the portal says in its place, or one made
+//! of what was registered by hand.
+
+use serde_json::{Map, Value, json};
+
+use super::compare::key;
+use super::read::parse;
+use crate::catalog::model::{Api, Location, Operation, OperationInput, Parameter, Representation, ResponseSpec};
+use crate::catalog::server::service;
+use crate::identity::server::Caller;
+use crate::openapi::model::Format;
+use crate::platform::{AppError, AppState};
+
+/// The methods that OpenAPI names in a path item (OpenAPI 3.1, Path Item Object).
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// The document that the API `slug` was imported from, byte by byte; `None` when it was registered by hand.
+///
+/// # Errors
+/// `NotFound` when the caller sees no such API.
+pub async fn original(state: &AppState, caller: &Caller, slug: &str) -> Result<Option<(Format, Vec<u8>)>, AppError> {
+    let api = service::api_by_slug(state, caller, slug).await?.api;
+    let document = service::document(state, &api).await?;
+    Ok(document.map(|(format, bytes)| (Format::parse(&format).unwrap_or_default(), bytes)))
+}
+
+/// The API `slug` as it is published, in `format`: under the title and the servers that the portal gives it, with what
+/// was edited since it was imported.
+///
+/// # Errors
+/// `NotFound` when the caller sees no such API.
+pub async fn published(state: &AppState, caller: &Caller, slug: &str, format: Format) -> Result<Vec<u8>, AppError> {
+    let (api, operations) = service::whole_api(state, caller, slug).await?;
+    let document = service::document(state, &api).await?;
+    let schemas = service::schemas(state, &api.id).await?;
+    let writing = tokio::task::spawn_blocking(move || {
+        let value = match document.and_then(|(_, bytes)| Some(parse(&bytes).ok()?.0)) {
+            Some(original) => revised(original, &api, &operations),
+            None => made(&api, &operations, &schemas),
+        };
+        write(&value, format)
+    });
+    writing.await.map_err(|error| AppError::Unexpected(error.to_string()))?
+}
+
+fn write(value: &Value, format: Format) -> Result<Vec<u8>, AppError> {
+    match format {
+        Format::Json => serde_json::to_vec_pretty(value).map_err(|error| AppError::Unexpected(error.to_string())),
+        Format::Yaml => serde_saphyr::to_string(value)
+            .map(String::into_bytes)
+            .map_err(|error| AppError::Unexpected(error.to_string())),
+    }
+}
+
+/// The imported document with what the portal says in its place.
+fn revised(mut document: Value, api: &Api, operations: &[Operation]) -> Value {
+    let is_v2 = document.get("swagger").is_some();
+    let Some(root) = document.as_object_mut() else { return document };
+    let info = root.entry("info").or_insert_with(|| json!({}));
+    if let Some(info) = info.as_object_mut() {
+        info.insert("title".to_owned(), json!(api.title()));
+    }
+    if !api.input.service_url.is_empty() {
+        serve_from(root, &api.input.service_url, is_v2);
+    }
+    if let Some(paths) = root.get_mut("paths").and_then(Value::as_object_mut) {
+        revise_paths(paths, operations, is_v2);
+    }
+    document
+}
+
+fn serve_from(root: &mut Map<String, Value>, service_url: &str, is_v2: bool) {
+    if !is_v2 {
+        let is_first = |servers: &Value| servers.pointer("/0/url").and_then(Value::as_str) == Some(service_url);
+        if !root.get("servers").is_some_and(is_first) {
+            root.insert("servers".to_owned(), json!([{ "url": service_url }]));
+        }
+        return;
+    }
+    if let Ok(url) = url::Url::parse(service_url) {
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        root.insert("host".to_owned(), json!(format!("{}{port}", url.host_str().unwrap_or_default())));
+        root.insert("basePath".to_owned(), json!(url.path()));
+        root.insert("schemes".to_owned(), json!([url.scheme()]));
+    }
+}
+
+/// Takes out what was deleted, changes what was edited and adds what is new. Whatever was left alone stays as it was.
+fn revise_paths(paths: &mut Map<String, Value>, operations: &[Operation], is_v2: bool) {
+    let mut known: std::collections::HashMap<_, _> =
+        operations.iter().map(|operation| (key(&operation.input), operation)).collect();
+    for (path, item) in paths.iter_mut() {
+        let Some(item) = item.as_object_mut() else { continue };
+        let methods: Vec<String> =
+            item.keys().filter(|method| METHODS.contains(&method.to_ascii_lowercase().as_str())).cloned().collect();
+        for method in methods {
+            match known.remove(&(method.to_ascii_uppercase(), path.clone())) {
+                None => drop(item.remove(&method)),
+                Some(operation) if operation.revision > 1 => {
+                    if let Some(object) = item.get_mut(&method).and_then(Value::as_object_mut) {
+                        edit(object, &operation.input, is_v2);
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    for operation in operations.iter().filter(|operation| operation.input.documented.path.is_empty()) {
+        add(paths, &operation.input);
+    }
+}
+
+fn edit(object: &mut Map<String, Value>, input: &OperationInput, is_v2: bool) {
+    let made = made_operation(input);
+    let keys: &[&str] = if is_v2 {
+        &["summary", "description"]
+    } else {
+        &["summary", "description", "parameters", "requestBody", "responses"]
+    };
+    for key in keys {
+        match made.get(*key) {
+            Some(value) => drop(object.insert((*key).to_owned(), value.clone())),
+            None => drop(object.shift_remove(*key)),
+        }
+    }
+}
+
+/// A document made of what was registered by hand (OpenAPI 3.1).
+fn made(api: &Api, operations: &[Operation], schemas: &[(String, String, String)]) -> Value {
+    let mut paths = Map::new();
+    for operation in operations {
+        add(&mut paths, &operation.input);
+    }
+    let version = if api.input.version.is_empty() { "1.0" } else { &api.input.version };
+    let mut info = json!({ "title": api.title(), "version": version });
+    if !api.input.description.is_empty() {
+        info["description"] = json!(api.input.description);
+    }
+    let mut document = json!({ "openapi": "3.1.0", "info": info });
+    if !api.input.service_url.is_empty() {
+        document["servers"] = json!([{ "url": api.input.service_url }]);
+    }
+    if !api.input.tags.is_empty() {
+        document["tags"] = api.input.tags.iter().map(|tag| json!({ "name": tag })).collect();
+    }
+    document["paths"] = Value::Object(paths);
+    let schemas: Map<String, Value> = schemas
+        .iter()
+        .filter_map(|(_, name, schema)| Some((name.clone(), serde_json::from_str(schema).ok()?)))
+        .collect();
+    if !schemas.is_empty() {
+        document["components"] = json!({ "schemas": schemas });
+    }
+    document
+}
+
+/// Adds an operation under its path; where that has one of its verb already, under the whole template, query included.
+fn add(paths: &mut Map<String, Value>, input: &OperationInput) {
+    let whole = input.url_template.as_str();
+    let path = whole.split('?').next().unwrap_or(whole);
+    let verb = input.verb.to_ascii_lowercase();
+    let is_taken = paths.get(path).is_some_and(|item| item.get(&verb).is_some());
+    let item = paths.entry(if is_taken { whole } else { path }).or_insert_with(|| json!({}));
+    if let Some(item) = item.as_object_mut() {
+        item.insert(verb, Value::Object(made_operation(input)));
+    }
+}
+
+fn made_operation(input: &OperationInput) -> Map<String, Value> {
+    let id = if input.documented.operation_id.is_empty() { &input.slug } else { &input.documented.operation_id };
+    let mut operation = Map::new();
+    operation.insert("operationId".to_owned(), json!(id));
+    operation.insert("summary".to_owned(), json!(input.display_name));
+    if !input.description.is_empty() {
+        operation.insert("description".to_owned(), json!(input.description));
+    }
+    if !input.documented.tags.is_empty() {
+        operation.insert("tags".to_owned(), json!(input.documented.tags));
+    }
+    if !input.parameters.is_empty() {
+        operation.insert("parameters".to_owned(), input.parameters.iter().map(made_parameter).collect());
+    }
+    if !input.bodies.is_empty() {
+        operation.insert("requestBody".to_owned(), json!({ "content": content(&input.bodies) }));
+    }
+    let responses: Map<String, Value> =
+        input.responses.iter().map(|response| (response.status.to_string(), made_response(response))).collect();
+    // A document without any is not valid; this says no more than is known.
+    let responses =
+        if responses.is_empty() { json!({ "default": { "description": "" } }) } else { Value::Object(responses) };
+    operation.insert("responses".to_owned(), responses);
+    operation
+}
+
+fn made_parameter(parameter: &Parameter) -> Value {
+    let mut schema: Value = serde_json::from_str(&parameter.schema).unwrap_or_else(|_| {
+        let mut schema = json!({ "type": parameter.kind.as_str() });
+        if !parameter.allowed.is_empty() {
+            schema["enum"] = json!(parameter.allowed);
+        }
+        schema
+    });
+    if !parameter.default.is_empty() && schema.get("default").is_none() && schema.is_object() {
+        schema["default"] = json!(parameter.default);
+    }
+    let mut made = json!({ "name": parameter.name, "in": parameter.location.as_str(), "schema": schema });
+    if parameter.required || parameter.location == Location::Path {
+        made["required"] = json!(true);
+    }
+    for (key, text) in
+        [("description", &parameter.description), ("example", &parameter.example), ("style", &parameter.style)]
+    {
+        if !text.is_empty() {
+            made[key] = json!(text);
+        }
+    }
+    if let Some(explode) = parameter.explode {
+        made["explode"] = json!(explode);
+    }
+    if parameter.deprecated {
+        made["deprecated"] = json!(true);
+    }
+    made
+}
+
+fn made_response(response: &ResponseSpec) -> Value {
+    let mut made = json!({ "description": response.description });
+    if !response.headers.is_empty() {
+        let headers = response.headers.iter().map(|header| {
+            (header.name.clone(), json!({ "description": header.description, "schema": { "type": "string" } }))
+        });
+        made["headers"] = Value::Object(headers.collect());
+    }
+    if !response.representations.is_empty() {
+        made["content"] = content(&response.representations);
+    }
+    made
+}
+
+fn content(representations: &[Representation]) -> Value {
+    let media_type = |representation: &Representation| {
+        let mut made = Map::new();
+        if let Ok(schema) = serde_json::from_str::<Value>(&representation.schema) {
+            made.insert("schema".to_owned(), schema);
+        }
+        if !representation.sample.is_empty() {
+            // JSON stands in a document as JSON, everything else as text (OpenAPI 3.1, Media Type Object).
+            let is_json = representation.content_type.contains("json");
+            let sample = is_json.then(|| serde_json::from_str(&representation.sample).ok()).flatten();
+            made.insert("example".to_owned(), sample.unwrap_or_else(|| json!(representation.sample)));
+        }
+        (representation.content_type.clone(), Value::Object(made))
+    };
+    Value::Object(representations.iter().map(media_type).collect())
+}

@@ -1,0 +1,269 @@
+//! A document into the catalog: read, written as a revision that nobody sees, and shown at once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::compare::{self, Key, key};
+use super::progress::{Progress, Stage};
+use super::read::{Document, Refusal, read};
+
+use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme};
+use crate::catalog::rules::{is_suffix, slug_or, tidy_api};
+use crate::catalog::server::service::{self, Draft, NewSchema, Source, Target};
+use crate::identity::server::Administrator;
+use crate::kernel::ids::ApiId;
+use crate::kernel::{ApiError, Message};
+use crate::openapi::import::Report;
+use crate::openapi::model::Warning;
+use crate::platform::{AppError, AppState};
+
+/// What an import does with the document.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The slug of the API that gets a new revision; `None` for a new API.
+    pub update: Option<String>,
+    /// The new API's name; `None` for the document's title.
+    pub name: Option<String>,
+    /// The new API's suffix; `None` for one made of the name.
+    pub suffix: Option<String>,
+    /// Whether everybody is to see it.
+    pub published: bool,
+    /// Whether only to say what would be done.
+    pub dry_run: bool,
+}
+
+/// Why a document was not imported. The catalog is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It could not be written.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// Somebody did not want it any more.
+    #[error("the import was cancelled; nothing was changed")]
+    Cancelled,
+}
+
+impl From<ApiError> for ImportError {
+    fn from(error: ApiError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// Imports the document `bytes`.
+///
+/// # Errors
+/// [`ImportError`]; the catalog is as it was then.
+pub async fn import(
+    state: &AppState,
+    permit: &Administrator,
+    bytes: Vec<u8>,
+    options: Options,
+    progress: &Progress,
+) -> Result<Report, ImportError> {
+    progress.enter(Stage::Reading, 0);
+    let reading = tokio::task::spawn_blocking(move || read(&bytes).map(|document| (document, bytes)));
+    let (mut document, bytes) = reading.await.map_err(|error| AppError::Unexpected(error.to_string()))??;
+    let before = match &options.update {
+        Some(slug) => Some(Before::load(state, permit, slug).await?),
+        None => None,
+    };
+    let mut report = Report {
+        operations: document.operations.len(),
+        added: document.operations.len(),
+        warnings: std::mem::take(&mut document.warnings),
+        ..Report::default()
+    };
+    if let Some(before) = &before {
+        report.api = before.id.to_string();
+        before.keep_slugs(&mut document.operations);
+        before.count(&mut report, &document.operations);
+        report.changes = before.compare(&document);
+    }
+    warn_of_blocked_servers(state, &document, &mut report.warnings);
+    if progress.is_cancelled() {
+        return Err(ImportError::Cancelled);
+    }
+    if options.dry_run {
+        return Ok(report);
+    }
+    let documented =
+        serde_json::to_string(&document.documented).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let source = Source { documented: &documented, format: document.format.as_str(), bytes: &bytes };
+    let draft = Draft::begin(state, permit, target(before.as_ref(), &document, &options)?, source).await?;
+    let input = match before {
+        Some(before) => updated_input(before.input, &document),
+        None => draft.api.input.clone(),
+    };
+    report.api = draft.api.id.to_string();
+    report.slug.clone_from(&input.slug);
+    progress.enter(Stage::Writing, report.operations);
+    if let Err(error) = fill(state, &draft, document, progress).await {
+        draft.discard(state).await?;
+        return Err(error);
+    }
+    let changes = serde_json::to_string(&report.changes).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    draft.publish(state, input, &changes).await?;
+    progress.enter(Stage::Done, report.operations);
+    Ok(report)
+}
+
+/// Which API the document goes to.
+fn target(before: Option<&Before>, document: &Document, options: &Options) -> Result<Target, ApiError> {
+    if let Some(before) = before {
+        return Ok(Target::Existing(before.id.clone()));
+    }
+    let input = new_input(document, options);
+    if !is_suffix(&input.suffix) {
+        return Err(ApiError::field("suffix", Message::NotASuffix));
+    }
+    Ok(Target::New { input: Box::new(input), suffix_is_fixed: options.suffix.is_some() })
+}
+
+/// The API as it is before it gets a new revision.
+struct Before {
+    id: ApiId,
+    input: ApiInput,
+    operations: Vec<OperationInput>,
+    schemas: Vec<(String, String, String)>,
+}
+
+impl Before {
+    async fn load(state: &AppState, permit: &Administrator, slug: &str) -> Result<Self, AppError> {
+        let api = service::admin_api_by_slug(state, permit, slug).await?;
+        let operations = service::admin_whole_operations(state, permit, &api.id).await?;
+        let schemas = service::schemas(state, &api.id).await?;
+        let operations = operations.into_iter().map(|operation| operation.input).collect();
+        Ok(Self { id: api.id, input: api.input, operations, schemas })
+    }
+
+    /// Gives operations that were there before the slugs that they had, so that links to them go on working.
+    fn keep_slugs(&self, operations: &mut [OperationInput]) {
+        let mut known: HashMap<Key, &str> =
+            self.operations.iter().map(|operation| (key(operation), operation.slug.as_str())).collect();
+        let mut taken = HashSet::new();
+        let mut fresh = Vec::new();
+        for operation in operations.iter_mut() {
+            match known.remove(&key(operation)) {
+                Some(slug) => {
+                    slug.clone_into(&mut operation.slug);
+                    taken.insert(slug.to_owned());
+                }
+                None => fresh.push(operation),
+            }
+        }
+        for operation in fresh {
+            let wanted = operation.slug.clone();
+            let mut number = 1;
+            while !taken.insert(operation.slug.clone()) {
+                number += 1;
+                operation.slug = format!("{wanted}-{number}");
+            }
+        }
+    }
+
+    fn count(&self, report: &mut Report, operations: &[OperationInput]) {
+        let old: HashMap<Key, &OperationInput> =
+            self.operations.iter().map(|operation| (key(operation), operation)).collect();
+        let kept: Vec<_> =
+            operations.iter().filter_map(|operation| Some((operation, old.get(&key(operation))?))).collect();
+        report.added = operations.len() - kept.len();
+        report.removed = old.len().saturating_sub(kept.len());
+        report.changed = kept.into_iter().filter(|(operation, before)| *before != operation).count();
+    }
+
+    fn compare(&self, document: &Document) -> Vec<Change> {
+        let before: Vec<_> =
+            self.schemas.iter().map(|(pointer, _, schema)| (pointer.as_str(), schema.as_str())).collect();
+        let after: Vec<_> =
+            document.schemas.iter().map(|schema| (schema.pointer.as_str(), schema.schema.as_str())).collect();
+        compare::changes(&self.operations, &document.operations, &before, &after)
+    }
+}
+
+async fn fill(state: &AppState, draft: &Draft, document: Document, progress: &Progress) -> Result<(), ImportError> {
+    let schemas: Vec<NewSchema> = document
+        .schemas
+        .into_iter()
+        .map(|schema| NewSchema {
+            description: description(&schema.schema),
+            pointer: schema.pointer,
+            name: schema.name,
+            schema: schema.schema,
+        })
+        .collect();
+    draft.add_schemas(state, &schemas).await?;
+    let mut operations = document.operations.into_iter();
+    loop {
+        let batch: Vec<OperationInput> = operations.by_ref().take(500).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        if progress.is_cancelled() {
+            return Err(ImportError::Cancelled);
+        }
+        draft.add_operations(state, batch, &|written| progress.advance(written)).await?;
+    }
+}
+
+/// What a schema says of itself.
+fn description(schema: &str) -> String {
+    #[derive(Default, serde::Deserialize)]
+    struct Described {
+        #[serde(default)]
+        description: serde_json::Value,
+    }
+    let described: Described = serde_json::from_str(schema).unwrap_or_default();
+    described.description.as_str().unwrap_or_default().to_owned()
+}
+
+/// The API that a document describes.
+fn new_input(document: &Document, options: &Options) -> ApiInput {
+    let name = options.name.clone().unwrap_or_else(|| document.title.clone());
+    let service_url = document.documented.servers.first().map(|server| server.url.clone()).unwrap_or_default();
+    let is_plain = service_url.starts_with("http://");
+    let suffix = options.suffix.clone().unwrap_or_else(|| slug_or(&name, "api"));
+    tidy_api(ApiInput {
+        name,
+        suffix,
+        description: document.description.clone(),
+        service_url,
+        scheme: if is_plain { Scheme::Both } else { Scheme::Https },
+        version: document.documented.version.chars().take(80).collect(),
+        published: options.published,
+        ..ApiInput::default()
+    })
+}
+
+/// An API with what its new document says; what the publisher decides stays.
+fn updated_input(input: ApiInput, document: &Document) -> ApiInput {
+    let service_url = match document.documented.servers.first() {
+        Some(server) if input.service_url.is_empty() => server.url.clone(),
+        _ => input.service_url,
+    };
+    ApiInput {
+        service_url,
+        description: document.description.clone(),
+        version: document.documented.version.chars().take(80).collect(),
+        ..input
+    }
+}
+
+/// Names servers that the console may not call, and what an operator can do about it.
+fn warn_of_blocked_servers(state: &AppState, document: &Document, warnings: &mut Vec<Warning>) {
+    for (at, server) in document.documented.servers.iter().enumerate() {
+        if state.outbound.blocks_address(&server.url) {
+            warnings.push(Warning {
+                pointer: format!("/servers/{at}"),
+                line: None,
+                column: None,
+                message: format!(
+                    "{} is an address that calls may not reach; an operator can allow it with --outbound-allow or \
+                     LOGGIA_OUTBOUND_ALLOW",
+                    server.url
+                ),
+            });
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! An import that goes on after its form was answered.
+
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+
+use super::fetch::fetch;
+use super::import::{ImportError, Options, import};
+use super::progress::{Progress, Stage};
+use crate::identity::server::Administrator;
+use crate::kernel::ApiError;
+use crate::openapi::import::{ImportState, ImportStep, Report};
+use crate::platform::{AppError, AppState};
+
+/// Where the document comes from.
+#[derive(Debug)]
+pub enum Origin {
+    /// It was sent along.
+    Bytes(Vec<u8>),
+    /// It is fetched from this address.
+    Address(String),
+}
+
+/// An import, running or at its end.
+#[derive(Debug)]
+pub struct Job {
+    progress: Progress,
+    options: Options,
+    outcome: Mutex<Outcome>,
+}
+
+#[derive(Debug)]
+enum Outcome {
+    Running,
+    /// What it would do, and the document to do it with.
+    Previewed(Box<Report>, Vec<u8>),
+    Done(Box<Report>),
+    Failed(String),
+    Cancelled,
+}
+
+impl Job {
+    /// Begins an import; returns the id by which it is found. With `options.dry_run` it stops at a preview.
+    pub fn begin(state: &AppState, permit: Administrator, origin: Origin, options: Options) -> String {
+        let id = state.rng.id(&state.clock);
+        let job = Arc::new(Self { progress: Progress::default(), options, outcome: Mutex::new(Outcome::Running) });
+        state.jobs.put(id.clone(), job.clone());
+        job.run(state, permit, origin, false);
+        id
+    }
+
+    /// The import `id`.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or not any more.
+    pub fn find(state: &AppState, _: &Administrator, id: &str) -> Result<Arc<Self>, ApiError> {
+        state.jobs.get(id).ok_or(ApiError::NotFound)
+    }
+
+    /// Does what was previewed.
+    pub fn apply(self: &Arc<Self>, state: &AppState, permit: Administrator) {
+        let mut outcome = self.outcome.lock();
+        if let Outcome::Previewed(_, bytes) = &mut *outcome {
+            let bytes = std::mem::take(bytes);
+            *outcome = Outcome::Running;
+            drop(outcome);
+            self.run(state, permit, Origin::Bytes(bytes), true);
+        }
+    }
+
+    /// Stops it; nothing of it is left.
+    pub fn cancel(&self) {
+        self.progress.cancel();
+        let mut outcome = self.outcome.lock();
+        if matches!(*outcome, Outcome::Previewed(..)) {
+            *outcome = Outcome::Cancelled;
+        }
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn now(&self) -> ImportState {
+        let (stage, done, total) = self.progress.now();
+        let mut state = ImportState { done, total, update: self.options.update.is_some(), ..ImportState::default() };
+        match &*self.outcome.lock() {
+            Outcome::Running if stage == Stage::Reading => state.step = ImportStep::Reading,
+            Outcome::Running => state.step = ImportStep::Writing,
+            Outcome::Previewed(report, _) => {
+                state.step = ImportStep::Preview;
+                state.report = Some(shown(report));
+            }
+            Outcome::Done(report) => {
+                state.step = ImportStep::Done;
+                state.report = Some(shown(report));
+            }
+            Outcome::Failed(message) => {
+                state.step = ImportStep::Failed;
+                state.message.clone_from(message);
+            }
+            Outcome::Cancelled => state.step = ImportStep::Cancelled,
+        }
+        state
+    }
+
+    fn run(self: &Arc<Self>, state: &AppState, permit: Administrator, origin: Origin, apply: bool) {
+        let (job, state) = (self.clone(), state.clone());
+        tokio::spawn(async move {
+            let outcome = job.work(&state, &permit, origin, apply).await;
+            *job.outcome.lock() = outcome;
+        });
+    }
+
+    async fn work(&self, state: &AppState, permit: &Administrator, origin: Origin, apply: bool) -> Outcome {
+        let bytes = match origin {
+            Origin::Bytes(bytes) => bytes,
+            Origin::Address(address) => match fetch(state, &address).await {
+                Ok(bytes) => bytes,
+                Err(error) => return Outcome::Failed(error.to_string()),
+            },
+        };
+        let options = Options { dry_run: self.options.dry_run && !apply, ..self.options.clone() };
+        let is_preview = options.dry_run;
+        let kept = if is_preview { bytes.clone() } else { Vec::new() };
+        match import(state, permit, bytes, options, &self.progress).await {
+            Ok(report) if is_preview => Outcome::Previewed(Box::new(report), kept),
+            Ok(report) => Outcome::Done(Box::new(report)),
+            Err(ImportError::Cancelled) => Outcome::Cancelled,
+            Err(ImportError::App(error)) => Outcome::Failed(told(error)),
+            Err(ImportError::Refused(refusal)) => Outcome::Failed(refusal.to_string()),
+        }
+    }
+}
+
+/// How much of a report a page shows.
+const SHOWN: usize = 200;
+
+fn shown(report: &Report) -> Report {
+    let mut report = report.clone();
+    report.warnings.truncate(SHOWN);
+    // Those that break clients are what a publisher must see.
+    report.changes.sort_by_key(|change| change.breaking.is_empty());
+    report.changes.truncate(SHOWN);
+    report
+}
+
+fn told(error: AppError) -> String {
+    match error.into_api() {
+        ApiError::Invalid { fields } => {
+            let fields: Vec<String> =
+                fields.into_iter().map(|field| format!("{}: {:?}", field.field, field.message)).collect();
+            fields.join("; ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,10 @@
+//! The pages by which documents come in.
+
+mod import_form;
+mod import_page;
+mod import_revision_page;
+mod import_state_page;
+
+pub use import_page::ImportPage;
+pub use import_revision_page::ImportRevisionPage;
+pub use import_state_page::ImportStatePage;
