@@ -153,7 +153,10 @@ async fn main() {
     report("an operation's page among them", &among);
     println!("ratio {:.2}", percentile(&among, 50).as_secs_f64() / percentile(&alone, 50).as_secs_f64());
     report("the API's page", &portal.times(|_| format!("/apis/{slug}")).await);
-    report("a group that is opened", &portal.times(|n| format!("/apis/{slug}/operations.html?tag=Group%20{}", n % 50)).await);
+    report(
+        "a group that is opened",
+        &portal.times(|n| format!("/apis/{slug}/operations.html?tag=Group%20{}", n % 50)).await,
+    );
     report("the filter of its list", &portal.times(|n| format!("/apis/{slug}?q=orders{}", n * 7)).await);
 
     for _ in 1..COPIES {

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::failure::Failure;
 use super::{log, password, say};
+use crate::catalog::server::service::remove_abandoned;
 use crate::demo;
 use crate::identity::model::Role;
 use crate::identity::server::Administrator;
@@ -26,6 +27,9 @@ const LOCK: &str = "serve.lock";
 
 /// How often expired things are removed.
 const HOUR: Duration = Duration::from_secs(3600);
+
+/// A little longer than imports may go without a sign of life.
+const ABANDONED: Duration = Duration::from_secs(70);
 
 /// The account that demo mode makes where there is no administrator yet.
 const DEMO_ADMINISTRATOR: &str = "admin@example.com";
@@ -51,6 +55,7 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
     tokio::spawn(sweep(state.clone(), shutdown.clone()));
+    tokio::spawn(sweep_imports(state.clone(), shutdown.clone()));
     tokio::spawn({
         let (state, shutdown) = (state.clone(), shutdown.clone());
         // Calls that run are finished; those that still wait for a place need not wait in vain.
@@ -69,6 +74,22 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     }
     state.db.close().await;
     Ok(())
+}
+
+/// Removes what imports left behind whose process ended: at once, and once more when even the last of them counts as
+/// abandoned.
+async fn sweep_imports(state: AppState, shutdown: CancellationToken) {
+    for pause in [Duration::ZERO, ABANDONED] {
+        tokio::select! {
+            () = shutdown.cancelled() => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+        match remove_abandoned(&state).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "{count} imports that did not come to their end were removed"),
+            Err(error) => tracing::warn!(%error, "what imports left behind could not be removed: {error}"),
+        }
+    }
 }
 
 /// Keeps a second portal off the data directory until the file is closed: each would clear away the other's answers that

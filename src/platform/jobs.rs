@@ -16,7 +16,10 @@ const MOST: usize = 20;
 
 /// Jobs of any kind by their ids. What a job is, only the room knows that put it here.
 #[derive(Default)]
-pub struct Jobs(Mutex<HashMap<String, (Instant, Arc<dyn Any + Send + Sync>)>>);
+pub struct Jobs(Mutex<HashMap<String, Kept>>);
+
+/// A job, and since when it is here.
+type Kept = (Instant, Arc<dyn Any + Send + Sync>);
 
 impl Jobs {
     /// Keeps `job` under `id`, which nobody can guess.

@@ -47,7 +47,9 @@ pub fn open_part(event: leptos::ev::MouseEvent) {
     let Some(pressed) = pressed else { return };
     let is_summary = pressed.closest("summary").ok().flatten();
     let link = match &is_summary {
-        Some(summary) => summary.parent_element().and_then(|details| details.query_selector("a[data-part]").ok().flatten()),
+        Some(summary) => {
+            summary.parent_element().and_then(|details| details.query_selector("a[data-part]").ok().flatten())
+        }
         None => pressed.closest("a[data-part]").ok().flatten(),
     };
     let Some(link) = link else { return };

@@ -108,5 +108,6 @@ fn is_permit(to: &Place) -> bool {
 
 fn is_service(from: &Place, to: &Place) -> bool {
     let known = SERVERS.iter().find(|(room, _)| *room == from.room).map_or(&[][..], |(_, rooms)| rooms);
-    (matches!(to.layer, Layer::Server | Layer::Rules) || SERVER_ROOMS.contains(&to.room.as_str())) && known.contains(&to.room.as_str())
+    (matches!(to.layer, Layer::Server | Layer::Rules) || SERVER_ROOMS.contains(&to.room.as_str()))
+        && known.contains(&to.room.as_str())
 }

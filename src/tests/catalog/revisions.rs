@@ -134,7 +134,7 @@ async fn an_edit_by_hand_keeps_what_only_the_document_says_and_shows_in_the_expo
     assert_eq!(saved.input.documented, operation.input.documented);
     assert_eq!(saved.input.parameters, operation.input.parameters);
     let export = app.get("/apis/pets/openapi.json").await;
-    let export: serde_json::Value = serde_json::from_str(&export.text()).unwrap();
+    let export: serde_json::Value = serde_json::from_str(export.text()).unwrap();
     assert_eq!(export["paths"]["/pets"]["get"]["description"], "By hand");
     assert_eq!(export["paths"]["/pets"]["get"]["tags"][0], "Animals");
     assert_eq!(app.get("/apis/pets/openapi.json?original").await.text(), FIRST);

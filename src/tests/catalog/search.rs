@@ -11,7 +11,7 @@ use crate::support::TestApp;
 async fn found(app: &TestApp, query: &str) -> (Vec<String>, u64) {
     let answer = app.get(&format!("/api/v1/search?q={}", loggia::paths::encode(query))).await;
     assert_eq!(answer.status, StatusCode::OK);
-    let answer: Value = serde_json::from_str(&answer.text()).unwrap();
+    let answer: Value = serde_json::from_str(answer.text()).unwrap();
     let titles = answer["results"].as_array().unwrap().iter().map(|found| found["title"].as_str().unwrap().to_owned());
     (titles.collect(), answer["total"].as_u64().unwrap())
 }
@@ -79,7 +79,7 @@ async fn a_limit_is_kept_and_a_wrong_one_named() {
         app.add_operation(&api, "GET", &format!("/thing/{number}"), &format!("Thing {number}")).await;
     }
     let answer = app.get("/api/v1/search?q=thing&limit=3").await;
-    let answer: Value = serde_json::from_str(&answer.text()).unwrap();
+    let answer: Value = serde_json::from_str(answer.text()).unwrap();
     assert_eq!((answer["results"].as_array().unwrap().len(), answer["total"].as_u64()), (3, Some(7)));
     let wrong = app.get("/api/v1/search?q=thing&limit=all").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -60,7 +60,10 @@ fn a_dry_run_and_a_refusal_leave_the_catalog_alone() {
     place.write("other.json", r#"{"hello":"world"}"#);
     assert_refused(&place.run(&["import", "other.json"]), &["OpenAPI"]);
     assert_refused(&place.run(&["import", "missing.json"]), &["cannot read missing.json"]);
-    assert_refused(&place.run(&["import", "http://127.0.0.1:9/openapi.json", "--log", "error"]), &["could not be fetched"]);
+    assert_refused(
+        &place.run(&["import", "http://127.0.0.1:9/openapi.json", "--log", "error"]),
+        &["could not be fetched"],
+    );
     assert_refused(&place.run(&["import", "pets.json", "--update", "pets"]), &["there is no such API"]);
 }
 
