@@ -1,13 +1,22 @@
 import { expect, hydrated, test } from "../../fixtures.ts";
 
-test("APIs are searched from the home page, by name, description and tag", async ({ open, page, publisher }) => {
+test("the home page's search looks everywhere", async ({ open, page }) => {
+  await open("/");
+  await page.getByRole("searchbox", { name: "Search APIs, operations and schemas" }).fill("rrs");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/\/search\?q=rrs$/);
+  await page.getByRole("main").getByRole("link", { name: "RRS Execute" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "RRS Execute" })).toBeVisible();
+});
+
+test("APIs are searched by name, description and tag", async ({ open, page, publisher }) => {
   const word = `quokka${test.info().workerIndex}x${test.info().repeatEachIndex}`;
   await publisher.add({ name: `Żółty ${word}`, service_url: "https://a.example.com" });
   await publisher.add({ name: "Described", service_url: "https://b.example.com", description: `All about ${word}s.` });
   await publisher.add({ name: "Tagged", service_url: "https://c.example.com", tags: `${word}, other` });
   const found = page.getByRole("main").getByRole("heading", { level: 3 });
 
-  await open("/");
+  await open("/apis");
   await page.getByRole("searchbox", { name: "Search APIs" }).fill(word.toUpperCase());
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(new RegExp(`/apis\\?q=${word.toUpperCase()}$`));

@@ -6,6 +6,8 @@ for (const [name, address] of [
   ["APIs", "/apis"],
   ["no APIs found", "/apis?q=no+such+thing"],
   ["API", "/apis/azureml-demo-api"],
+  ["change log", "/apis/azureml-demo-api/changes"],
+  ["search", "/search?q=rrs"],
   ["sign-in", "/sign-in"],
   ["a page that does not exist", "/no/such/page"],
   ["a page for administrators", "/admin/apis"],
@@ -74,7 +76,13 @@ test("axe finds nothing on: sign-in that failed", async ({ open, page, problems 
 test("axe finds nothing on: the publisher's lists and forms, with and without mistakes", async ({ open, page, problems, signIn }) => {
   problems.allow(/status of 422/);
   await signIn();
-  for (const address of ["/admin/apis", "/admin/apis/toolbox", "/admin/apis/new", "/admin/apis/toolbox/operations/image"]) {
+  for (const address of [
+    "/admin/apis",
+    "/admin/apis/toolbox",
+    "/admin/apis/new",
+    "/admin/import",
+    "/admin/apis/toolbox/operations/image",
+  ]) {
     await open(address);
     await axe(page);
   }
@@ -99,6 +107,8 @@ test("nothing has to be scrolled sideways on a narrow screen", async ({ open, pa
     "/apis",
     "/apis/azureml-demo-api",
     "/apis/azureml-demo-api/operations/rrs-execute",
+    "/search?q=a",
+    "/admin/import",
     "/admin/apis",
     "/admin/apis/toolbox",
     "/admin/apis/toolbox/operations/large-json",

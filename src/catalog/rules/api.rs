@@ -77,7 +77,8 @@ pub(super) fn check_slug(checks: &mut Checks, slug: &str) {
 
 /// Whether `text` is an absolute `http` or `https` address that a call's path can be appended to. The service that
 /// saves asks a full URL parser besides.
-fn is_service_url(text: &str) -> bool {
+#[must_use]
+pub fn is_service_url(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let Some(rest) = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://")) else { return false };
     let authority = rest.split('/').next().unwrap_or_default();
@@ -89,8 +90,7 @@ fn is_service_url(text: &str) -> bool {
 }
 
 /// Whether `text` is path segments of unreserved characters (RFC 3986 section 2.3).
-#[must_use]
-pub fn is_suffix(text: &str) -> bool {
+fn is_suffix(text: &str) -> bool {
     text.split('/').all(|segment| {
         !matches!(segment, "" | "." | "..")
             && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))

@@ -4,7 +4,7 @@ mod api;
 mod operation;
 mod syntax;
 
-pub use api::{check_api, is_suffix, tidy_api};
+pub use api::{check_api, is_service_url, tidy_api};
 pub use operation::{check_operation, check_value, tidy_operation};
 pub use syntax::{is_slug, slug_of, slug_or};
 

@@ -7,11 +7,11 @@ use super::progress::{Progress, Stage};
 use super::read::{Document, Refusal, read};
 
 use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme};
-use crate::catalog::rules::{is_suffix, slug_or, tidy_api};
+use crate::catalog::rules::{NAME, check_api, is_service_url, slug_or, tidy_api};
 use crate::catalog::server::service::{self, Draft, NewSchema, Source, Target};
 use crate::identity::server::Administrator;
 use crate::kernel::ids::ApiId;
-use crate::kernel::{ApiError, Message};
+use crate::kernel::ApiError;
 use crate::openapi::import::Report;
 use crate::openapi::model::Warning;
 use crate::platform::{AppError, AppState};
@@ -115,8 +115,11 @@ fn target(before: Option<&Before>, document: &Document, options: &Options) -> Re
         return Ok(Target::Existing(before.id.clone()));
     }
     let input = new_input(document, options);
-    if !is_suffix(&input.suffix) {
-        return Err(ApiError::field("suffix", Message::NotASuffix));
+    // What was asked for must be as in the form; what a document says is taken as far as it goes.
+    let asked = |field: &str| matches!(field, "name" | "suffix");
+    let fields: Vec<_> = check_api(&input).into_iter().filter(|error| asked(&error.field)).collect();
+    if !fields.is_empty() {
+        return Err(ApiError::Invalid { fields });
     }
     Ok(Target::New { input: Box::new(input), suffix_is_fixed: options.suffix.is_some() })
 }
@@ -220,8 +223,9 @@ fn description(schema: &str) -> String {
 
 /// The API that a document describes.
 fn new_input(document: &Document, options: &Options) -> ApiInput {
-    let name = options.name.clone().unwrap_or_else(|| document.title.clone());
-    let service_url = document.documented.servers.first().map(|server| server.url.clone()).unwrap_or_default();
+    let title = if document.title.trim().is_empty() { "API" } else { document.title.as_str() };
+    let name = options.name.clone().unwrap_or_else(|| title.chars().take(NAME).collect());
+    let service_url = service_url(document);
     let is_plain = service_url.starts_with("http://");
     let suffix = options.suffix.clone().unwrap_or_else(|| slug_or(&name, "api"));
     tidy_api(ApiInput {
@@ -236,12 +240,15 @@ fn new_input(document: &Document, options: &Options) -> ApiInput {
     })
 }
 
+/// Where the document says that calls go: its first server that is a whole address. Empty when there is none.
+fn service_url(document: &Document) -> String {
+    let mut urls = document.documented.servers.iter().map(|server| server.url.trim());
+    urls.find(|url| is_service_url(url)).unwrap_or_default().to_owned()
+}
+
 /// An API with what its new document says; what the publisher decides stays.
 fn updated_input(input: ApiInput, document: &Document) -> ApiInput {
-    let service_url = match document.documented.servers.first() {
-        Some(server) if input.service_url.is_empty() => server.url.clone(),
-        _ => input.service_url,
-    };
+    let service_url = if input.service_url.is_empty() { service_url(document) } else { input.service_url };
     ApiInput {
         service_url,
         description: document.description.clone(),
@@ -252,10 +259,19 @@ fn updated_input(input: ApiInput, document: &Document) -> ApiInput {
 
 /// Names servers that the console may not call, and what an operator can do about it.
 fn warn_of_blocked_servers(state: &AppState, document: &Document, warnings: &mut Vec<Warning>) {
+    if !document.documented.servers.is_empty() && service_url(document).is_empty() {
+        warnings.push(Warning {
+            pointer: "#/servers".to_owned(),
+            line: None,
+            column: None,
+            message: "No server is a whole address, so calls cannot be made until the API gets a Web service URL."
+                .to_owned(),
+        });
+    }
     for (at, server) in document.documented.servers.iter().enumerate() {
         if state.outbound.blocks_address(&server.url) {
             warnings.push(Warning {
-                pointer: format!("/servers/{at}"),
+                pointer: format!("#/servers/{at}"),
                 line: None,
                 column: None,
                 message: format!(

@@ -28,9 +28,9 @@ pub fn HomePage() -> impl IntoView {
             <div class="mt-6">
                 <SearchForm
                     action=paths::SEARCH
-                    label=tu_string!(i18n, site.home_search)
+                    label=tu_string!(i18n, search.label)
                     query=""
-                    placeholder=tu_string!(i18n, site.home_search_hint)
+                    placeholder=tu_string!(i18n, search.hint)
                 />
             </div>
         </section>
