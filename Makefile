@@ -40,7 +40,7 @@ build: tools $(NODE_MODULES) ## Build target/release/loggia, the whole portal in
 	$(call say,building the release into $(TARGET)/release/loggia)
 	@cargo leptos build --release --split --precompress --bin-features embed
 
-check: prerequisites $(TOOLS)/bin/cargo-nextest ## Formatting, lints, unit and integration tests: the quick check
+check: prerequisites $(TOOLS)/bin/cargo-nextest $(NODE_MODULES) ## Formatting, lints, unit and integration tests: the quick check
 	$(call say,formatting)
 	@cargo fmt --all --check
 	$(call say,lints of the server and the style engine)

@@ -8,5 +8,6 @@ mod console;
 mod demo;
 mod identity;
 mod licences;
+mod openapi;
 mod support;
 mod web;

@@ -25,7 +25,7 @@ impl<'a> Reading<'a> {
         (verb, node): (String, &Node<'a>),
         siblings: &mut Siblings,
     ) -> OperationInput {
-        self.spend(key.len() + 256);
+        self.spend(key.len() + 512);
         let owners: Vec<&Node<'a>> = item.owner("parameters").into_iter().chain([node]).collect();
         let declared = self.declared(&owners);
         let (url_template, parameters) = self.parameters(path, key, &declared);

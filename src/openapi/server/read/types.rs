@@ -16,6 +16,7 @@ impl<'a> Reading<'a> {
     }
 
     fn find_kind(&self, schema: &Node<'a>, left: &mut usize) -> Option<ParameterType> {
+        *left = left.checked_sub(1)?;
         let schema = self.schema(schema.clone());
         if let Some(kind) = self.named_type(&schema) {
             return Some(kind);
@@ -26,7 +27,6 @@ impl<'a> Reading<'a> {
         if schema.get("properties").is_some() {
             return Some(ParameterType::Object);
         }
-        *left = left.checked_sub(1)?;
         for keyword in ["allOf", "anyOf", "oneOf"] {
             let Some(list) = schema.get(keyword) else { continue };
             // More than are looked at need no pointers made for them.

@@ -1,0 +1,220 @@
+//! What an operation says: parameters, bodies, responses.
+
+use loggia::catalog::model::{Location, ParameterType, SchemeUse};
+
+use super::{messages, only, operation, with};
+
+#[test]
+fn parameters_land_with_all_they_say() {
+    let document = with(
+        r##""components": {
+            "parameters": {"Page": {"$ref": "#/components/parameters/Real"},
+                "Real": {"name": "page", "in": "query", "description": "Which", "schema": {"type": "integer", "default": 1, "minimum": 1}}},
+            "schemas": {"Kind": {"type": ["null", "string"], "enum": ["a", "b", null], "example": "b"}},
+            "examples": {"E": {"value": [1, 2]}}
+        }, "paths": {"/{id}": {
+            "parameters": [{"name": "id", "in": "path", "required": true, "description": "lost"}, {"name": "X-A", "in": "header", "schema": {"type": "boolean"}}],
+            "get": {"parameters": [
+                {"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}, "example": 7},
+                {"$ref": "#/components/parameters/Page", "description": "Nearer"},
+                {"name": "kind", "in": "query", "deprecated": true, "schema": {"$ref": "#/components/schemas/Kind"}},
+                {"name": "ids", "in": "query", "style": "pipeDelimited", "explode": false, "examples": {"e": {"$ref": "#/components/examples/E"}},
+                    "schema": {"type": "array", "items": {"type": "integer", "enum": [1, 2]}, "default": [1, 2]}},
+                {"name": "filter", "in": "query", "content": {"application/json": {"schema": {"type": "object"}, "example": {"a": 1}}}},
+                {"name": "sid", "in": "cookie", "schema": {"type": "string"}},
+                {"name": "Accept", "in": "header"}, {"name": "content-type", "in": "header"}, {"name": "AUTHORIZATION", "in": "header"}
+            ]}
+        }}"##,
+    );
+    let found = only(document).parameters;
+    let names: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.location, one.kind, one.required)).collect();
+    use ParameterType::{Array, Boolean, Integer, String};
+    assert_eq!(
+        names,
+        [
+            ("id", Location::Path, Integer, true),
+            ("X-A", Location::Header, Boolean, false),
+            ("page", Location::Query, Integer, false),
+            ("kind", Location::Query, String, false),
+            ("ids", Location::Query, Array, false),
+            ("filter", Location::Query, String, false),
+            ("sid", Location::Cookie, String, false),
+        ]
+    );
+    let [id, _, page, kind, ids, filter, _] = &found[..] else { panic!("{names:?}") };
+    assert_eq!((id.example.as_str(), id.description.as_str(), id.schema.as_str()), ("7", "", ""));
+    assert_eq!((page.default.as_str(), page.description.as_str()), ("1", "Nearer"));
+    assert_eq!(page.schema, r#"{"type":"integer","default":1,"minimum":1}"#);
+    assert_eq!(
+        (&kind.allowed[..], kind.example.as_str(), kind.deprecated),
+        (&["a".to_owned(), "b".to_owned()][..], "b", true)
+    );
+    assert_eq!(kind.schema, r##"{"$ref":"#/components/schemas/Kind"}"##);
+    assert_eq!(
+        (ids.style.as_str(), ids.explode, ids.default.as_str(), ids.example.as_str()),
+        ("pipeDelimited", Some(false), "1,2", "1,2")
+    );
+    assert_eq!(
+        (ids.allowed.len(), filter.example.as_str(), filter.schema.as_str()),
+        (2, r#"{"a":1}"#, r#"{"type":"object"}"#)
+    );
+}
+
+#[test]
+fn parameters_that_cannot_be_sent_are_left_out() {
+    let document = with(
+        r##""paths": {"/{Id}/{other}": {"get": {"parameters": [
+            {"name": "id", "in": "path"}, {"name": "other", "in": "query"}, {"name": "gone", "in": "path"},
+            {"name": "Host", "in": "header"}, {"name": "a b", "in": "header"}, {"in": "query"}, {"name": "x", "in": "body"},
+            {"$ref": "#/components/parameters/None"}, {"$ref": "other.yaml#/x"}, 7, {"name": "q", "in": "query"}, {"name": "q", "in": "query"}
+        ]}}}"##,
+    );
+    let names: Vec<_> = document.operations[0].parameters.iter().map(|one| (one.name.as_str(), one.location)).collect();
+    assert_eq!(names, [("Id", Location::Path), ("other", Location::Path), ("q", Location::Query)]);
+    let at = "#/paths/~1{Id}~1{other}/get/parameters";
+    assert_eq!(
+        messages(&document),
+        [
+            format!("{at}/5 This parameter has no name; left out."),
+            format!("{at}/6 A parameter cannot stand in \"body\"; left out."),
+            format!("{at}/7/$ref The reference #/components/parameters/None leads to nothing in the document."),
+            format!("{at}/8/$ref The reference other.yaml#/x leads out of the document, which is not followed."),
+            format!("{at}/9 Expected an object, found a number; left out."),
+            format!("{at}/11 This parameter is declared twice; the last one counts."),
+            format!("{at}/0 The parameter {{Id}} of the path is declared with another name or place."),
+            format!("{at}/1 The parameter {{other}} of the path is declared with another name or place."),
+            format!("{at}/2 The path has no parameter {{gone}}; left out."),
+            format!("{at}/3 The header Host is set by whoever sends the call; left out."),
+            format!("{at}/4 This is not the name of a header; left out."),
+        ]
+    );
+}
+
+#[test]
+fn a_path_parameter_gives_way_to_one_of_the_query() {
+    let document = with(
+        r#""paths": {"/{id}": {"get": {"parameters": [{"name": "id", "in": "path"}, {"name": "id", "in": "query"}]}}}"#,
+    );
+    let operation = &document.operations[0];
+    let names: Vec<_> = operation.parameters.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(
+        (operation.url_template.as_str(), &names[..], document.warnings.len()),
+        ("/{id_2}", &["id_2", "id"][..], 1)
+    );
+}
+
+#[test]
+fn bodies_have_samples_as_they_would_be_sent() {
+    for (media, expected) in [
+        (r#""application/json": {"example": {"b": 1, "a": [true]}}"#, "{\n  \"b\": 1,\n  \"a\": [\n    true\n  ]\n}"),
+        (r#""application/json": {"example": "{\"a\": 1}"}"#, "{\"a\": 1}"),
+        (r#""application/vnd.x+json": {"example": "text"}"#, "\"text\""),
+        (r#""application/json": {"schema": {"example": 7}}"#, "7"),
+        (r##""application/json": {"schema": {"$ref": "#/components/schemas/S"}}"##, "8"),
+        (r#""text/plain": {"example": 7}"#, "7"),
+        (r#""text/xml": {"example": "<a/>"}"#, "<a/>"),
+        (r#""text/xml": {"example": {"a": 1}}"#, ""),
+        (r#""application/x-www-form-urlencoded": {"example": {"a b": "c&d", "e": [1, 2]}}"#, "a+b=c%26d&e=1&e=2"),
+        (r#""application/json": {"examples": {"one": {"value": 1}, "two": {"value": 2}}}"#, "1"),
+        (r#""application/json": {"examples": {"one": {"dataValue": 1, "serializedValue": "1.0"}}}"#, "\"1.0\""),
+        (r#""application/json": null"#, ""),
+    ] {
+        let document = with(&format!(
+            r#""components": {{"schemas": {{"S": {{"examples": [8]}}}}}}, "paths": {{"/": {{"post": {{"requestBody": {{"content": {{{media}}}}}}}}}}}"#
+        ));
+        let operation = only(document);
+        assert_eq!(operation.bodies[0].sample, expected, "{media}");
+    }
+}
+
+#[test]
+fn further_examples_are_named() {
+    let operation = operation(
+        r#"{"requestBody": {"content": {"application/json": {"schema": {"type": "object"}, "examples": {
+            "one": {"value": 1}, "two": {"summary": "Two", "value": [2]}}}}}}"#,
+    );
+    let body = &operation.bodies[0];
+    assert_eq!((body.sample.as_str(), body.schema.as_str(), body.examples.len()), ("1", r#"{"type":"object"}"#, 1));
+    let two = &body.examples[0];
+    assert_eq!((two.name.as_str(), two.summary.as_str(), two.value.as_str()), ("two", "Two", "[\n  2\n]"));
+}
+
+#[test]
+fn responses_land_by_status() {
+    let document = with(
+        r##""components": {"responses": {"Bad": {"description": "Bad", "content": {"text/plain": {}}}},
+                "headers": {"H": {"description": "Left"}}},
+            "paths": {"/": {"get": {"responses": {
+                "default": {"description": "Else"}, "4XX": {"$ref": "#/components/responses/Bad"}, "404": "text", "x-a": {},
+                "200": {"description": "Fine", "headers": {"X-Left": {"$ref": "#/components/headers/H"}, "Content-Type": {}, "a b": {}},
+                    "content": {"json": {"schema": {"type": "object"}}, "no type": {}}},
+                "4xx": {}, "999": {}, "ok": {}
+            }}}}"##,
+    );
+    let found: Vec<_> = document.operations[0]
+        .responses
+        .iter()
+        .map(|one| (one.status.to_string(), one.description.as_str(), one.headers.len(), one.representations.len()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("200".to_owned(), "Fine", 1, 1),
+            ("404".to_owned(), "text", 0, 0),
+            ("4XX".to_owned(), "Bad", 0, 1),
+            ("default".to_owned(), "Else", 0, 0),
+        ]
+    );
+    assert_eq!(document.operations[0].responses[0].headers[0].description, "Left");
+    assert_eq!(document.operations[0].responses[0].representations[0].content_type, "application/json");
+    assert_eq!(document.warnings.len(), 7, "{:#?}", messages(&document));
+}
+
+#[test]
+fn security_is_inherited() {
+    let document = with(
+        r#""security": [{"key": []}], "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            "o": {"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://a.test", "scopes": {"read": "Reads"}}}}}},
+        "paths": {"/1": {"get": {}}, "/2": {"get": {"security": []}}, "/3": {"get": {"security": [{}, {"o": ["read"], "key": []}]}},
+            "/4": {"get": {"security": [{"gone": []}]}}}"#,
+    );
+    let part = |scheme: &str, scopes: &[&str]| SchemeUse {
+        scheme: scheme.to_owned(),
+        scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+    };
+    let found: Vec<_> = document.operations.iter().map(|one| one.documented.security.clone().unwrap()).collect();
+    assert_eq!(
+        found,
+        [
+            vec![vec![part("key", &[])]],
+            vec![],
+            vec![vec![], vec![part("o", &["read"]), part("key", &[])]],
+            vec![vec![part("gone", &[])]],
+        ]
+    );
+    assert_eq!(messages(&document), ["#/paths/~14/get/security/0/gone The security scheme gone is not described."]);
+    let schemes = &document.documented.security_schemes;
+    assert_eq!((schemes[0].place.as_str(), schemes[0].parameter.as_str()), ("header", "X-Key"));
+    assert_eq!(
+        (schemes[1].flows[0].kind.as_str(), schemes[1].flows[0].scopes[0].description.as_str()),
+        ("implicit", "Reads")
+    );
+    assert_eq!(operation("{}").documented.security, None);
+}
+
+#[test]
+fn what_else_an_operation_says_is_kept() {
+    let found = operation(
+        r##"{"tags": ["b", "a", "b"], "deprecated": true, "externalDocs": {"url": "https://d.test", "description": "D"},
+            "callbacks": {"onEvent": {"{$request.body#/url}": {"post": {"summary": "S", "requestBody": {"content": {"text/plain": {"example": "e"}}}}}}}}"##,
+    )
+    .documented;
+    assert_eq!((&found.tags[..], found.deprecated), (&["b".to_owned(), "a".to_owned()][..], true));
+    assert_eq!(found.external_docs.unwrap().url, "https://d.test");
+    let callback = &found.callbacks[0];
+    assert_eq!((callback.name.as_str(), callback.expression.as_str()), ("onEvent", "{$request.body#/url}"));
+    assert_eq!(
+        (callback.verb.as_str(), callback.summary.as_str(), callback.bodies[0].sample.as_str()),
+        ("POST", "S", "e")
+    );
+}
