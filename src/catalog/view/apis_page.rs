@@ -38,7 +38,7 @@ pub fn ApisPage() -> impl IntoView {
                         action=paths::APIS
                         label=tu_string!(i18n, catalog.search_apis)
                         query
-                        placeholder=tu_string!(i18n, site.home_search_hint)
+                        placeholder=tu_string!(i18n, catalog.search_apis_hint)
                         keep=("tag", tag)
                     />
                 }
