@@ -57,7 +57,7 @@ impl Portal {
         let began = Instant::now();
         let permit = Administrator::operator();
         let report = import(&self.state, &permit, bytes, options, &Progress::default()).await.unwrap();
-        (began.elapsed(), report.slug)
+        (began.elapsed(), report.api)
     }
 
     /// Asks for a page; how long it took, and its bytes.

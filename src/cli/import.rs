@@ -1,7 +1,7 @@
 //! `loggia import`: a document into the catalog, for whoever may write the data directory.
 
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -10,8 +10,8 @@ use super::failure::Failure;
 use super::{on_data, say};
 use crate::identity::server::Administrator;
 use crate::openapi::import::Report;
-use crate::openapi::server::read::MOST_BYTES;
-use crate::openapi::server::{Options, Progress, import};
+use crate::openapi::server::read::{MOST_BYTES, Refusal};
+use crate::openapi::server::{ImportError, Options, Progress, bundle, import};
 use crate::platform::AppState;
 use crate::platform::config::Choices;
 
@@ -21,7 +21,8 @@ const MOST: u64 = MOST_BYTES as u64 + 1;
 /// The options of `loggia import`.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// The document: a file, an http or https URL, or - for the standard input
+    /// The document: a file, a folder of files that refer to each other, an http or https URL, or - for the standard
+    /// input
     #[arg(value_name = "FILE|URL|-")]
     from: String,
     /// The Web API URL suffix of the new API [default: made of the name]
@@ -89,13 +90,34 @@ fn tell(report: &Report, json: bool, dry_run: bool) {
     for change in report.changes.iter().filter(|change| !change.breaking.is_empty()) {
         say(&format!("breaking: {} {} {}", change.subject, change.breaking, change.detail));
     }
-    let Report { slug, operations, added, changed, removed, .. } = report;
+    let Report { api, operations, added, changed, removed, .. } = report;
     let counts = format!("{operations} operations: {added} added, {changed} changed, {removed} removed");
-    say(&if dry_run {
-        format!("Would import {counts}.")
-    } else {
-        format!("Imported {counts}. It is at /apis/{slug}.")
-    });
+    say(&if dry_run { format!("Would import {counts}.") } else { format!("Imported {counts}. It is at /apis/{api}.") });
+}
+
+/// The files of a folder and the folders in it, named by their paths from there. Links are not followed.
+fn files_in(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let unreadable = |source| Failure::Read { path: folder.to_owned(), source };
+    let (mut files, mut waiting, mut left) = (Vec::new(), vec![folder.to_owned()], MOST);
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(&next).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let (kind, path) = (entry.file_type().map_err(unreadable)?, entry.path());
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            if kind.is_dir() {
+                waiting.push(path);
+            } else if kind.is_file() && matches!(extension, Some("json" | "yaml" | "yml")) {
+                let bytes = std::fs::read(&path).map_err(unreadable)?;
+                left = left.saturating_sub(bytes.len() as u64);
+                if left == 0 {
+                    return Err(ImportError::Refused(Refusal::TooLarge { megabytes: MOST_BYTES / 1_000_000 }).into());
+                }
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+                files.push((name, bytes));
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// The bytes that `from` names, as many as a document may have.
@@ -103,11 +125,14 @@ async fn fetch(state: &AppState, from: &str) -> Result<Vec<u8>, Failure> {
     if from.starts_with("http://") || from.starts_with("https://") {
         return Ok(crate::openapi::server::fetch(state, from).await?);
     }
+    let path = PathBuf::from(from);
+    if path.is_dir() {
+        return Ok(bundle(&files_in(&path)?)?);
+    }
     let mut bytes = Vec::new();
     if from == "-" {
         std::io::stdin().take(MOST).read_to_end(&mut bytes)?;
     } else {
-        let path = PathBuf::from(from);
         let unreadable = |source| Failure::Read { path: path.clone(), source };
         let file = std::fs::File::open(&path).map_err(unreadable)?;
         file.take(MOST).read_to_end(&mut bytes).map_err(unreadable)?;

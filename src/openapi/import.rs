@@ -8,10 +8,8 @@ use crate::catalog::model::Change;
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// The API's id; empty for one that is not there yet.
+    /// The API's part of portal addresses, by which commands name it; empty for one that is not there yet.
     pub api: String,
-    /// Its part of portal addresses.
-    pub slug: String,
     /// How many operations the document has.
     pub operations: usize,
     /// How many of them the API did not have.

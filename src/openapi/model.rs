@@ -11,10 +11,10 @@ pub struct Warning {
     /// `#/paths/~1pets/get`.
     pub pointer: String,
     /// The line of it, counted from 1; of the nearest thing around it when it is missing. `None` when not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub line: Option<u32>,
     /// The character of the line, counted from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub column: Option<u32>,
     /// What is wrong and what became of it: a sentence.
     pub message: String,

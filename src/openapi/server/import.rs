@@ -76,7 +76,7 @@ pub async fn import(
         ..Report::default()
     };
     if let Some(before) = &before {
-        report.api = before.id.to_string();
+        report.api.clone_from(&before.input.slug);
         before.keep_slugs(&mut document.operations);
         before.count(&mut report, &document.operations);
         report.changes = before.compare(&document);
@@ -96,8 +96,7 @@ pub async fn import(
         Some(before) => updated_input(before.input, &document),
         None => draft.api.input.clone(),
     };
-    report.api = draft.api.id.to_string();
-    report.slug.clone_from(&input.slug);
+    report.api.clone_from(&input.slug);
     progress.enter(Stage::Writing, report.operations);
     if let Err(error) = fill(state, &draft, document, progress).await {
         draft.discard(state).await?;

@@ -1,5 +1,6 @@
 //! The server's half of the room.
 
+mod bundle;
 mod compare;
 mod export;
 mod fetch;
@@ -8,6 +9,7 @@ mod job;
 mod progress;
 pub mod read;
 
+pub use bundle::{BundleError, bundle};
 pub use export::{original, published};
 pub use fetch::{FetchError, fetch};
 pub use import::{ImportError, Options, import};

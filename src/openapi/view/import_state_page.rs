@@ -104,8 +104,8 @@ fn Shown(id: String, state: ImportState) -> impl IntoView {
             <p role="status">{t!(i18n, import.done)}</p>
             <Counts report=report.clone()/>
             <p class="mt-4 flex flex-wrap gap-3">
-                <A href=paths::api(&report.slug) attr:class="button button-primary">{t!(i18n, import.see)}</A>
-                <A href=paths::admin_api(&report.slug) attr:class="button">{t!(i18n, import.edit)}</A>
+                <A href=paths::api(&report.api) attr:class="button button-primary">{t!(i18n, import.see)}</A>
+                <A href=paths::admin_api(&report.api) attr:class="button">{t!(i18n, import.edit)}</A>
             </p>
             <div class="mt-6"><ChangeList changes=report.changes/></div>
             <Warnings warnings=report.warnings/>

@@ -30,7 +30,7 @@ fn a_document_becomes_an_api_and_comes_out_again() {
     let place = Place::new();
     place.write("pets.json", PETS);
     let report = object(&place, &["import", "pets.json", "--json"]);
-    assert!(!report["api"].as_str().unwrap().is_empty());
+    assert_eq!(report["api"], "pets");
     assert_eq!(
         [&report["operations"], &report["added"], &report["changed"], &report["removed"]],
         [&json!(3), &json!(3), &json!(0), &json!(0)]
@@ -72,9 +72,9 @@ fn names_are_made_unique_but_for_a_suffix_that_was_asked_for() {
     let place = Place::new();
     place.write("pets.json", PETS);
     object(&place, &["import", "pets.json", "--json"]);
-    assert_eq!(object(&place, &["import", "pets.json", "--json"])["slug"], "pets-2");
+    assert_eq!(object(&place, &["import", "pets.json", "--json"])["api"], "pets-2");
     assert_refused(&place.run(&["import", "pets.json", "--suffix", "pets"]), &["suffix: another API has it already"]);
-    assert_eq!(object(&place, &["import", "pets.json", "--name", "Zoo", "--suffix", "zoo", "--json"])["slug"], "zoo");
+    assert_eq!(object(&place, &["import", "pets.json", "--name", "Zoo", "--suffix", "zoo", "--json"])["api"], "zoo");
 }
 
 #[test]
@@ -91,4 +91,18 @@ fn a_document_may_come_from_the_standard_input() {
     assert!(output.status.success());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["operations"], json!(3));
+}
+
+#[test]
+fn a_folder_of_files_that_refer_to_each_other_is_one_document() {
+    let place = Place::new();
+    std::fs::create_dir_all(place.path("spec/paths")).unwrap();
+    place.write(
+        "spec/openapi.json",
+        &PETS.replace(r#"{ "get": { "operationId": "listPets""#, r#"{ "$ref": "paths/pets.yaml", "x": { "b": "c""#),
+    );
+    place.write("spec/paths/pets.yaml", "get:\n  operationId: listPets\n  responses: {}\npost:\n  responses: {}\n");
+    assert_eq!(object(&place, &["import", "spec", "--json"])["operations"], json!(4));
+    std::fs::create_dir(place.path("empty")).unwrap();
+    assert_refused(&place.run(&["import", "empty"]), &["no OpenAPI document"]);
 }
