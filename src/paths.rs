@@ -5,6 +5,10 @@ const fn is_unreserved(byte: u8) -> bool {
 }
 
 /// `text` percent-encoded for one path segment or one query value (RFC 3986 section 2.3: all but unreserved characters).
+///
+/// ```
+/// assert_eq!(loggia::paths::encode("a/b c"), "a%2Fb%20c");
+/// ```
 #[must_use]
 pub fn encode(text: &str) -> String {
     use std::fmt::Write as _;

@@ -1,0 +1,144 @@
+//! APIs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::ids::ApiId;
+use crate::kernel::{Page, Timestamp};
+
+/// Over which schemes clients may call an API on the gateway: the guide's *Web API URL scheme*.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// HTTP only.
+    Http,
+    /// HTTPS only.
+    #[default]
+    Https,
+    /// Either.
+    Both,
+}
+
+impl Scheme {
+    /// Every scheme, in the order in which a form offers them.
+    pub const ALL: [Self; 3] = [Self::Http, Self::Https, Self::Both];
+
+    /// The word that stands for it in forms and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+            Self::Both => "both",
+        }
+    }
+
+    /// The scheme that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scheme| scheme.as_str() == word)
+    }
+}
+
+/// What a publisher says of an API: the fields of its form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiInput {
+    /// The guide's *Web API name*.
+    pub name: String,
+    /// What readers see instead of the name; empty for the name itself.
+    pub display_name: String,
+    /// The URL-safe id in portal addresses; empty to make one of the name.
+    pub slug: String,
+    /// Markdown.
+    pub description: String,
+    /// The guide's *Web service URL*: where calls are sent to.
+    pub service_url: String,
+    /// The guide's *Web API URL suffix*: the last part of the URL that clients call on the gateway.
+    pub suffix: String,
+    /// The guide's *Web API URL scheme*.
+    pub scheme: Scheme,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// A label such as `v1`; empty for none.
+    pub version: String,
+    /// Whether anybody but administrators may see it.
+    pub published: bool,
+}
+
+/// An API of the catalog.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Api {
+    /// Its id.
+    pub id: ApiId,
+    /// Counts its changes; a save names the revision it started from.
+    pub revision: i64,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+    /// What the publisher said of it.
+    #[serde(flatten)]
+    pub input: ApiInput,
+}
+
+impl Api {
+    /// What readers call it.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.input.display_name.is_empty() { &self.input.name } else { &self.input.display_name }
+    }
+}
+
+/// An API as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiSummary {
+    /// Its id.
+    pub id: ApiId,
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// What readers call it.
+    pub title: String,
+    /// The beginning of its description as plain text.
+    pub summary: String,
+    /// Its version label, or empty.
+    pub version: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// How many operations it has.
+    pub operations: u64,
+    /// Whether anybody but administrators sees it.
+    pub published: bool,
+}
+
+/// The operations of an API that share their first tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagGroup {
+    /// The tag; empty for operations without one.
+    pub tag: String,
+    /// Markdown.
+    pub description: String,
+    /// How many operations it has.
+    pub operations: u64,
+}
+
+/// What the page of an API shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiDetails {
+    /// The API.
+    pub api: Api,
+    /// Its description as sanitised HTML.
+    pub description_html: String,
+}
+
+/// What the page of an operation says of its API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiHead {
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// What readers call it.
+    pub title: String,
+    /// Where calls are sent to.
+    pub service_url: String,
+    /// Whether anybody but administrators sees it.
+    pub published: bool,
+}
+
+/// A page of the list of APIs.
+pub type ApiPage = Page<ApiSummary>;

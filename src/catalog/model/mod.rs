@@ -1,0 +1,18 @@
+//! What the catalog holds and what crosses the wire.
+
+mod api;
+mod documented;
+mod operation;
+mod revision;
+mod search;
+mod status;
+
+pub use api::{Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, Scheme, TagGroup};
+pub use documented::{Callback, Documented, Link, NamedExample, SchemeUse, SecurityRequirement};
+pub use operation::{
+    Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter, ParameterType,
+    Representation, ResponseHeader, ResponseSpec,
+};
+pub use revision::{ApiRevision, Change, ChangeKind};
+pub use search::{Found, FoundKind, SearchResults};
+pub use status::StatusKey;
