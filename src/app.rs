@@ -31,10 +31,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis") view=ApisPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api") view=ApiPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
-                        <Route path=path!("/apis/:api/changes") view=ChangesPage ssr=WHOLE/>
-                        <Route path=path!("/apis/:api/schema") view=SchemaPartPage ssr=WHOLE/>
-                        <Route path=path!("/apis/:api/schemas/:schema") view=SchemaPage ssr=WHOLE/>
-                        <Route path=path!("/search") view=SearchPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/changes") view={Lazy::<ChangesPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/schema") view={Lazy::<SchemaPartPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE/>
                         <AdminRoutes/>
                     </Routes>

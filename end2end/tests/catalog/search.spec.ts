@@ -5,7 +5,7 @@ test("the home page's search looks everywhere", async ({ open, page }) => {
   await page.getByRole("searchbox", { name: "Search APIs, operations and schemas" }).fill("rrs");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/\/search\?q=rrs$/);
-  await page.getByRole("main").getByRole("link", { name: "RRS Execute" }).click();
+  await page.getByRole("main").getByRole("link", { name: "RRS Execute" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "RRS Execute" })).toBeVisible();
 });
 

@@ -10,8 +10,8 @@ mod status;
 pub use api::{Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, Scheme, TagGroup};
 pub use documented::{Callback, Documented, Link, NamedExample, SchemeUse, SecurityRequirement};
 pub use operation::{
-    Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter, ParameterType,
-    Representation, ResponseHeader, ResponseSpec,
+    CallInput, Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter,
+    ParameterType, Representation, ResponseHeader, ResponseSpec, SampleBody,
 };
 pub use revision::{ApiRevision, Change, ChangeKind};
 pub use search::{Found, FoundKind, SearchResults};

@@ -199,6 +199,34 @@ pub struct OperationInput {
     pub documented: Documented,
 }
 
+/// What a call takes of an operation: all that a browser needs to know to try it. Descriptions, schemas and responses
+/// are its documentation's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallInput {
+    /// Its HTTP verb, in capitals.
+    pub verb: String,
+    /// Its URL template.
+    pub url_template: String,
+    /// What readers call it.
+    pub display_name: String,
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// Its parameters, without descriptions and schemas.
+    pub parameters: Vec<Parameter>,
+    /// The request body, per content type.
+    pub bodies: Vec<SampleBody>,
+}
+
+/// A body in one content type to begin with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleBody {
+    /// Its media type.
+    pub content_type: String,
+    /// An example of it; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sample: String,
+}
+
 impl OperationInput {
     /// The tag by which lists group it; empty for none.
     #[must_use]
@@ -229,20 +257,23 @@ impl OperationInput {
         self
     }
 
-    /// The operation without what only its documentation says: descriptions, schemas and responses.
+    /// What a call takes of the operation.
     #[must_use]
-    pub fn for_calls(mut self) -> Self {
-        self.description.clear();
-        self.responses.clear();
-        self.documented = Documented::default();
-        for parameter in &mut self.parameters {
+    pub fn for_calls(self) -> CallInput {
+        let mut parameters = self.parameters;
+        for parameter in &mut parameters {
             parameter.description.clear();
             parameter.schema.clear();
         }
-        for body in &mut self.bodies {
-            body.schema.clear();
+        let sample = |body: Representation| SampleBody { content_type: body.content_type, sample: body.sample };
+        CallInput {
+            verb: self.verb,
+            url_template: self.url_template,
+            display_name: self.display_name,
+            slug: self.slug,
+            parameters,
+            bodies: self.bodies.into_iter().map(sample).collect(),
         }
-        self
     }
 }
 
@@ -292,8 +323,8 @@ pub struct OperationDetails {
     pub api: ApiHead,
     /// The operation's id.
     pub id: OperationId,
-    /// What a call takes; see [`OperationInput::for_calls`].
-    pub operation: OperationInput,
+    /// What a call takes.
+    pub operation: CallInput,
 }
 
 /// A page of an API's list of operations.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::breadcrumb::Breadcrumb;
 use super::change_list::ChangeList;
@@ -15,16 +16,25 @@ use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 
 /// What each revision changed, newest first; administrators can go back to an older one.
-#[component]
-pub fn ChangesPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
-    let revisions =
-        Resource::new(move || slug.get(), |slug| async move { Ok((slug.clone(), list_revisions(slug).await?)) });
-    view! {
-        <Title text=tu_string!(i18n, catalog.changes)/>
-        <AsyncView resource=revisions show=|(slug, revisions)| view! { <Shown slug revisions/> }/>
+pub struct ChangesPage;
+
+#[lazy_route]
+impl LazyRoute for ChangesPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let params = use_params_map();
+        let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
+        let revisions =
+            Resource::new(move || slug.get(), |slug| async move { Ok((slug.clone(), list_revisions(slug).await?)) });
+        view! {
+            <Title text=tu_string!(i18n, catalog.changes)/>
+            <AsyncView resource=revisions show=|(slug, revisions)| view! { <Shown slug revisions/> }/>
+        }
+        .into_any()
     }
 }
 

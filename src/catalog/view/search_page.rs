@@ -8,6 +8,7 @@ use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::catalog::api::search_catalog;
 use crate::catalog::model::{Found, FoundKind, SearchResults};
@@ -25,42 +26,51 @@ const PAUSE: Duration = Duration::from_millis(80);
 
 /// A field, and what it finds as one types. The address follows, so that it can be shared; without JavaScript the form
 /// leads there.
-#[component]
-pub fn SearchPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let listing = use_listing();
-    let query = Memo::new(move |_| listing.with(|listing| listing.query.clone()));
-    let results = Resource::new(
-        move || query.get(),
-        |query| async move { Ok((query.clone(), search_catalog(query, String::new()).await?)) },
-    );
-    Effect::new(|_| browser::focus_first(SEARCH_FIELD));
-    let navigate = use_navigate();
-    let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    let follow = move |query: String| {
-        if let Some(pending) = pending.get_value() {
-            pending.clear();
-        }
-        let navigate = navigate.clone();
-        let go = move || {
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&paths::search(&query), options);
+pub struct SearchPage;
+
+#[lazy_route]
+impl LazyRoute for SearchPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let listing = use_listing();
+        let query = Memo::new(move |_| listing.with(|listing| listing.query.clone()));
+        let results = Resource::new(
+            move || query.get(),
+            |query| async move { Ok((query.clone(), search_catalog(query, String::new()).await?)) },
+        );
+        Effect::new(|_| browser::focus_first(SEARCH_FIELD));
+        let navigate = use_navigate();
+        let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+        let follow = move |query: String| {
+            if let Some(pending) = pending.get_value() {
+                pending.clear();
+            }
+            let navigate = navigate.clone();
+            let go = move || {
+                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                navigate(&paths::search(&query), options);
+            };
+            pending.set_value(set_timeout_with_handle(go, PAUSE).ok());
         };
-        pending.set_value(set_timeout_with_handle(go, PAUSE).ok());
-    };
-    view! {
-        <Title text=tu_string!(i18n, search.title)/>
-        <h1 class="text-2xl font-semibold">{t!(i18n, search.title)}</h1>
-        <div class="mt-4">
-            <SearchForm
-                action=paths::SEARCH
-                label=tu_string!(i18n, search.label)
-                query=query.get_untracked()
-                placeholder=tu_string!(i18n, search.hint)
-                on_type=Callback::new(follow)
-            />
-        </div>
-        <div class="mt-6"><AsyncView resource=results show=|(query, found)| view! { <Results query found/> }/></div>
+        view! {
+            <Title text=tu_string!(i18n, search.title)/>
+            <h1 class="text-2xl font-semibold">{t!(i18n, search.title)}</h1>
+            <div class="mt-4">
+                <SearchForm
+                    action=paths::SEARCH
+                    label=tu_string!(i18n, search.label)
+                    query=query.get_untracked()
+                    placeholder=tu_string!(i18n, search.hint)
+                    on_type=Callback::new(follow)
+                />
+            </div>
+            <div class="mt-6"><AsyncView resource=results show=|(query, found)| view! { <Results query found/> }/></div>
+        }
+        .into_any()
     }
 }
 

@@ -4,7 +4,7 @@
 mod headers;
 mod values;
 
-use crate::catalog::model::{Location, OperationInput, Parameter};
+use crate::catalog::model::{CallInput, Location, Parameter};
 use crate::catalog::template::{self, UrlTemplate};
 use crate::kernel::{Checks, FieldError, Message};
 use crate::paths::encode;
@@ -30,14 +30,14 @@ pub struct NeutralRequest {
 
 /// Whether a call of `operation` may have a body: GET and HEAD have one only when the operation documents it.
 #[must_use]
-pub fn takes_body(operation: &OperationInput) -> bool {
+pub fn takes_body(operation: &CallInput) -> bool {
     !operation.bodies.is_empty() || !matches!(operation.verb.as_str(), "GET" | "HEAD")
 }
 
 /// Every parameter of `operation`: those of its URL template in their order there, then the others. A parameter that
 /// stands in the template but is not described is a text; in the path it is required.
 #[must_use]
-pub fn parameters(operation: &OperationInput) -> Vec<Parameter> {
+pub fn parameters(operation: &CallInput) -> Vec<Parameter> {
     let template = UrlTemplate::parse(&operation.url_template).ok();
     let mut described = operation.parameters.clone();
     let mut parameters = Vec::new();
@@ -64,7 +64,7 @@ pub fn parameters(operation: &OperationInput) -> Vec<Parameter> {
 /// `query.0.name`, `headers.0.name` and `headers.0.value`; the body's `body` and `content_type`; the address' `url`.
 pub fn build(
     service_url: &str,
-    operation: &OperationInput,
+    operation: &CallInput,
     request: &ConsoleRequest,
 ) -> Result<NeutralRequest, Vec<FieldError>> {
     let mut checks = Checks::new();
@@ -99,7 +99,7 @@ pub fn build(
 
 /// The address that [`build`] would make, with `{name}` standing for every value that it complains about.
 #[must_use]
-pub fn preview(service_url: &str, operation: &OperationInput, request: &ConsoleRequest) -> String {
+pub fn preview(service_url: &str, operation: &CallInput, request: &ConsoleRequest) -> String {
     let Ok(template) = UrlTemplate::parse(&operation.url_template) else { return operation.url_template.clone() };
     let mut filled = Filled::check(operation, request, &mut Checks::new());
     let expanded = template.expand(|name| filled.in_template(name));
@@ -140,7 +140,7 @@ impl Value {
 
 impl Filled {
     /// Checks every value of `request`; complaints go to `checks`.
-    fn check(operation: &OperationInput, request: &ConsoleRequest, checks: &mut Checks) -> Self {
+    fn check(operation: &CallInput, request: &ConsoleRequest, checks: &mut Checks) -> Self {
         let parameters = parameters(operation);
         for value in &request.parameters {
             if !parameters.iter().any(|known| known.name == value.name && known.location == value.location) {
@@ -240,7 +240,7 @@ fn added_query(request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, St
 
 fn all_headers(
     filled: &Filled,
-    operation: &OperationInput,
+    operation: &CallInput,
     request: &ConsoleRequest,
     checks: &mut Checks,
 ) -> Vec<(String, String)> {
@@ -283,7 +283,7 @@ fn all_headers(
     all
 }
 
-fn body(operation: &OperationInput, request: &ConsoleRequest, checks: &mut Checks) -> Option<String> {
+fn body(operation: &CallInput, request: &ConsoleRequest, checks: &mut Checks) -> Option<String> {
     let text = request.body.as_ref().map(|body| &body.text).filter(|text| !text.is_empty())?;
     if !takes_body(operation) {
         checks.complain("body", Message::TooLong { most: 0 });

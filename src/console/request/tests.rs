@@ -1,14 +1,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::catalog::model::{ParameterType, Representation};
+use crate::catalog::model::{ParameterType, SampleBody};
 use crate::console::model::{NamedValue, RequestBody};
 use crate::kernel::ids::OperationId;
 
 const SERVICE: &str = "https://backend.example/base/";
 
 /// The guide's RRS operation, with a header and a query parameter that its template does not have.
-fn rrs() -> OperationInput {
+fn rrs() -> CallInput {
     let parameter = |name: &str, location, kind, required| Parameter {
         name: name.to_owned(),
         location,
@@ -16,7 +16,7 @@ fn rrs() -> OperationInput {
         required,
         ..Parameter::default()
     };
-    OperationInput {
+    CallInput {
         verb: "POST".to_owned(),
         url_template: "/workspaces/{workspace}/services/{service}/execute?api-version={apiversion}&details={details}"
             .to_owned(),
@@ -29,8 +29,8 @@ fn rrs() -> OperationInput {
             parameter("Authorization", Location::Header, ParameterType::String, true),
             parameter("trace", Location::Query, ParameterType::Integer, false),
         ],
-        bodies: vec![Representation { content_type: "application/json".to_owned(), ..Representation::default() }],
-        ..OperationInput::default()
+        bodies: vec![SampleBody { content_type: "application/json".to_owned(), ..SampleBody::default() }],
+        ..CallInput::default()
     }
 }
 

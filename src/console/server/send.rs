@@ -31,7 +31,8 @@ pub async fn send(
 ) -> Result<impl Stream<Item = Bytes> + Send + use<>, AppError> {
     let began = Instant::now();
     let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
-    let built = request::build(&api.input.service_url, &operation.input, request)
+    let slug = operation.input.slug.clone();
+    let built = request::build(&api.input.service_url, &operation.input.for_calls(), request)
         .map_err(|fields| ApiError::Invalid { fields })?;
     let call = outgoing(built, state.config.call_timeout)?;
     let waiting = Instant::now();
@@ -40,16 +41,16 @@ pub async fn send(
     let place = place.ok().flatten().ok_or(ApiError::Unavailable)?;
     tracing::info!(
         api = %api.input.slug,
-        operation = %operation.input.slug,
+        operation = %slug,
         "a person tries {} of {}",
-        operation.input.slug,
+        slug,
         api.input.slug
     );
     Ok(answer(Sending {
         outbound: state.outbound.clone(),
         spool: state.spool.clone(),
         call,
-        name: operation.input.slug,
+        name: slug,
         began,
         queue,
         place,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use crate::catalog::model::Representation;
+use crate::catalog::model::SampleBody;
 use crate::i18n::{t, use_i18n};
 use crate::ui::field::text_area_content;
 
@@ -83,7 +83,7 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
 }
 
 /// The media types to choose from: the documented ones, or the usual ones.
-fn types(bodies: &[Representation]) -> Vec<String> {
+fn types(bodies: &[SampleBody]) -> Vec<String> {
     if bodies.is_empty() {
         return USUAL.map(str::to_owned).to_vec();
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::catalog::model::{Location, OperationDetails, Parameter, Representation};
+use crate::catalog::model::{Location, OperationDetails, Parameter, SampleBody};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use crate::console::request;
 use crate::kernel::{FieldError, Message};
@@ -138,7 +138,7 @@ impl Draft {
     }
 
     /// What the operation documents of bodies.
-    pub fn bodies(self) -> Vec<Representation> {
+    pub fn bodies(self) -> Vec<SampleBody> {
         self.details.with_value(|details| details.operation.bodies.clone())
     }
 
