@@ -28,14 +28,14 @@ pub fn App() -> impl IntoView {
                 <Layout>
                     <Routes fallback=NotFoundPage>
                         <Route path=path!("/") view=HomePage ssr=WHOLE/>
-                        <Route path=path!("/apis") view=ApisPage ssr=WHOLE/>
-                        <Route path=path!("/apis/:api") view=ApiPage ssr=WHOLE/>
+                        <Route path=path!("/apis") view={Lazy::<ApisPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/apis/:api") view={Lazy::<ApiPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
                         <Route path=path!("/apis/:api/changes") view={Lazy::<ChangesPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schema") view={Lazy::<SchemaPartPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
-                        <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE/>
+                        <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
                         <AdminRoutes/>
                     </Routes>
                 </Layout>

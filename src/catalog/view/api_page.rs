@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::breadcrumb::Breadcrumb;
 use super::operation_list::OperationList;
@@ -19,31 +20,40 @@ use crate::ui::rendered::{Rendered, RenderedResource, rendered};
 use crate::ui::search_form::SearchForm;
 
 /// What an API is for and which operations it has.
-#[component]
-pub fn ApiPage() -> impl IntoView {
-    let params = use_params_map();
-    let listing = use_listing();
-    let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
-    let data = Resource::new(
-        move || (slug.get(), listing.get()),
-        |(slug, listing)| async move {
-            let details = get_api(slug.clone()).await?;
-            let narrowed = if listing.is_narrowed() || listing.page > 1 {
-                let Listing { query, tag, page } = listing.clone();
-                Some(list_operations(slug, query, tag, page).await?)
-            } else {
-                None
-            };
-            Ok((details, listing, narrowed))
-        },
-    );
-    let locale = use_i18n().get_locale_untracked();
-    let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
-    view! {
-        <AsyncView
-            resource=data
-            show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups/> }
-        />
+pub struct ApiPage;
+
+#[lazy_route]
+impl LazyRoute for ApiPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let params = use_params_map();
+        let listing = use_listing();
+        let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
+        let data = Resource::new(
+            move || (slug.get(), listing.get()),
+            |(slug, listing)| async move {
+                let details = get_api(slug.clone()).await?;
+                let narrowed = if listing.is_narrowed() || listing.page > 1 {
+                    let Listing { query, tag, page } = listing.clone();
+                    Some(list_operations(slug, query, tag, page).await?)
+                } else {
+                    None
+                };
+                Ok((details, listing, narrowed))
+            },
+        );
+        let locale = use_i18n().get_locale_untracked();
+        let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
+        view! {
+            <AsyncView
+                resource=data
+                show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups/> }
+            />
+        }
+        .into_any()
     }
 }
 

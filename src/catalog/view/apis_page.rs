@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use leptos_router::{LazyRoute, lazy_route};
 
 use super::api_cards::ApiCards;
 use crate::catalog::api::list_apis;
@@ -15,38 +16,47 @@ use crate::ui::pager::Pager;
 use crate::ui::search_form::SearchForm;
 
 /// The APIs that the reader may see: searched, narrowed to a tag, paged.
-#[component]
-pub fn ApisPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let listing = use_listing();
-    let apis = Resource::new(
-        move || listing.get(),
-        |listing| async move {
-            let page = list_apis(listing.query.clone(), listing.tag.clone(), listing.page).await?;
-            Ok((listing, page))
-        },
-    );
-    view! {
-        <Title text=tu_string!(i18n, catalog.apis)/>
-        <h1 class="text-2xl font-semibold">{t!(i18n, catalog.apis)}</h1>
-        <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
-        <div class="mt-6">
-            {move || {
-                let Listing { query, tag, .. } = listing.get();
-                view! {
-                    <SearchForm
-                        action=paths::APIS
-                        label=tu_string!(i18n, catalog.search_apis)
-                        query
-                        placeholder=tu_string!(i18n, catalog.search_apis_hint)
-                        keep=("tag", tag)
-                    />
-                }
-            }}
-        </div>
-        <div class="mt-6">
-            <AsyncView resource=apis show=|(listing, page)| view! { <Found listing page/> }/>
-        </div>
+pub struct ApisPage;
+
+#[lazy_route]
+impl LazyRoute for ApisPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let listing = use_listing();
+        let apis = Resource::new(
+            move || listing.get(),
+            |listing| async move {
+                let page = list_apis(listing.query.clone(), listing.tag.clone(), listing.page).await?;
+                Ok((listing, page))
+            },
+        );
+        view! {
+            <Title text=tu_string!(i18n, catalog.apis)/>
+            <h1 class="text-2xl font-semibold">{t!(i18n, catalog.apis)}</h1>
+            <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
+            <div class="mt-6">
+                {move || {
+                    let Listing { query, tag, .. } = listing.get();
+                    view! {
+                        <SearchForm
+                            action=paths::APIS
+                            label=tu_string!(i18n, catalog.search_apis)
+                            query
+                            placeholder=tu_string!(i18n, catalog.search_apis_hint)
+                            keep=("tag", tag)
+                        />
+                    }
+                }}
+            </div>
+            <div class="mt-6">
+                <AsyncView resource=apis show=|(listing, page)| view! { <Found listing page/> }/>
+            </div>
+        }
+        .into_any()
     }
 }
 

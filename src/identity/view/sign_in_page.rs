@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
@@ -11,49 +12,58 @@ use crate::ui::message::error_text;
 use crate::ui::submission::use_submission;
 
 /// The form to sign in.
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    let i18n = use_i18n();
-    let submission = use_submission();
-    let typed = |field: &str| submission.value(field).map(str::to_owned);
-    let asked = || use_location().search.with_untracked(|search| paths::query_value(search, "next"));
-    let next = typed("next").or_else(asked).unwrap_or_default();
-    let email = RwSignal::new(typed("email").unwrap_or_default());
-    let password = RwSignal::new(String::new());
-    let email_complaint = Signal::stored(submission.complaint("email"));
-    let password_complaint = Signal::stored(submission.complaint("password"));
-    let alert = submission.error.map(|error| {
+pub struct SignInPage;
+
+#[lazy_route]
+impl LazyRoute for SignInPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let submission = use_submission();
+        let typed = |field: &str| submission.value(field).map(str::to_owned);
+        let asked = || use_location().search.with_untracked(|search| paths::query_value(search, "next"));
+        let next = typed("next").or_else(asked).unwrap_or_default();
+        let email = RwSignal::new(typed("email").unwrap_or_default());
+        let password = RwSignal::new(String::new());
+        let email_complaint = Signal::stored(submission.complaint("email"));
+        let password_complaint = Signal::stored(submission.complaint("password"));
+        let alert = submission.error.map(|error| {
+            view! {
+                <p role="alert" class="mt-6 rounded border border-danger px-3 py-2 text-sm text-danger">
+                    {error_text(i18n, &error)}
+                </p>
+            }
+        });
         view! {
-            <p role="alert" class="mt-6 rounded border border-danger px-3 py-2 text-sm text-danger">
-                {error_text(i18n, &error)}
-            </p>
+            <Title text=tu_string!(i18n, identity.sign_in)/>
+            <section class="mx-auto max-w-sm py-16">
+                <h1 class="text-2xl font-semibold">{t!(i18n, identity.sign_in)}</h1>
+                {alert}
+                <form method="post" action=paths::SIGN_IN class="mt-6 flex flex-col gap-4">
+                    <input type="hidden" name="next" value=next/>
+                    <TextField
+                        name="email"
+                        label=tu_string!(i18n, identity.email)
+                        value=email
+                        complaint=email_complaint
+                        kind="email"
+                        autocomplete="username"
+                    />
+                    <TextField
+                        name="password"
+                        label=tu_string!(i18n, identity.password)
+                        value=password
+                        complaint=password_complaint
+                        kind="password"
+                        autocomplete="current-password"
+                    />
+                    <button type="submit" class="button button-primary">{t!(i18n, identity.sign_in)}</button>
+                </form>
+            </section>
         }
-    });
-    view! {
-        <Title text=tu_string!(i18n, identity.sign_in)/>
-        <section class="mx-auto max-w-sm py-16">
-            <h1 class="text-2xl font-semibold">{t!(i18n, identity.sign_in)}</h1>
-            {alert}
-            <form method="post" action=paths::SIGN_IN class="mt-6 flex flex-col gap-4">
-                <input type="hidden" name="next" value=next/>
-                <TextField
-                    name="email"
-                    label=tu_string!(i18n, identity.email)
-                    value=email
-                    complaint=email_complaint
-                    kind="email"
-                    autocomplete="username"
-                />
-                <TextField
-                    name="password"
-                    label=tu_string!(i18n, identity.password)
-                    value=password
-                    complaint=password_complaint
-                    kind="password"
-                    autocomplete="current-password"
-                />
-                <button type="submit" class="button button-primary">{t!(i18n, identity.sign_in)}</button>
-            </form>
-        </section>
+        .into_any()
     }
 }
