@@ -44,7 +44,7 @@ fn Row(api: String, operation: OperationSummary) -> impl IntoView {
     view! {
         <li class="relative flex flex-col gap-1 px-4 py-3 hover:bg-surface-sunken sm:flex-row sm:items-baseline sm:gap-4">
             <Verb verb=operation.verb/>
-            <A href=paths::operation(&api, &operation.slug) attr:class="card-link font-medium sm:w-64 sm:shrink-0">
+            <A href=paths::operation(&api, &operation.slug) attr:class="card-link wrap-anywhere font-medium sm:w-64 sm:shrink-0">
                 {operation.display_name}
             </A>
             <span class="min-w-0 text-ink-muted"><TemplateText template=operation.url_template/></span>

@@ -87,7 +87,7 @@ fn Results(query: String, found: SearchResults) -> impl IntoView {
     };
     let rows = results.into_iter().map(|found| view! { <Row found/> }).collect_view();
     view! {
-        <p role="status" class="text-sm text-ink-muted">{summary}</p>
+        <p role="status" class="wrap-anywhere text-sm text-ink-muted">{summary}</p>
         <ul class="card rows mt-3 empty:hidden" aria-label=tu_string!(i18n, search.results)>{rows}</ul>
     }
 }
@@ -104,11 +104,11 @@ fn Row(found: Found) -> impl IntoView {
     view! {
         <li class="relative flex flex-col gap-1 px-4 py-3 hover:bg-surface-sunken sm:flex-row sm:items-baseline sm:gap-4">
             {mark}
-            <A href=href attr:class="card-link font-medium sm:w-64 sm:shrink-0">{title}</A>
+            <A href=href attr:class="card-link wrap-anywhere font-medium sm:w-64 sm:shrink-0">{title}</A>
             {(!path.is_empty()).then(|| view! {
                 <span class="min-w-0 text-ink-muted"><TemplateText template=path/></span>
             })}
-            {(kind != FoundKind::Api).then(|| view! { <span class="text-xs text-ink-muted sm:ml-auto">{api}</span> })}
+            {(kind != FoundKind::Api).then(|| view! { <span class="wrap-anywhere min-w-0 text-xs text-ink-muted sm:ml-auto">{api}</span> })}
         </li>
     }
 }

@@ -79,7 +79,7 @@ fn rows(api: &str, operations: Vec<OperationSummary>) -> AnyView {
             view! {
                 <li class="relative flex flex-col gap-1 px-4 py-3 hover:bg-surface-sunken sm:flex-row sm:items-baseline sm:gap-4">
                     <Verb verb=operation.verb/>
-                    <a href=paths::operation(api, &operation.slug) class="card-link font-medium sm:w-64 sm:shrink-0">
+                    <a href=paths::operation(api, &operation.slug) class="card-link wrap-anywhere font-medium sm:w-64 sm:shrink-0">
                         {operation.display_name}
                     </a>
                     <span class="min-w-0 text-ink-muted"><TemplateText template=operation.url_template/></span>
