@@ -107,8 +107,8 @@ pub fn api_tag(api: &str, tag: &str) -> String {
 
 /// The operations of an API that have this first tag, as HTML to be put into a page.
 #[must_use]
-pub fn api_tag_html(api: &str, tag: &str) -> String {
-    format!("/apis/{}/operations.html?tag={}", encode(api), encode(tag))
+pub fn api_tag_html(api: &str, tag: &str, locale: &str) -> String {
+    format!("/apis/{}/operations.html?tag={}&locale={}", encode(api), encode(tag), encode(locale))
 }
 
 /// The page of what the revisions of an API changed.
@@ -167,8 +167,8 @@ pub fn schema_part(api: &str, place: &str) -> String {
 
 /// The next levels of a schema as HTML to be put into a page.
 #[must_use]
-pub fn schema_part_html(api: &str, place: &str) -> String {
-    format!("/apis/{}/schema.html?at={}", encode(api), encode(place))
+pub fn schema_part_html(api: &str, place: &str, locale: &str) -> String {
+    format!("/apis/{}/schema.html?at={}&locale={}", encode(api), encode(place), encode(locale))
 }
 
 /// The page of a schema of an API, by its name.

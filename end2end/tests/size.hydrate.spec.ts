@@ -1,12 +1,10 @@
 import { expect, hydrated, test } from "../fixtures.ts";
-import { binary } from "../server.ts";
 
-// What a first visit may cost: the page, and everything that it loads.
+// What a first visit may cost, of a release build: the page, and everything that it loads.
 const HTML_BYTES = 60_000;
 const TOTAL_BYTES = 450_000;
 
 test("the first load of an operation page is small", async ({ open, page }) => {
-  test.skip(binary.includes("/debug/"), "only a release build is optimised and compressed");
   await open("/apis");
   await page.getByRole("link", { name: "AzureML Demo API" }).first().click();
   const operation = await page.getByRole("link", { name: "RRS Execute" }).first().getAttribute("href");

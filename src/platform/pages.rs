@@ -55,6 +55,17 @@ impl AppState {
         response
     }
 
+    /// Answers a button that has no page of its own: the page at `path`, which shows why nothing happened.
+    pub async fn refuse_at(&self, mut head: Parts, path: &str, error: AppError) -> Response {
+        match path.parse() {
+            Ok(uri) => {
+                head.uri = uri;
+                self.refuse_form(head, Vec::new(), error).await
+            }
+            Err(_) => error.into_response(),
+        }
+    }
+
     /// Answers a form's button that changes the form and saves nothing: the page at the form's own address with `values`
     /// in it, under the status that the page gives by itself.
     pub async fn show_form(&self, head: Parts, values: Vec<(String, String)>) -> Response {

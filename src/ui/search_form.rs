@@ -8,8 +8,8 @@ use leptos_router::components::Form;
 use crate::i18n::{t, use_i18n};
 use crate::ui::browser;
 
-/// Finds the field of the page's first search.
-pub const SEARCH_FIELD: &str = "[role=search] input";
+/// The id of the field. A page has one search.
+pub const SEARCH_FIELD: &str = "search-field";
 
 /// A search over the list at `action`.
 #[component]
@@ -40,6 +40,7 @@ pub fn SearchForm(
             <Form method="GET" action=action on_form_data=Arc::new(browser::drop_unnamed)>
                 <div class="flex gap-2">
                     <input
+                        id=SEARCH_FIELD
                         type="search"
                         name="q"
                         class="field-input"

@@ -1,7 +1,8 @@
 //! From what was typed into an operation's form to what can be saved.
 
-use super::operation::{OperationDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
+use super::operation::OperationDraft;
 use super::order::in_form_order;
+use super::rows::{ParameterDraft, RepresentationDraft, ResponseDraft};
 use super::sync::sync_with_template;
 use crate::catalog::model::{
     Location, OperationInput, Parameter, ParameterType, Representation, ResponseHeader, ResponseSpec, StatusKey,

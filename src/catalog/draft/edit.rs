@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::operation::{HeaderDraft, OperationDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
+use super::operation::OperationDraft;
+use super::rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 use crate::catalog::model::Location;
 use crate::catalog::rules::ROWS;
 

@@ -9,10 +9,12 @@ mod edit;
 mod fields;
 mod operation;
 mod order;
+mod rows;
 mod sync;
 
 pub use api::ApiDraft;
 pub use edit::{Edit, EditError};
 pub use fields::Pairs;
-pub use operation::{HeaderDraft, OperationDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
+pub use operation::OperationDraft;
+pub use rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 pub use sync::sync_with_template;

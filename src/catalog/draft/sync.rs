@@ -1,7 +1,8 @@
 //! The parameter table follows the URL template.
 
 use super::edit::free;
-use super::operation::{OperationDraft, ParameterDraft};
+use super::operation::OperationDraft;
+use super::rows::ParameterDraft;
 use crate::catalog::model::{Location, ParameterType};
 use crate::catalog::template::{TemplateParameter, UrlTemplate};
 

@@ -242,7 +242,11 @@ impl OperationInput {
         for parameter in &mut self.parameters {
             let same = |other: &&Parameter| other.name == parameter.name && other.location == parameter.location;
             if let Some(before) = before.parameters.iter().find(same) {
-                parameter.schema.clone_from(&before.schema);
+                let says_the_same = (parameter.kind, &parameter.default, &parameter.allowed)
+                    == (before.kind, &before.default, &before.allowed);
+                if says_the_same {
+                    parameter.schema.clone_from(&before.schema);
+                }
                 parameter.style.clone_from(&before.style);
                 parameter.explode = before.explode;
                 parameter.deprecated = before.deprecated;

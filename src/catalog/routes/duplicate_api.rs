@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, refuse_at, see};
+use super::form::{Form, see};
 use crate::catalog::model::Api;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
@@ -20,7 +20,7 @@ pub(super) async fn duplicate_api(
 ) -> Response {
     match duplicate(&state, &caller, &slug).await {
         Ok(copy) => see(&paths::admin_api(&copy.input.slug)),
-        Err(error) => refuse_at(&state, form.head, &paths::admin_api(&slug), error).await,
+        Err(error) => state.refuse_at(form.head, &paths::admin_api(&slug), error).await,
     }
 }
 

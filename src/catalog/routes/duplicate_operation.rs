@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, refuse_at, see};
+use super::form::{Form, see};
 use crate::catalog::model::Operation;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
@@ -20,7 +20,7 @@ pub(super) async fn duplicate_operation(
 ) -> Response {
     match duplicate(&state, &caller, &api, &operation).await {
         Ok(copy) => see(&paths::admin_operation(&api, &copy.input.slug)),
-        Err(error) => refuse_at(&state, form.head, &paths::admin_api(&api), error).await,
+        Err(error) => state.refuse_at(form.head, &paths::admin_api(&api), error).await,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the forms' handlers share: the submitted form, and the answers to it.
 
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::catalog::draft::{Edit, OperationDraft, Pairs, sync_with_template};
@@ -48,17 +48,6 @@ pub(super) async fn show_edited(state: &AppState, head: Parts, mut draft: Operat
 /// Sends the browser on to `path` after a form was carried out.
 pub(super) fn see(path: &str) -> Response {
     Redirect::to(path).into_response()
-}
-
-/// Answers a button that has no page of its own: the page at `path`, which shows why nothing happened.
-pub(super) async fn refuse_at(state: &AppState, mut head: Parts, path: &str, error: AppError) -> Response {
-    match path.parse::<Uri>() {
-        Ok(uri) => {
-            head.uri = uri;
-            state.refuse_form(head, Pairs::new(), error).await
-        }
-        Err(_) => error.into_response(),
-    }
 }
 
 /// The error of a form whose fields were not accepted.

@@ -9,6 +9,7 @@ mod duplicate_api;
 mod duplicate_operation;
 mod form;
 mod operation_group;
+mod part;
 mod restore;
 mod schema_part;
 mod search;

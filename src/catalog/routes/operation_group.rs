@@ -2,12 +2,11 @@
 
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::Response;
 
+use super::part::{answer, wanted};
 use crate::catalog::server::service;
-use crate::i18n::Locale;
 use crate::identity::server::Caller;
-use crate::paths::query_value;
 use crate::platform::AppState;
 
 /// The operations of one group, to be put into a page that is open already.
@@ -15,12 +14,8 @@ pub(super) async fn operation_group(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
     Path(api): Path<String>,
-    RawQuery(parameters): RawQuery,
+    RawQuery(query): RawQuery,
 ) -> Response {
-    let value = |name| query_value(parameters.as_deref().unwrap_or_default(), name).unwrap_or_default();
-    let locale = value("locale").parse().unwrap_or(Locale::en);
-    match service::group_rows(&state, &caller, &api, &value("tag"), locale).await {
-        Ok(html) => Html(html).into_response(),
-        Err(error) => error.into_response(),
-    }
+    let (tag, locale) = wanted(query.as_deref(), "tag");
+    answer(service::group_rows(&state, &caller, &api, &tag, locale).await)
 }

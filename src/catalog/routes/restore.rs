@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::form::{refuse_at, see};
+use super::form::see;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
@@ -22,7 +22,7 @@ pub(super) async fn restore(
     let back = paths::api_changes(&api);
     match carry_out(&state, &caller, &api, &number).await {
         Ok(()) => see(&back),
-        Err(error) => refuse_at(&state, head, &back, error).await,
+        Err(error) => state.refuse_at(head, &back, error).await,
     }
 }
 

@@ -42,7 +42,7 @@ impl LazyRoute for SearchPage {
             move || query.get(),
             |query| async move { Ok((query.clone(), search_catalog(query, String::new()).await?)) },
         );
-        Effect::new(|_| browser::focus_first(SEARCH_FIELD));
+        Effect::new(|_| browser::focus(SEARCH_FIELD));
         let navigate = use_navigate();
         let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
         let follow = move |query: String| {

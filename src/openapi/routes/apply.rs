@@ -2,24 +2,27 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::identity::server::Caller;
 use crate::openapi::server::Job;
 use crate::paths;
-use crate::platform::{AppError, AppState};
+use crate::platform::AppState;
 
 /// Does what was previewed, and leads back to where its progress is shown.
 pub(super) async fn apply(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
+    head: Parts,
 ) -> Response {
+    let page = paths::admin_import(&id);
     match caller.administrator().and_then(|permit| Ok((Job::find(&state, &permit, &id)?, permit))) {
         Ok((job, permit)) => {
             job.apply(&state, permit);
-            Redirect::to(&paths::admin_import(&id)).into_response()
+            Redirect::to(&page).into_response()
         }
-        Err(error) => AppError::from(error).into_response(),
+        Err(error) => state.refuse_at(head, &page, error.into()).await,
     }
 }

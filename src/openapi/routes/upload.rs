@@ -42,7 +42,7 @@ async fn take(state: &AppState, caller: &Caller, update: Option<String>, request
         Ok(permit) => permit,
         Err(refusal) => return state.refuse_form(head, Pairs::new(), refusal.into()).await,
     };
-    let form = match read(&head, body).await {
+    let mut form = match read(&head, body).await {
         Ok(form) => form,
         Err(error) => return state.refuse_form(head, Pairs::new(), error.into()).await,
     };
@@ -67,9 +67,9 @@ impl Form {
     }
 
     /// The document: of the file, the text and the address the first that is there.
-    fn origin(&self) -> Result<Origin, ApiError> {
+    fn origin(&mut self) -> Result<Origin, ApiError> {
         if !self.file.is_empty() {
-            return Ok(Origin::Bytes(self.file.clone()));
+            return Ok(Origin::Bytes(std::mem::take(&mut self.file)));
         }
         let text = self.value("text");
         if !text.trim().is_empty() {

@@ -1,18 +1,21 @@
 //! An API as an OpenAPI document: the one that it was imported from, with what the portal says in its place, or one made
 //! of what was registered by hand.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::compare::key;
 use super::read::parse;
+use super::service_url::service_url;
 use crate::catalog::model::{Api, Location, Operation, OperationInput, Parameter, Representation, ResponseSpec};
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
-use crate::openapi::model::Format;
+use crate::openapi::model::{Documented, Format};
 use crate::platform::{AppError, AppState};
 
-/// The methods that OpenAPI names in a path item (OpenAPI 3.1, Path Item Object).
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The methods that OpenAPI names in a path item (OpenAPI 3.2, Path Item Object).
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// The document that the API `slug` was imported from, byte by byte; `None` when it was registered by hand.
 ///
@@ -33,9 +36,10 @@ pub async fn published(state: &AppState, caller: &Caller, slug: &str, format: Fo
     let (api, operations) = service::whole_api(state, caller, slug).await?;
     let document = service::document(state, &api).await?;
     let schemas = service::schemas(state, &api.id).await?;
+    let documented: Documented = serde_json::from_str(&service::documented(state, &api.id).await?).unwrap_or_default();
     let writing = tokio::task::spawn_blocking(move || {
         let value = match document.and_then(|(_, bytes)| Some(parse(&bytes).ok()?.0)) {
-            Some(original) => revised(original, &api, &operations),
+            Some(original) => revised(original, &documented, &api, &operations),
             None => made(&api, &operations, &schemas),
         };
         write(&value, format)
@@ -53,14 +57,16 @@ fn write(value: &Value, format: Format) -> Result<Vec<u8>, AppError> {
 }
 
 /// The imported document with what the portal says in its place.
-fn revised(mut document: Value, api: &Api, operations: &[Operation]) -> Value {
+fn revised(mut document: Value, documented: &Documented, api: &Api, operations: &[Operation]) -> Value {
     let is_v2 = document.get("swagger").is_some();
     let Some(root) = document.as_object_mut() else { return document };
     let info = root.entry("info").or_insert_with(|| json!({}));
     if let Some(info) = info.as_object_mut() {
         info.insert("title".to_owned(), json!(api.title()));
     }
-    if !api.input.service_url.is_empty() {
+    // As long as the publisher names no other address, the document's servers say more: there may be several of them, and
+    // variables in them.
+    if !api.input.service_url.is_empty() && api.input.service_url != service_url(documented) {
         serve_from(root, &api.input.service_url, is_v2);
     }
     if let Some(paths) = root.get_mut("paths").and_then(Value::as_object_mut) {
@@ -71,13 +77,8 @@ fn revised(mut document: Value, api: &Api, operations: &[Operation]) -> Value {
 
 fn serve_from(root: &mut Map<String, Value>, service_url: &str, is_v2: bool) {
     if !is_v2 {
-        let is_first = |servers: &Value| servers.pointer("/0/url").and_then(Value::as_str) == Some(service_url);
-        if !root.get("servers").is_some_and(is_first) {
-            root.insert("servers".to_owned(), json!([{ "url": service_url }]));
-        }
-        return;
-    }
-    if let Ok(url) = url::Url::parse(service_url) {
+        root.insert("servers".to_owned(), json!([{ "url": service_url }]));
+    } else if let Ok(url) = url::Url::parse(service_url) {
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
         root.insert("host".to_owned(), json!(format!("{}{port}", url.host_str().unwrap_or_default())));
         root.insert("basePath".to_owned(), json!(url.path()));
@@ -87,15 +88,15 @@ fn serve_from(root: &mut Map<String, Value>, service_url: &str, is_v2: bool) {
 
 /// Takes out what was deleted, changes what was edited and adds what is new. Whatever was left alone stays as it was.
 fn revise_paths(paths: &mut Map<String, Value>, operations: &[Operation], is_v2: bool) {
-    let mut known: std::collections::HashMap<_, _> =
-        operations.iter().map(|operation| (key(&operation.input), operation)).collect();
+    let mut known: HashMap<_, _> = operations.iter().map(|operation| (key(&operation.input), operation)).collect();
     for (path, item) in paths.iter_mut() {
         let Some(item) = item.as_object_mut() else { continue };
         let methods: Vec<String> =
             item.keys().filter(|method| METHODS.contains(&method.to_ascii_lowercase().as_str())).cloned().collect();
         for method in methods {
             match known.remove(&(method.to_ascii_uppercase(), path.clone())) {
-                None => drop(item.remove(&method)),
+                // The methods behind it keep their order.
+                None => drop(item.shift_remove(&method)),
                 Some(operation) if operation.revision > 1 => {
                     if let Some(object) = item.get_mut(&method).and_then(Value::as_object_mut) {
                         edit(object, &operation.input, is_v2);

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::compare::{self, Key, key};
 use super::progress::{Progress, Stage};
-use super::read::{Document, Refusal, read};
-
+use super::read::{Document, NamedSchema, Refusal, read};
+use super::service_url::service_url;
 use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme};
-use crate::catalog::rules::{NAME, check_api, is_service_url, slug_or, tidy_api};
-use crate::catalog::server::service::{self, Draft, NewSchema, Source, Target};
+use crate::catalog::rules::{NAME, check_api, slug_or, tidy_api};
+use crate::catalog::server::service::{self, BATCH, NewSchema, RevisionWriter, Source, Target};
 use crate::identity::server::Administrator;
 use crate::kernel::ApiError;
 use crate::kernel::ids::ApiId;
@@ -82,28 +82,29 @@ pub async fn import(
         report.changes = before.compare(&document);
     }
     warn_of_blocked_servers(state, &document, &mut report.warnings);
-    if progress.is_cancelled() {
-        return Err(ImportError::Cancelled);
-    }
+    progress.go_on()?;
     if options.dry_run {
         return Ok(report);
     }
     let documented =
         serde_json::to_string(&document.documented).map_err(|error| AppError::Unexpected(error.to_string()))?;
     let source = Source { documented: &documented, format: document.format.as_str(), bytes: &bytes };
-    let draft = Draft::begin(state, permit, target(before.as_ref(), &document, &options)?, source).await?;
+    let changes = serde_json::to_string(&report.changes).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let writer = RevisionWriter::begin(state, permit, target(before.as_ref(), &document, &options)?, source).await?;
     let input = match before {
         Some(before) => updated_input(before.input, &document),
-        None => draft.api.input.clone(),
+        None => writer.api.input.clone(),
     };
     report.api.clone_from(&input.slug);
     progress.enter(Stage::Writing, report.operations);
-    if let Err(error) = fill(state, &draft, document, progress).await {
-        draft.discard(state).await?;
+    let written = match fill(state, &writer, document, progress).await {
+        Ok(()) => writer.publish(state, input, &changes).await.map_err(ImportError::from),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = written {
+        writer.discard(state).await?;
         return Err(error);
     }
-    let changes = serde_json::to_string(&report.changes).map_err(|error| AppError::Unexpected(error.to_string()))?;
-    draft.publish(state, input, &changes).await?;
     progress.enter(Stage::Done, report.operations);
     Ok(report)
 }
@@ -184,47 +185,37 @@ impl Before {
     }
 }
 
-async fn fill(state: &AppState, draft: &Draft, document: Document, progress: &Progress) -> Result<(), ImportError> {
+async fn fill(
+    state: &AppState,
+    writer: &RevisionWriter,
+    document: Document,
+    progress: &Progress,
+) -> Result<(), ImportError> {
     let schemas: Vec<NewSchema> = document
         .schemas
         .into_iter()
-        .map(|schema| NewSchema {
-            description: description(&schema.schema),
-            pointer: schema.pointer,
-            name: schema.name,
-            schema: schema.schema,
-        })
+        .map(|NamedSchema { pointer, name, schema }| NewSchema { pointer, name, schema })
         .collect();
-    draft.add_schemas(state, &schemas).await?;
-    let mut operations = document.operations.into_iter();
-    loop {
-        let batch: Vec<OperationInput> = operations.by_ref().take(500).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        if progress.is_cancelled() {
-            return Err(ImportError::Cancelled);
-        }
-        draft.add_operations(state, batch, &|written| progress.advance(written)).await?;
+    for batch in schemas.chunks(BATCH) {
+        progress.go_on()?;
+        writer.add_schemas(state, batch).await?;
     }
-}
-
-/// What a schema says of itself.
-fn description(schema: &str) -> String {
-    #[derive(Default, serde::Deserialize)]
-    struct Described {
-        #[serde(default)]
-        description: serde_json::Value,
+    let mut operations = document.operations.into_iter().peekable();
+    while operations.peek().is_some() {
+        progress.go_on()?;
+        let batch: Vec<OperationInput> = operations.by_ref().take(BATCH).collect();
+        let written = batch.len();
+        writer.add_operations(state, batch).await?;
+        progress.advance(written);
     }
-    let described: Described = serde_json::from_str(schema).unwrap_or_default();
-    described.description.as_str().unwrap_or_default().to_owned()
+    progress.go_on()
 }
 
 /// The API that a document describes.
 fn new_input(document: &Document, options: &Options) -> ApiInput {
     let title = if document.title.trim().is_empty() { "API" } else { document.title.as_str() };
     let name = options.name.clone().unwrap_or_else(|| title.chars().take(NAME).collect());
-    let service_url = service_url(document);
+    let service_url = service_url(&document.documented);
     let is_plain = service_url.starts_with("http://");
     let suffix = options.suffix.clone().unwrap_or_else(|| slug_or(&name, "api"));
     tidy_api(ApiInput {
@@ -239,15 +230,9 @@ fn new_input(document: &Document, options: &Options) -> ApiInput {
     })
 }
 
-/// Where the document says that calls go: its first server that is a whole address. Empty when there is none.
-fn service_url(document: &Document) -> String {
-    let mut urls = document.documented.servers.iter().map(|server| server.url.trim());
-    urls.find(|url| is_service_url(url)).unwrap_or_default().to_owned()
-}
-
 /// An API with what its new document says; what the publisher decides stays.
 fn updated_input(input: ApiInput, document: &Document) -> ApiInput {
-    let service_url = if input.service_url.is_empty() { service_url(document) } else { input.service_url };
+    let service_url = if input.service_url.is_empty() { service_url(&document.documented) } else { input.service_url };
     ApiInput {
         service_url,
         description: document.description.clone(),
@@ -258,7 +243,7 @@ fn updated_input(input: ApiInput, document: &Document) -> ApiInput {
 
 /// Names servers that the console may not call, and what an operator can do about it.
 fn warn_of_blocked_servers(state: &AppState, document: &Document, warnings: &mut Vec<Warning>) {
-    if !document.documented.servers.is_empty() && service_url(document).is_empty() {
+    if !document.documented.servers.is_empty() && service_url(&document.documented).is_empty() {
         warnings.push(Warning {
             pointer: "#/servers".to_owned(),
             line: None,

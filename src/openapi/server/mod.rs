@@ -8,6 +8,7 @@ mod import;
 mod job;
 mod progress;
 pub mod read;
+mod service_url;
 
 pub use bundle::{BundleError, bundle};
 pub use export::{original, published};

@@ -1,6 +1,7 @@
 //! Sending a call and taking its answer's head.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection}
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::RootCertStore;
 use tokio::time::{Instant, timeout_at};
-use url::Url;
+use url::{Host, Url};
 
 use super::connect::Connector;
 use super::explain::{explain, seconds};
@@ -114,15 +115,14 @@ impl Outbound {
     #[must_use]
     pub fn blocks_address(&self, url: &str) -> bool {
         let Ok(url) = Url::parse(url) else { return false };
-        let ip = match url.host() {
-            Some(url::Host::Ipv4(ip)) => ip.into(),
-            Some(url::Host::Ipv6(ip)) => ip.into(),
-            Some(url::Host::Domain("localhost")) => std::net::Ipv4Addr::LOCALHOST.into(),
-            _ => return false,
+        let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else { return false };
+        let ip: IpAddr = match host {
+            Host::Ipv4(ip) => ip.into(),
+            Host::Ipv6(ip) => ip.into(),
+            Host::Domain("localhost") => Ipv4Addr::LOCALHOST.into(),
+            Host::Domain(_) => return false,
         };
-        let host = url.host().map(|host| host.to_owned()).unwrap_or(url::Host::Domain(String::new()));
-        let port = url.port_or_known_default().unwrap_or_default();
-        self.policy.check(&host, std::net::SocketAddr::new(ip, port)).is_err()
+        self.policy.check(&host.to_owned(), SocketAddr::new(ip, port)).is_err()
     }
 
     /// Sends `call` once and returns when the head of the answer is here. Nothing that a backend may have seen is ever

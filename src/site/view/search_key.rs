@@ -15,7 +15,7 @@ pub(super) fn search_by_key() {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
             event.prevent_default();
             navigate(paths::SEARCH, leptos_router::NavigateOptions::default());
-            browser::focus_first(SEARCH_FIELD);
+            browser::focus(SEARCH_FIELD);
         }
     });
     on_cleanup(move || listener.remove());

@@ -1,11 +1,13 @@
 //! Documents as revisions: shown at once or not at all, compared, and taken back.
 
 use axum::http::StatusCode;
-use loggia::catalog::server::service;
+use loggia::catalog::model::{ApiInput, OperationInput};
+use loggia::catalog::server::service::{self, NewSchema, RevisionWriter, Source, Target};
 use loggia::identity::server::{Administrator, Caller};
-use loggia::kernel::PageRequest;
+use loggia::kernel::{ApiError, PageRequest};
 use loggia::openapi::import::Report;
 use loggia::openapi::server::{ImportError, Options, Progress, import};
+use loggia::platform::AppError;
 
 use crate::support::TestApp;
 
@@ -51,7 +53,7 @@ async fn an_imported_operation_is_documented_in_full() {
     }
     let page = app.get("/apis/pets/operations/list-pets").await;
     assert_eq!(page.status, StatusCode::OK);
-    for text in ["minLength: 1", "default", "Sample, made of the schema", "data-part"] {
+    for text in ["minLength: 1", "otherwise", "Sample, made of the schema", "data-part"] {
         assert!(page.text().contains(text), "{text} is not on the operation's page");
     }
     assert!(app.get("/apis/pets/operations/remove-a-pet").await.text().contains("deprecated"));
@@ -118,6 +120,90 @@ async fn a_cancelled_import_leaves_nothing() {
     assert!(matches!(cancelled, Err(ImportError::Cancelled)));
     assert!(service::is_empty(&app.state).await.unwrap());
     assert_eq!(service::search(&app.state, &Caller::operator(), "pets", "", 10).await.unwrap().total, 0);
+}
+
+/// A revision that is being written, with an operation and a schema in it.
+async fn half_written(app: &TestApp, target: Target) -> RevisionWriter {
+    let source = Source { documented: "{}", format: "json", bytes: b"{}" };
+    let writer = RevisionWriter::begin(&app.state, &Administrator::operator(), target, source).await.unwrap();
+    let name = "Unseen".to_owned();
+    let pointer = "#/components/schemas/Unseen".to_owned();
+    let operation = OperationInput {
+        verb: "GET".to_owned(),
+        url_template: "/unseen".to_owned(),
+        display_name: name.clone(),
+        slug: "unseen".to_owned(),
+        ..OperationInput::default()
+    };
+    writer.add_operations(&app.state, vec![operation]).await.unwrap();
+    writer.add_schemas(&app.state, &[NewSchema { pointer, name, schema: "{}".to_owned() }]).await.unwrap();
+    writer
+}
+
+/// How much of a half-written revision everybody, or an administrator, gets to see.
+async fn found(app: &TestApp, caller: &Caller) -> u64 {
+    service::search(&app.state, caller, "Unseen", "", 10).await.unwrap().total
+}
+
+#[tokio::test]
+async fn a_revision_that_is_being_written_is_seen_by_nobody() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let permit = Administrator::operator();
+    let pets = service::admin_api_by_slug(&app.state, &permit, "pets").await.unwrap();
+    let input = ApiInput { name: "Cats".to_owned(), slug: "cats".to_owned(), ..pets.input.clone() };
+    let new = Target::New { input: Box::new(input), suffix_is_fixed: false };
+
+    let writers = [half_written(&app, Target::Existing(pets.id.clone())).await, half_written(&app, new).await];
+    assert_eq!(found(&app, &Caller::operator()).await, 0);
+    assert_eq!(operations(&app).await, ["GET /pets", "DELETE /pets/{id}"]);
+    for unseen in ["/apis/pets/operations/unseen", "/apis/pets/schemas/Unseen", "/apis/cats"] {
+        assert_eq!(app.get(unseen).await.status, StatusCode::NOT_FOUND, "{unseen}");
+    }
+    for writer in writers {
+        writer.discard(&app.state).await.unwrap();
+    }
+    assert_eq!(service::remove_abandoned(&app.state).await.unwrap(), 0, "nothing is left to be removed");
+    assert!(service::admin_api_by_slug(&app.state, &permit, "cats").await.is_err());
+}
+
+#[tokio::test]
+async fn what_a_lost_process_left_is_removed_after_a_minute_and_not_before() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let pets = service::admin_api_by_slug(&app.state, &Administrator::operator(), "pets").await.unwrap();
+    let writer = half_written(&app, Target::Existing(pets.id)).await;
+    assert_eq!(service::remove_abandoned(&app.state).await.unwrap(), 0);
+    app.state.clock.advance(61_000);
+    assert_eq!(service::remove_abandoned(&app.state).await.unwrap(), 1);
+    let late = writer.publish(&app.state, writer.api.input.clone(), "[]").await;
+    assert!(matches!(late, Err(AppError::Api(ApiError::NotFound))), "{late:?}");
+    assert_eq!(operations(&app).await, ["GET /pets", "DELETE /pets/{id}"]);
+}
+
+#[tokio::test]
+async fn a_change_meanwhile_stops_the_import_and_leaves_nothing_of_it() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let permit = Administrator::operator();
+    let pets = service::admin_api_by_slug(&app.state, &permit, "pets").await.unwrap();
+    let writer = half_written(&app, Target::Existing(pets.id.clone())).await;
+    let edited = ApiInput { description: "Edited".to_owned(), ..pets.input.clone() };
+    service::update_api(&app.state, &permit, &pets.id, pets.revision, edited).await.unwrap();
+    let published = writer.publish(&app.state, pets.input, "[]").await;
+    assert!(matches!(published, Err(AppError::Api(ApiError::Conflict))), "{published:?}");
+    assert_eq!(found(&app, &Caller::operator()).await, 0);
+}
+
+#[tokio::test]
+async fn a_blocked_server_is_named_with_the_setting_that_allows_it() {
+    let app = TestApp::new().await;
+    let document = FIRST.replace("https://pets.example", "http://10.1.2.3:8080");
+    let of_server = |report: Report| report.warnings.into_iter().find(|warning| warning.pointer == "#/servers/0");
+    let warning = of_server(run(&app, &document, NEW).await.unwrap()).unwrap();
+    assert!(warning.message.contains("LOGGIA_OUTBOUND_ALLOW") && warning.message.contains("10.1.2.3"), "{warning:?}");
+    let allowed = TestApp::configured(|config| config.outbound_allow = vec!["10.0.0.0/8".parse().unwrap()]).await;
+    assert_eq!(of_server(run(&allowed, &document, NEW).await.unwrap()), None);
 }
 
 #[tokio::test]

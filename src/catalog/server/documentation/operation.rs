@@ -11,7 +11,7 @@ use super::security::Security;
 use super::to_html;
 use crate::catalog::model::{Location, OperationInput, Parameter};
 use crate::catalog::server::markdown;
-use crate::catalog::server::schema::{Direction, Schemas};
+use crate::catalog::server::schema::Schemas;
 use crate::i18n::{Locale, td, td_string};
 
 /// The operation that documentation is drawn of.
@@ -77,9 +77,4 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
         {answers}
         {(!documented.callbacks.is_empty()).then(|| view! { <Callbacks locale callbacks=documented.callbacks/> })}
     })
-}
-
-/// Which way the bodies travel that stand under `status`.
-pub(super) const fn direction(is_response: bool) -> Direction {
-    if is_response { Direction::Response } else { Direction::Request }
 }

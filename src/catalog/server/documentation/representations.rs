@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::operation::{About, direction};
+use super::operation::About;
 use super::place::{Place, Root};
 use super::sample::fill_sample;
 use super::schema::{Budget, Context, laid_out};
 use crate::catalog::model::{NamedExample, Representation, StatusKey};
-use crate::catalog::server::schema::Schemas;
+use crate::catalog::server::schema::{Direction, Schemas};
 use crate::i18n::{Locale, td, td_string};
 use crate::ui::code_block::CodeBlock;
 
@@ -22,10 +22,10 @@ pub(super) fn representations(
     schemas: &impl Schemas,
     budget: &mut Budget,
 ) -> Vec<AnyView> {
+    let direction = if status.is_some() { Direction::Response } else { Direction::Request };
     representations
         .into_iter()
         .map(|mut representation| {
-            let direction = direction(status.is_some());
             let is_made = fill_sample(&mut representation, direction, schemas);
             let (slug, content_type) = (about.slug.to_owned(), representation.content_type.clone());
             let root = match status {

@@ -1,6 +1,7 @@
 //! A schema as a tree. What lies deeper than the first levels is a link, behind which the next levels are.
 
 use leptos::prelude::*;
+use leptos_i18n::Locale as _;
 use serde_json::Value;
 
 use super::place::Place;
@@ -132,8 +133,7 @@ fn children(context: Context<'_>, children: Children) -> AnyView {
     match children {
         Children::None => ().into_any(),
         Children::Open(branches) => branches_view(context, *branches),
-        Children::Closed { pointer_path } => more(context, &pointer_path),
-        Children::Recursive { pointer_path, .. } => more(context, &pointer_path),
+        Children::Closed { pointer_path } | Children::Recursive { pointer_path, .. } => more(context, &pointer_path),
     }
 }
 
@@ -174,11 +174,10 @@ fn alternatives(context: Context<'_>, variants: Variants) -> AnyView {
 /// A link to the next levels: a page for readers without JavaScript, a part of this one for the others.
 fn more(context: Context<'_>, path: &str) -> AnyView {
     let place = context.place.inside(path).to_string();
+    let part = paths::schema_part_html(context.api, &place, context.locale.as_str());
     view! {
         <div>
-            <a href=paths::schema_part(context.api, &place) data-part=paths::schema_part_html(context.api, &place)>
-                {td!(context.locale, schema.open)}
-            </a>
+            <a href=paths::schema_part(context.api, &place) data-part=part>{td!(context.locale, schema.open)}</a>
         </div>
     }
     .into_any()

@@ -1,5 +1,8 @@
 //! What the search knows of each thing.
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use crate::catalog::model::{Api, FoundKind, OperationInput};
 use crate::catalog::server::store::search::Entry;
 use crate::catalog::server::words::index;
@@ -46,8 +49,14 @@ pub(super) fn operation(input: &OperationInput) -> Entry {
     }
 }
 
-/// The entry of a schema.
-pub(super) fn schema(name: &str, description: &str) -> Entry {
+/// The entry of a schema, whose JSON says what it is about.
+pub(super) fn schema(name: &str, schema: &str) -> Entry {
+    #[derive(Default, Deserialize)]
+    struct Described {
+        #[serde(default)]
+        description: Value,
+    }
+    let described: Described = serde_json::from_str(schema).unwrap_or_default();
     Entry {
         kind: FoundKind::Schema,
         slug: name.to_owned(),
@@ -57,7 +66,7 @@ pub(super) fn schema(name: &str, description: &str) -> Entry {
         label: fold(name),
         path: String::new(),
         title_words: index(name),
-        body_words: index(beginning(description)),
+        body_words: index(beginning(described.description.as_str().unwrap_or_default())),
     }
 }
 

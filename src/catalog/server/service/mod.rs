@@ -6,6 +6,7 @@ mod entries;
 mod loaded;
 mod operations;
 mod read;
+mod revision_writer;
 mod revisions;
 mod search;
 
@@ -16,7 +17,6 @@ pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, admin_whole_operations, api_by_slug,
     apis, is_empty, operation_by_slug, operation_for_call, operations,
 };
-pub use revisions::{
-    Draft, NewSchema, Source, Target, document, documented, remove_abandoned, restore, revisions, schemas, whole_api,
-};
+pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
+pub use revisions::{document, documented, remove_abandoned, restore, revisions, schemas, whole_api};
 pub use search::search;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::read::sees_drafts;
 use crate::catalog::model::{Found, FoundKind, SearchResults};
-use crate::catalog::server::store::search::{Row, Scope, exact, matching};
+use crate::catalog::server::store::search::{Row, Scope, Wanted, find};
 use crate::catalog::server::words;
 use crate::identity::server::Caller;
 use crate::kernel::fold::fold;
@@ -38,14 +38,14 @@ pub async fn search(
     let most = i64::try_from(COUNTED).unwrap_or(i64::MAX).saturating_add(1);
 
     let mut db = state.db.reader().acquire().await?;
-    let mut rows = exact(&mut *db, &scope, &wanted, i64::from(MOST)).await?;
+    let mut rows = find(&mut *db, &scope, Wanted::Exactly(&wanted), i64::from(MOST)).await?;
     rows.sort_by_key(|row| !verb.is_empty() && !row.verb.eq_ignore_ascii_case(verb));
-    let mut named = matching(&mut *db, &scope, &format!("title : ({expression})"), most).await?;
+    let mut named = find(&mut *db, &scope, Wanted::Matching(&format!("title : ({expression})")), most).await?;
     named.sort_by_cached_key(|row| rank(row, &wanted));
     let is_full = named.len() >= usize::try_from(most).unwrap_or(usize::MAX);
     rows.append(&mut named);
     if !is_full {
-        rows.extend(matching(&mut *db, &scope, &expression, most).await?);
+        rows.extend(find(&mut *db, &scope, Wanted::Matching(&expression), most).await?);
     }
 
     let mut seen = HashSet::new();

@@ -184,14 +184,6 @@ pub(crate) async fn insert_schema(
     Ok(())
 }
 
-/// The names of a revision's schemas.
-pub(crate) async fn list_schemas(db: impl SqliteExecutor<'_>, revision: &RevisionId) -> Result<Vec<String>, AppError> {
-    Ok(sqlx::query_scalar("SELECT name FROM schemas WHERE api_revision = $1 ORDER BY name, pointer")
-        .bind(revision.as_str())
-        .fetch_all(db)
-        .await?)
-}
-
 /// A revision's schemas: reference, name and JSON.
 pub(crate) async fn whole_schemas(
     db: impl SqliteExecutor<'_>,

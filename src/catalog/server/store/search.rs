@@ -125,39 +125,29 @@ pub(crate) async fn delete_some(
     Ok(deleted.rows_affected())
 }
 
-/// At most `most` entries whose label or path is `text`.
-pub(crate) async fn exact(
-    db: impl SqliteExecutor<'_>,
-    scope: &Scope,
-    text: &str,
-    most: i64,
-) -> Result<Vec<Row>, AppError> {
-    fetch(db, found!("search_entries e", "(e.label = $3 OR e.path = $3)"), scope, text, most).await
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted<'a> {
+    /// Entries whose label or path is this.
+    Exactly(&'a str),
+    /// Entries that match this expression (SQLite FTS5, 3. Full-text Query Syntax).
+    Matching(&'a str),
 }
 
-/// At most `most` entries that match `expression` (SQLite FTS5, 3. Full-text Query Syntax).
-pub(crate) async fn matching(
+/// At most `most` of the entries that are looked for.
+pub(crate) async fn find(
     db: impl SqliteExecutor<'_>,
     scope: &Scope,
-    expression: &str,
+    wanted: Wanted<'_>,
     most: i64,
 ) -> Result<Vec<Row>, AppError> {
-    fetch(
-        db,
-        found!("search_words CROSS JOIN search_entries e ON e.id = search_words.rowid", "search_words MATCH $3"),
-        scope,
-        expression,
-        most,
-    )
-    .await
-}
-
-async fn fetch(
-    db: impl SqliteExecutor<'_>,
-    sql: &'static str,
-    scope: &Scope,
-    text: &str,
-    most: i64,
-) -> Result<Vec<Row>, AppError> {
+    let (sql, text) = match wanted {
+        Wanted::Exactly(text) => (found!("search_entries e", "(e.label = $3 OR e.path = $3)"), text),
+        // CROSS JOIN: the words come first, whatever the planner thinks of them.
+        Wanted::Matching(expression) => (
+            found!("search_words CROSS JOIN search_entries e ON e.id = search_words.rowid", "search_words MATCH $3"),
+            expression,
+        ),
+    };
     Ok(sqlx::query_as(sql).bind(scope.drafts).bind(&scope.api).bind(text).bind(most).fetch_all(db).await?)
 }

@@ -1,0 +1,214 @@
+//! Writing a whole revision of an API, as an import does: in batches that nobody sees, then shown at once.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sqlx::SqliteConnection;
+
+use super::apis::{collisions, new_api, search_text};
+use super::entries;
+use super::operations::{add_operation, new_operation};
+use super::revisions::forget;
+use crate::catalog::model::{Api, ApiInput, OperationInput};
+use crate::catalog::rules::tidy_api;
+use crate::catalog::server::store::{self, revisions::NewRevision};
+use crate::identity::server::Administrator;
+use crate::kernel::ids::{ApiId, RevisionId};
+use crate::kernel::{ApiError, FieldError, Message};
+use crate::platform::{AppError, AppState};
+
+/// How many operations or schemas are best written at a time: in between, others get their turn to write.
+pub const BATCH: usize = 200;
+/// How many names are tried before an API is given up whose names are all taken.
+const NAMES: u32 = 10_000;
+
+/// Which API a revision is written for.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// One that is not there yet. Where its slug is taken it gets a number, and so does its suffix, unless that was
+    /// asked for by name.
+    New {
+        /// What is known of it.
+        input: Box<ApiInput>,
+        /// Whether the suffix was asked for by name, so that no other will do.
+        suffix_is_fixed: bool,
+    },
+    /// One that is there.
+    Existing(ApiId),
+}
+
+/// A schema that operations and other schemas refer to.
+#[derive(Clone, Debug)]
+pub struct NewSchema {
+    /// The reference, such as `#/components/schemas/Pet`.
+    pub pointer: String,
+    /// What readers call it.
+    pub name: String,
+    /// JSON.
+    pub schema: String,
+}
+
+/// What comes with a document besides its operations and schemas.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// What it says of the API as a whole, as JSON.
+    pub documented: &'a str,
+    /// `json` or `yaml`.
+    pub format: &'a str,
+    /// The document as it came.
+    pub bytes: &'a [u8],
+}
+
+/// A revision that is being written and that nobody sees yet.
+#[derive(Debug)]
+pub struct RevisionWriter {
+    /// The API as it is to be.
+    pub api: Api,
+    revision: RevisionId,
+    is_new: bool,
+}
+
+impl RevisionWriter {
+    /// Begins a revision.
+    ///
+    /// # Errors
+    /// `NotFound` without such an API, `Invalid` when the suffix that was asked for is taken.
+    pub async fn begin(
+        state: &AppState,
+        _: &Administrator,
+        target: Target,
+        source: Source<'_>,
+    ) -> Result<Self, AppError> {
+        let document = compress(source.bytes)?;
+        let mut transaction = state.db.write().await?;
+        let (api, is_new) = match target {
+            Target::Existing(id) => (store::apis::find(&mut transaction, &id).await?.ok_or(ApiError::NotFound)?, false),
+            Target::New { input, suffix_is_fixed } => {
+                let api = free_api(state, &mut transaction, tidy_api(*input), suffix_is_fixed).await?;
+                store::apis::insert(&mut transaction, &api, &search_text(&api)).await?;
+                (api, true)
+            }
+        };
+        let revision: RevisionId = state.rng.id(&state.clock).into();
+        let new = NewRevision {
+            id: &revision,
+            api: &api.id,
+            now: state.clock.now(),
+            documented: source.documented,
+            document_format: source.format,
+            document: Some(&document),
+        };
+        store::revisions::insert(&mut *transaction, new).await?;
+        transaction.commit().await?;
+        Ok(Self { api, revision, is_new })
+    }
+
+    /// Writes operations behind those that were written before, all in one transaction; see [`BATCH`].
+    ///
+    /// # Errors
+    /// `NotFound` when the revision was discarded meanwhile.
+    pub async fn add_operations(&self, state: &AppState, operations: Vec<OperationInput>) -> Result<(), AppError> {
+        let mut transaction = self.transaction(state).await?;
+        for input in operations {
+            let operation = new_operation(state, &self.api.id, input);
+            add_operation(&mut transaction, &self.revision, &operation).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Writes schemas, all in one transaction; see [`BATCH`].
+    ///
+    /// # Errors
+    /// `NotFound` when the revision was discarded meanwhile.
+    pub async fn add_schemas(&self, state: &AppState, schemas: &[NewSchema]) -> Result<(), AppError> {
+        let mut transaction = self.transaction(state).await?;
+        for NewSchema { pointer, name, schema } in schemas {
+            store::revisions::insert_schema(&mut *transaction, &self.revision, pointer, name, schema).await?;
+            store::search::insert(&mut transaction, &self.revision, &entries::schema(name, schema)).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Shows the revision, and says what it changes.
+    ///
+    /// # Errors
+    /// `NotFound` when the revision was discarded meanwhile, `Conflict` when the API was changed.
+    pub async fn publish(&self, state: &AppState, input: ApiInput, changes: &str) -> Result<(), AppError> {
+        let mut transaction = self.transaction(state).await?;
+        let before = store::revisions::current(&mut *transaction, &self.api.id).await?;
+        let now = state.clock.now();
+        let revision = self.api.revision.saturating_add(1);
+        let api = Api { id: self.api.id.clone(), revision, updated_at: now, input };
+        if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
+            return Err(ApiError::Conflict.into());
+        }
+        store::revisions::publish(&mut transaction, &api.id, &self.revision, now, changes).await?;
+        store::search::insert(&mut transaction, &self.revision, &entries::api(&api)).await?;
+        transaction.commit().await?;
+        if let Some(before) = before {
+            forget(state, &before).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives the revision up; nothing is left of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn discard(self, state: &AppState) -> Result<(), AppError> {
+        let mut transaction = state.db.write().await?;
+        store::revisions::delete(&mut *transaction, &self.revision).await?;
+        if self.is_new {
+            store::apis::delete(&mut *transaction, &self.api.id).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// A transaction that says at once that the revision is still being written.
+    async fn transaction(&self, state: &AppState) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, AppError> {
+        let mut transaction = state.db.write().await?;
+        if store::revisions::touch(&mut *transaction, &self.revision, state.clock.now()).await? {
+            Ok(transaction)
+        } else {
+            Err(ApiError::NotFound.into())
+        }
+    }
+}
+
+/// A new API of `input` whose slug and suffix nobody else has.
+async fn free_api(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    wanted: ApiInput,
+    suffix_is_fixed: bool,
+) -> Result<Api, AppError> {
+    for number in 1..NAMES {
+        let mut input = wanted.clone();
+        if number > 1 {
+            input.slug = format!("{}-{number}", wanted.slug);
+            if !suffix_is_fixed {
+                input.suffix = format!("{}-{number}", wanted.suffix);
+            }
+        }
+        let api = new_api(state, input);
+        let taken = collisions(db, &api).await?;
+        if taken.is_empty() {
+            return Ok(api);
+        }
+        if suffix_is_fixed && taken.iter().any(|error| error.field == "suffix") {
+            let fields = vec![FieldError { field: "suffix".to_owned(), message: Message::Taken }];
+            return Err(ApiError::Invalid { fields }.into());
+        }
+    }
+    Err(ApiError::Conflict.into())
+}
+
+fn compress(bytes: &[u8]) -> Result<Vec<u8>, AppError> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
