@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::admin::view::AdminLayout;
@@ -13,6 +13,7 @@ use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, Schema
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
+use crate::paths;
 use crate::site::view::{HomePage, Layout, NotFoundPage};
 
 /// Every page waits for its data on the server, so that it is whole without JavaScript and has its real status.
@@ -49,6 +50,7 @@ pub fn App() -> impl IntoView {
 fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/admin") view=AdminLayout ssr=WHOLE>
+            <Route path=path!("") view=|| view! { <Redirect path=paths::ADMIN/> } ssr=WHOLE/>
             <Route path=path!("/import") view={Lazy::<ImportPage>::new()} ssr=WHOLE/>
             <Route path=path!("/imports/:import") view={Lazy::<ImportStatePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/import") view={Lazy::<ImportRevisionPage>::new()} ssr=WHOLE/>

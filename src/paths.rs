@@ -32,6 +32,25 @@ pub fn query_value(search: &str, name: &str) -> Option<String> {
     })
 }
 
+/// What an address names of the catalog: an API, and the number of one of its revisions unless it is the one that is
+/// shown. Azure API Management marks revisions alike.
+///
+/// ```
+/// assert_eq!(loggia::paths::revision_of("petstore;rev=2"), ("petstore", Some(2)));
+/// assert_eq!(loggia::paths::revision_of("petstore"), ("petstore", None));
+/// ```
+#[must_use]
+pub fn revision_of(api: &str) -> (&str, Option<i64>) {
+    let marked = api.split_once(";rev=").and_then(|(slug, number)| Some((slug, number.parse().ok()?)));
+    marked.map_or((api, None), |(slug, number)| (slug, Some(number)))
+}
+
+/// The part of addresses that names a revision of an API, for wherever an API's slug is asked for.
+#[must_use]
+pub fn at_revision(slug: &str, number: i64) -> String {
+    format!("{slug};rev={number}")
+}
+
 fn decode(text: &str) -> String {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -66,6 +85,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_OUT: &str = "/sign-out";
 /// Where the choice of dark or light is sent.
 pub const THEME: &str = "/preferences/theme";
+/// Where the publisher's area begins; it leads to [`ADMIN`].
+pub const ADMIN_AREA: &str = "/admin";
 /// The publisher's list of APIs.
 pub const ADMIN: &str = "/admin/apis";
 /// The form that a document is imported with, and where it is sent.
@@ -87,10 +108,13 @@ pub fn search(query: &str) -> String {
     listing(SEARCH, &[("q", query)], 1)
 }
 
-/// The page of an API.
+/// The page of an API, which may be named with a revision.
 #[must_use]
 pub fn api(api: &str) -> String {
-    format!("/apis/{}", encode(api))
+    match revision_of(api) {
+        (slug, Some(number)) => format!("/apis/{};rev={number}", encode(slug)),
+        (slug, None) => format!("/apis/{}", encode(slug)),
+    }
 }
 
 /// The page of an API with its list of operations searched and paged.
@@ -102,25 +126,25 @@ pub fn api_operations(api_slug: &str, query: &str, tag: &str, page: u32) -> Stri
 /// The operations of an API that have this first tag.
 #[must_use]
 pub fn api_tag(api: &str, tag: &str) -> String {
-    format!("/apis/{}?tag={}", encode(api), encode(tag))
+    format!("{}?tag={}", self::api(api), encode(tag))
 }
 
 /// The operations of an API that have this first tag, as HTML to be put into a page.
 #[must_use]
 pub fn api_tag_html(api: &str, tag: &str, locale: &str) -> String {
-    format!("/apis/{}/operations.html?tag={}&locale={}", encode(api), encode(tag), encode(locale))
+    format!("{}/operations.html?tag={}&locale={}", self::api(api), encode(tag), encode(locale))
 }
 
 /// The page of what the revisions of an API changed.
 #[must_use]
 pub fn api_changes(api: &str) -> String {
-    format!("/apis/{}/changes", encode(api))
+    format!("{}/changes", self::api(api))
 }
 
 /// The page of an operation.
 #[must_use]
 pub fn operation(api: &str, operation: &str) -> String {
-    format!("/apis/{}/operations/{}", encode(api), encode(operation))
+    format!("{}/operations/{}", self::api(api), encode(operation))
 }
 
 /// The form by which an API gets a new revision, and where it is sent.
@@ -156,25 +180,25 @@ pub fn admin_cancel_import(id: &str) -> String {
 /// An API as an OpenAPI document; `format` is `json` or `yaml`.
 #[must_use]
 pub fn openapi(api: &str, format: &str) -> String {
-    format!("/apis/{}/openapi.{format}", encode(api))
+    format!("{}/openapi.{format}", self::api(api))
 }
 
 /// The page of the next levels of a schema.
 #[must_use]
 pub fn schema_part(api: &str, place: &str) -> String {
-    format!("/apis/{}/schema?at={}", encode(api), encode(place))
+    format!("{}/schema?at={}", self::api(api), encode(place))
 }
 
 /// The next levels of a schema as HTML to be put into a page.
 #[must_use]
 pub fn schema_part_html(api: &str, place: &str, locale: &str) -> String {
-    format!("/apis/{}/schema.html?at={}&locale={}", encode(api), encode(place), encode(locale))
+    format!("{}/schema.html?at={}&locale={}", self::api(api), encode(place), encode(locale))
 }
 
 /// The page of a schema of an API, by its name.
 #[must_use]
 pub fn schema(api: &str, name: &str) -> String {
-    format!("/apis/{}/schemas/{}", encode(api), encode(name))
+    format!("{}/schemas/{}", self::api(api), encode(name))
 }
 
 /// The form to sign in that leads back to `next` afterwards.

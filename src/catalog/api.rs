@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Api, ApiDetails, ApiPage, ApiRevision, Operation, OperationDetails, OperationPage, SearchResults};
+use super::model::{Api, ApiDetails, ApiPage, ChangeLog, Operation, OperationDetails, OperationPage, SearchResults};
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
 
@@ -75,14 +75,12 @@ pub async fn list_operations(
 pub async fn search_catalog(
     /// What is searched for.
     query: String,
-    /// The slug of the only API to look in; empty for all.
-    api: String,
 ) -> Result<SearchResults, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::platform::respond::answer;
     use crate::platform::state::current;
-    answer(service::search(&current()?, &Caller::current(), &query, &api, SEARCH_RESULTS).await)
+    answer(service::search(&current()?, &Caller::current(), &query, SEARCH_RESULTS).await)
 }
 
 /// An operation that the caller may see.
@@ -137,7 +135,7 @@ pub async fn get_operation_groups(
 pub async fn list_revisions(
     /// The API's slug.
     api: String,
-) -> Result<Vec<ApiRevision>, ApiError> {
+) -> Result<ChangeLog, ApiError> {
     use crate::catalog::server::service;
     use crate::identity::server::Caller;
     use crate::platform::respond::answer;

@@ -44,6 +44,7 @@ fn pages() -> Vec<Route> {
         "/admin/import",
         "/admin/imports/{import}",
         "/admin/apis/{api}/import",
+        "/admin",
         "/admin/apis",
         "/admin/apis/new",
         "/admin/apis/{api}",

@@ -123,6 +123,10 @@ pub struct TagGroup {
 pub struct ApiDetails {
     /// The API.
     pub api: Api,
+    /// What names it, at this revision, in addresses.
+    pub address: String,
+    /// The number of the revision, unless it is the one that the API shows.
+    pub older_revision: Option<i64>,
     /// Its description as sanitised HTML.
     pub description_html: String,
 }
@@ -132,6 +136,10 @@ pub struct ApiDetails {
 pub struct ApiHead {
     /// Its part of portal addresses.
     pub slug: String,
+    /// What names it, at this revision, in addresses.
+    pub address: String,
+    /// The number of the revision, unless it is the one that the API shows.
+    pub older_revision: Option<i64>,
     /// What readers call it.
     pub title: String,
     /// Where calls are sent to.

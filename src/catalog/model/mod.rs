@@ -13,6 +13,6 @@ pub use operation::{
     CallInput, Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter,
     ParameterType, Representation, ResponseHeader, ResponseSpec, SampleBody,
 };
-pub use revision::{ApiRevision, Change, ChangeKind};
+pub use revision::{ApiRevision, Change, ChangeKind, ChangeLog};
 pub use search::{Found, FoundKind, SearchResults};
 pub use status::StatusKey;

@@ -32,6 +32,17 @@ pub enum ChangeKind {
     Changed,
 }
 
+/// What the revisions of an API changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeLog {
+    /// What readers call the API.
+    pub title: String,
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// Its revisions, newest first.
+    pub revisions: Vec<ApiRevision>,
+}
+
 /// A revision of an API as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiRevision {

@@ -27,7 +27,7 @@ pub(super) async fn search(
         Some(Ok(limit)) => limit,
         Some(Err(_)) => return ApiError::field("limit", Message::NotAnInteger).into_response(),
     };
-    match service::search(&state, &caller, &query, "", limit).await {
+    match service::search(&state, &caller, &query, limit).await {
         Ok(results) => Json(results).into_response(),
         Err(error) => error.into_response(),
     }

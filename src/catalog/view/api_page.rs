@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::breadcrumb::Breadcrumb;
+use super::older_notice::OlderNotice;
 use super::operation_list::OperationList;
 use crate::catalog::api::{get_api, get_operation_groups, list_operations};
 use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme};
@@ -65,15 +66,17 @@ fn Shown(
     groups: RenderedResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let ApiDetails { api, description_html } = details;
+    let ApiDetails { api, address, older_revision, description_html } = details;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
+    let older = older_revision.map(|number| view! { <OlderNotice slug=slug.clone() number/> });
     let frame = expect_context::<Frame>();
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let above = vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned())];
     view! {
         <Title text=title.clone()/>
         <Breadcrumb above/>
+        {older}
         <div class="flex flex-wrap items-center gap-3">
             <h1 class="min-w-0 break-words text-2xl font-semibold">{title}</h1>
             {(!api.input.version.is_empty()).then(|| view! { <span class="badge">{api.input.version.clone()}</span> })}
@@ -87,14 +90,14 @@ fn Shown(
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.operations)}</h2>
                 <div class="mb-4 mt-3">
                     <SearchForm
-                        action=paths::api(&slug)
+                        action=paths::api(&address)
                         label=tu_string!(i18n, catalog.search_operations)
                         query=listing.query.clone()
                     />
                 </div>
                 {match narrowed {
                     Some(page) => {
-                        view! { <OperationList api=slug.clone() query=listing.query tag=listing.tag page/> }.into_any()
+                        view! { <OperationList api=address.clone() query=listing.query tag=listing.tag page/> }.into_any()
                     }
                     None => view! { <Rendered html=groups class=""/> }.into_any(),
                 }}
@@ -108,8 +111,8 @@ fn Shown(
                 }}
                 <Facts api/>
                 <p class="mt-6 flex flex-wrap gap-2">
-                    <a href=paths::openapi(&slug, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>
-                    <a href=paths::openapi(&slug, "yaml") rel="external" class="button">{t!(i18n, catalog.download_yaml)}</a>
+                    <a href=paths::openapi(&address, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>
+                    <a href=paths::openapi(&address, "yaml") rel="external" class="button">{t!(i18n, catalog.download_yaml)}</a>
                     <A href=paths::api_changes(&slug) attr:class="button">{t!(i18n, catalog.changes)}</A>
                 </p>
             </section>

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::breadcrumb::Breadcrumb;
 use super::change_list::ChangeList;
 use crate::catalog::api::list_revisions;
-use crate::catalog::model::ApiRevision;
+use crate::catalog::model::{ApiRevision, ChangeLog};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
@@ -28,21 +29,20 @@ impl LazyRoute for ChangesPage {
         let i18n = use_i18n();
         let params = use_params_map();
         let slug = Memo::new(move |_| params.with(|params| params.get("api").unwrap_or_default()));
-        let revisions =
-            Resource::new(move || slug.get(), |slug| async move { Ok((slug.clone(), list_revisions(slug).await?)) });
+        let log = Resource::new(move || slug.get(), list_revisions);
         view! {
             <Title text=tu_string!(i18n, catalog.changes)/>
-            <AsyncView resource=revisions show=|(slug, revisions)| view! { <Shown slug revisions/> }/>
+            <AsyncView resource=log show=|log| view! { <Shown log/> }/>
         }
         .into_any()
     }
 }
 
 #[component]
-fn Shown(slug: String, revisions: Vec<ApiRevision>) -> impl IntoView {
+fn Shown(log: ChangeLog) -> impl IntoView {
     let i18n = use_i18n();
-    let above =
-        vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()), (paths::api(&slug), slug.clone())];
+    let ChangeLog { title, slug, revisions } = log;
+    let above = vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()), (paths::api(&slug), title)];
     let all = revisions.into_iter().map(|revision| view! { <Revision slug=slug.clone() revision/> }).collect_view();
     view! {
         <Breadcrumb above/>
@@ -58,6 +58,14 @@ fn Revision(slug: String, revision: ApiRevision) -> impl IntoView {
     let frame = expect_context::<Frame>();
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let ApiRevision { number, published_at, is_current, changes, .. } = revision;
+    let view = (!is_current).then(|| {
+        view! {
+            <A href=paths::api(&paths::at_revision(&slug, number)) attr:class="button">
+                {t!(i18n, catalog.view_revision)}
+                <span class="visually-hidden">{t!(i18n, catalog.revision, number = number)}</span>
+            </A>
+        }
+    });
     let restore = (is_administrator && !is_current).then(|| {
         view! {
             <form method="post" action=paths::admin_restore(&slug, number)>
@@ -71,13 +79,14 @@ fn Revision(slug: String, revision: ApiRevision) -> impl IntoView {
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.revision, number = number)}</h2>
                 {is_current.then(|| view! { <span class="badge">{t!(i18n, catalog.current)}</span> })}
                 <span class="text-sm text-ink-muted">{published_at.to_string()}</span>
+                {view}
                 {restore}
             </div>
             <div class="mt-3">
-                {if changes.is_empty() {
-                    view! { <p class="text-sm text-ink-muted">{t!(i18n, catalog.no_changes)}</p> }.into_any()
-                } else {
-                    view! { <ChangeList changes/> }.into_any()
+                {match (number, changes.is_empty()) {
+                    (1, true) => view! { <p class="text-sm text-ink-muted">{t!(i18n, catalog.first_revision)}</p> }.into_any(),
+                    (_, true) => view! { <p class="text-sm text-ink-muted">{t!(i18n, catalog.no_changes)}</p> }.into_any(),
+                    (_, false) => view! { <ChangeList changes/> }.into_any(),
                 }}
             </div>
         </section>

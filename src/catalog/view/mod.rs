@@ -7,6 +7,7 @@ mod apis_page;
 mod breadcrumb;
 mod change_list;
 mod changes_page;
+mod older_notice;
 mod operation_list;
 mod operation_page;
 mod schema_page;

@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::breadcrumb::Breadcrumb;
+use super::older_notice::OlderNotice;
 use crate::catalog::api::{get_operation, get_operation_documentation};
 use crate::catalog::model::OperationDetails;
 use crate::console::view::Console;
@@ -45,8 +46,10 @@ fn Shown(details: OperationDetails, documentation: RenderedResource) -> impl Int
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let above = vec![
         (paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()),
-        (paths::api(&api.slug), api.title.clone()),
+        (paths::api(&api.address), api.title.clone()),
     ];
+    let older = api.older_revision;
+    let notice = older.map(|number| view! { <OlderNotice slug=api.slug.clone() number/> });
     let edit = paths::admin_operation(&api.slug, &operation.slug);
     let try_it = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -55,14 +58,17 @@ fn Shown(details: OperationDetails, documentation: RenderedResource) -> impl Int
     view! {
         <Title text=operation.display_name.clone()/>
         <Breadcrumb above/>
+        {notice}
         <div class="flex flex-wrap items-center gap-3">
             <h1 class="min-w-0 break-words text-2xl font-semibold">{operation.display_name.clone()}</h1>
             {(!api.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             <div class="ml-auto flex gap-2">
-                {is_administrator.then(|| view! {
+                {(is_administrator && older.is_none()).then(|| view! {
                     <A href=edit attr:class="button">{t!(i18n, catalog.edit_operation)}</A>
                 })}
-                <a href=format!("#{CONSOLE}") class="button button-primary" on:click=try_it>{t!(i18n, catalog.try_it)}</a>
+                {older.is_none().then(|| view! {
+                    <a href=format!("#{CONSOLE}") class="button button-primary" on:click=try_it>{t!(i18n, catalog.try_it)}</a>
+                })}
             </div>
         </div>
         <p class="mt-2 flex items-baseline gap-2">
@@ -71,10 +77,12 @@ fn Shown(details: OperationDetails, documentation: RenderedResource) -> impl Int
         </p>
         <div class="mt-6 grid gap-8 xl:grid-cols-2">
             <Rendered html=documentation class="flex min-w-0 flex-col gap-8"/>
-            <section id=CONSOLE class="min-w-0 scroll-mt-4" aria-labelledby="try-it-title">
-                <h2 id="try-it-title" class="text-lg font-semibold">{t!(i18n, catalog.try_it)}</h2>
-                <div class="mt-3"><Console details/></div>
-            </section>
+            {older.is_none().then(|| view! {
+                <section id=CONSOLE class="min-w-0 scroll-mt-4" aria-labelledby="try-it-title">
+                    <h2 id="try-it-title" class="text-lg font-semibold">{t!(i18n, catalog.try_it)}</h2>
+                    <div class="mt-3"><Console details/></div>
+                </section>
+            })}
         </div>
     }
 }

@@ -40,7 +40,7 @@ impl LazyRoute for SearchPage {
         let query = Memo::new(move |_| listing.with(|listing| listing.query.clone()));
         let results = Resource::new(
             move || query.get(),
-            |query| async move { Ok((query.clone(), search_catalog(query, String::new()).await?)) },
+            |query| async move { Ok((query.clone(), search_catalog(query).await?)) },
         );
         Effect::new(|_| browser::focus(SEARCH_FIELD));
         let navigate = use_navigate();
@@ -98,8 +98,14 @@ fn Row(found: Found) -> impl IntoView {
     let Found { kind, title, method, path, api, href } = found;
     let mark = match kind {
         FoundKind::Operation => view! { <Verb verb=method/> }.into_any(),
-        FoundKind::Api => view! { <span class="badge w-16 shrink-0">{t!(i18n, search.api)}</span> }.into_any(),
-        FoundKind::Schema => view! { <span class="badge w-16 shrink-0">{t!(i18n, search.schema)}</span> }.into_any(),
+        FoundKind::Api => {
+            view! { <span class="sm:w-16 sm:shrink-0"><span class="badge">{t!(i18n, search.api)}</span></span> }
+                .into_any()
+        }
+        FoundKind::Schema => {
+            view! { <span class="sm:w-16 sm:shrink-0"><span class="badge">{t!(i18n, search.schema)}</span></span> }
+                .into_any()
+        }
     };
     view! {
         <li class="relative flex flex-col gap-1 px-4 py-3 hover:bg-surface-sunken sm:flex-row sm:items-baseline sm:gap-4">

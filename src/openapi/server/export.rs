@@ -9,7 +9,7 @@ use super::compare::key;
 use super::read::parse;
 use super::service_url::service_url;
 use crate::catalog::model::{Api, Location, Operation, OperationInput, Parameter, Representation, ResponseSpec};
-use crate::catalog::server::service;
+use crate::catalog::server::service::{self, WholeApi};
 use crate::identity::server::Caller;
 use crate::openapi::model::{Documented, Format};
 use crate::platform::{AppError, AppState};
@@ -22,8 +22,7 @@ const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "
 /// # Errors
 /// `NotFound` when the caller sees no such API.
 pub async fn original(state: &AppState, caller: &Caller, slug: &str) -> Result<Option<(Format, Vec<u8>)>, AppError> {
-    let api = service::api_by_slug(state, caller, slug).await?.api;
-    let document = service::document(state, &api).await?;
+    let document = service::document(state, caller, slug).await?;
     Ok(document.map(|(format, bytes)| (Format::parse(&format).unwrap_or_default(), bytes)))
 }
 
@@ -33,10 +32,7 @@ pub async fn original(state: &AppState, caller: &Caller, slug: &str) -> Result<O
 /// # Errors
 /// `NotFound` when the caller sees no such API.
 pub async fn published(state: &AppState, caller: &Caller, slug: &str, format: Format) -> Result<Vec<u8>, AppError> {
-    let (api, operations) = service::whole_api(state, caller, slug).await?;
-    let document = service::document(state, &api).await?;
-    let schemas = service::schemas(state, &api.id).await?;
-    let documented: Documented = serde_json::from_str(&service::documented(state, &api.id).await?).unwrap_or_default();
+    let WholeApi { api, operations, schemas, documented, document } = service::whole_api(state, caller, slug).await?;
     let writing = tokio::task::spawn_blocking(move || {
         let value = match document.and_then(|(_, bytes)| Some(parse(&bytes).ok()?.0)) {
             Some(original) => revised(original, &documented, &api, &operations),

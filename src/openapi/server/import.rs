@@ -8,7 +8,7 @@ use super::read::{Document, NamedSchema, Refusal, read};
 use super::service_url::service_url;
 use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme};
 use crate::catalog::rules::{NAME, check_api, slug_or, tidy_api};
-use crate::catalog::server::service::{self, BATCH, NewSchema, RevisionWriter, Source, Target};
+use crate::catalog::server::service::{self, BATCH, NewSchema, RevisionWriter, Source, Target, WholeApi};
 use crate::identity::server::Administrator;
 use crate::kernel::ApiError;
 use crate::kernel::ids::ApiId;
@@ -134,9 +134,7 @@ struct Before {
 
 impl Before {
     async fn load(state: &AppState, permit: &Administrator, slug: &str) -> Result<Self, AppError> {
-        let api = service::admin_api_by_slug(state, permit, slug).await?;
-        let operations = service::admin_whole_operations(state, permit, &api.id).await?;
-        let schemas = service::schemas(state, &api.id).await?;
+        let WholeApi { api, operations, schemas, .. } = service::admin_whole_api(state, permit, slug).await?;
         let operations = operations.into_iter().map(|operation| operation.input).collect();
         Ok(Self { id: api.id, input: api.input, operations, schemas })
     }

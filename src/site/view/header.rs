@@ -35,7 +35,7 @@ pub fn Header(
                         {t!(i18n, site.search)}
                         <kbd class="ml-2 hidden text-xs text-ink-faint lg:inline" aria-hidden="true">"Ctrl K"</kbd>
                     </A>
-                    {is_administrator.then(|| view! { <A href=paths::ADMIN attr:class=link>{t!(i18n, site.admin)}</A> })}
+                    {is_administrator.then(|| view! { <A href=paths::ADMIN_AREA attr:class=link>{t!(i18n, site.admin)}</A> })}
                 </nav>
                 <div class="ml-auto flex items-center gap-3">
                     <ThemeSwitch theme here/>

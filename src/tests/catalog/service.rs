@@ -117,3 +117,32 @@ async fn deleting_takes_the_operations_along() {
     let orphan = service::create_operation(&app.state, &permit, &ApiId::from("none".to_owned()), operation.input).await;
     assert_eq!(orphan.unwrap_err().into_api(), ApiError::NotFound);
 }
+
+#[tokio::test]
+async fn the_list_of_operations_is_narrowed_by_every_word() {
+    let app = TestApp::new().await;
+    let api = app.add_api("Shop", true).await;
+    app.add_operation(&api, "GET", "/orders/{id}", "Get an order").await;
+    app.add_operation(&api, "POST", "/orders", "Place an order").await;
+    app.add_operation(&api, "GET", "/100%25_sure", "Łódź").await;
+    for (query, expected) in [
+        ("", 3),
+        ("order", 2),
+        ("get order", 1),
+        ("ORDER  get", 1),
+        ("place get", 0),
+        ("%", 1),
+        ("_", 1),
+        ("lodz", 1),
+        ("rders/{", 1),
+        ("a b c d e f", 0),
+        ("get an order orders {id}", 0),
+    ] {
+        let page = PageRequest::new(1, 1);
+        let found = service::operations(&app.state, &Caller::guest(), "shop", query, "", page).await.unwrap();
+        assert_eq!(found.total, expected, "{query}");
+        assert_eq!(found.items.len() as u64, expected.min(1), "{query}");
+    }
+    let none = service::operations(&app.state, &Caller::guest(), "shop", "", "Nothing", PageRequest::new(1, 9)).await;
+    assert_eq!(none.unwrap().total, 0);
+}

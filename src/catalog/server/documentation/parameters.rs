@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalog::model::{Location, Parameter};
 use crate::catalog::server::markdown;
-use crate::i18n::{Locale, td};
+use crate::i18n::{Locale, td, td_string};
 
 /// What each parameter is called, where it stands and what it may be.
 #[component]
@@ -24,8 +24,8 @@ pub(super) fn ParameterTable(
                 <thead>
                     <tr>
                         <th scope="col">{td!(locale, catalog.name)}</th>
-                        <th scope="col">{td!(locale, catalog.place)}</th>
-                        <th scope="col">{td!(locale, catalog.kind)}</th>
+                        <th scope="col" class="wide">{td!(locale, catalog.place)}</th>
+                        <th scope="col" class="wide">{td!(locale, catalog.kind)}</th>
                         <th scope="col">{td!(locale, catalog.description)}</th>
                     </tr>
                 </thead>
@@ -38,11 +38,12 @@ pub(super) fn ParameterTable(
 #[component]
 fn Row(locale: Locale, parameter: Parameter) -> impl IntoView {
     let place = match parameter.location {
-        Location::Path => td!(locale, catalog.in_path).into_any(),
-        Location::Query => td!(locale, catalog.in_query).into_any(),
-        Location::Header => td!(locale, catalog.in_header).into_any(),
-        Location::Cookie => td!(locale, catalog.in_cookie).into_any(),
+        Location::Path => td_string!(locale, catalog.in_path),
+        Location::Query => td_string!(locale, catalog.in_query),
+        Location::Header => td_string!(locale, catalog.in_header),
+        Location::Cookie => td_string!(locale, catalog.in_cookie),
     };
+    let kind = parameter.kind.as_str();
     let required = if parameter.required {
         view! { <span class="text-danger">{td!(locale, common.required)}</span> }.into_any()
     } else {
@@ -56,9 +57,10 @@ fn Row(locale: Locale, parameter: Parameter) -> impl IntoView {
             <th scope="row" class="font-normal">
                 <code class="font-mono text-sm">{parameter.name}</code>
                 <div class="text-xs">{required}</div>
+                <div class="narrow text-xs">{place}<br/>{kind}</div>
             </th>
-            <td>{place}</td>
-            <td>{parameter.kind.as_str()}</td>
+            <td class="wide">{place}</td>
+            <td class="wide">{kind}</td>
             <td>
                 {parameter.deprecated.then(|| view! { <p class=note>{td!(locale, schema.deprecated)}</p> })}
                 <div class="prose" inner_html=description></div>

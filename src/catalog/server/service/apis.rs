@@ -78,10 +78,10 @@ pub async fn delete_api(state: &AppState, _: &Administrator, id: &ApiId) -> Resu
 pub async fn duplicate_api(state: &AppState, _: &Administrator, id: &ApiId) -> Result<Api, AppError> {
     let mut transaction = state.db.write().await?;
     let original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
-    let operations = store::operations::list_whole(&mut *transaction, id).await?;
     let copy = free_copy(state, &mut transaction, &original.input).await?;
     let revision = add_api(state, &mut transaction, &copy).await?;
     let copied_from = current(&mut transaction, id).await?;
+    let operations = store::operations::list_whole(&mut *transaction, &copied_from).await?;
     store::revisions::copy_document(&mut transaction, &copied_from, &revision).await?;
     for operation in operations {
         let operation = new_operation(state, &copy.id, operation.input);

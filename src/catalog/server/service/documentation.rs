@@ -3,15 +3,15 @@
 use sqlx::SqliteConnection;
 
 use super::loaded::Loaded;
-use super::read::{visible_api, visible_operation};
-use crate::catalog::model::{Api, Representation, TagGroup};
+use super::shown::Shown;
+use crate::catalog::model::{Representation, TagGroup};
 use crate::catalog::server::documentation::{self, Place, Root};
 use crate::catalog::server::schema::Direction;
 use crate::catalog::server::store;
 use crate::i18n::Locale;
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
-use crate::kernel::ids::{ApiId, RevisionId};
+use crate::kernel::ids::RevisionId;
 use crate::openapi::model::Documented;
 use crate::platform::{AppError, AppState};
 
@@ -31,19 +31,19 @@ pub async fn operation_groups(
     api_slug: &str,
     locale: Locale,
 ) -> Result<String, AppError> {
-    let api = visible_api(state, caller, api_slug).await?;
+    let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
-    let groups = tag_groups(&mut db, &api.id).await?;
+    let groups = tag_groups(&mut db, &shown.revision).await?;
     let is_large = groups.iter().map(|group| group.operations).sum::<u64>() > OPEN;
-    let mut shown = Vec::with_capacity(groups.len());
+    let mut listed = Vec::with_capacity(groups.len());
     for group in groups {
         let operations = match is_large {
             true => None,
-            false => Some(store::operations::list_tagged(&mut *db, &api.id, &group.tag, IN_GROUP).await?),
+            false => Some(store::operations::list_tagged(&mut *db, &shown.revision, &group.tag, IN_GROUP).await?),
         };
-        shown.push((group, operations));
+        listed.push((group, operations));
     }
-    Ok(documentation::groups(locale, api_slug, shown))
+    Ok(documentation::groups(locale, &shown.address(), listed))
 }
 
 /// The operations of an API that the caller may see whose first tag is `tag`, as HTML.
@@ -57,20 +57,19 @@ pub async fn group_rows(
     tag: &str,
     locale: Locale,
 ) -> Result<String, AppError> {
-    let api = visible_api(state, caller, api_slug).await?;
+    let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
-    let groups = tag_groups(&mut db, &api.id).await?;
+    let groups = tag_groups(&mut db, &shown.revision).await?;
     let group = groups.into_iter().find(|group| group.tag == tag).ok_or(ApiError::NotFound)?;
-    let operations = store::operations::list_tagged(&mut *db, &api.id, tag, IN_GROUP).await?;
-    Ok(documentation::group_rows(locale, api_slug, &group, operations))
+    let operations = store::operations::list_tagged(&mut *db, &shown.revision, tag, IN_GROUP).await?;
+    Ok(documentation::group_rows(locale, &shown.address(), &group, operations))
 }
 
-/// The tags of an API's operations in the order of its document, which also says what they are about.
-async fn tag_groups(db: &mut SqliteConnection, api: &ApiId) -> Result<Vec<TagGroup>, AppError> {
-    let revision = store::revisions::current(&mut *db, api).await?.ok_or(ApiError::NotFound)?;
-    let documented = store::revisions::documented(&mut *db, &revision).await?;
+/// The tags of a revision's operations in the order of its document, which also says what they are about.
+async fn tag_groups(db: &mut SqliteConnection, revision: &RevisionId) -> Result<Vec<TagGroup>, AppError> {
+    let documented = store::revisions::documented(&mut *db, revision).await?;
     let documented: Documented = serde_json::from_str(&documented).unwrap_or_default();
-    let mut groups: Vec<TagGroup> = store::operations::list_tags(&mut *db, api)
+    let mut groups: Vec<TagGroup> = store::operations::list_tags(&mut *db, revision)
         .await?
         .into_iter()
         .map(|(tag, operations)| {
@@ -94,11 +93,11 @@ pub async fn operation_documentation(
     slug: &str,
     locale: Locale,
 ) -> Result<String, AppError> {
-    let (api, operation) = visible_operation(state, caller, api_slug, slug).await?;
+    let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
-    let schemas = Loaded::of_operation(&mut db, &revision, &operation.input).await?;
-    Ok(documentation::operation(locale, &api.input.slug, operation.input, &schemas))
+    let operation = shown.operation(&mut db, slug).await?;
+    let schemas = Loaded::of_operation(&mut db, &shown.revision, &operation.input).await?;
+    Ok(documentation::operation(locale, &shown.address(), operation.input, &schemas))
 }
 
 /// The next levels of a schema at `place`, a word that documentation gave out, as HTML.
@@ -113,13 +112,12 @@ pub async fn schema_part(
     locale: Locale,
 ) -> Result<String, AppError> {
     let place: Place = place.parse().map_err(|()| ApiError::NotFound)?;
-    let api = visible_api(state, caller, api_slug).await?;
+    let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
-    let root = root(&mut db, &api, &revision, &place.root).await?.ok_or(ApiError::NotFound)?;
-    let schemas = Loaded::of(&mut db, &revision, std::iter::once(root.as_str())).await?;
+    let root = root(&mut db, &shown.revision, &place.root).await?.ok_or(ApiError::NotFound)?;
+    let schemas = Loaded::of(&mut db, &shown.revision, std::iter::once(root.as_str())).await?;
     let root = serde_json::from_str(&root).map_err(|_| ApiError::NotFound)?;
-    Ok(documentation::schema_part(locale, &api.input.slug, &place, &root, &schemas).ok_or(ApiError::NotFound)?)
+    Ok(documentation::schema_part(locale, &shown.address(), &place, &root, &schemas).ok_or(ApiError::NotFound)?)
 }
 
 /// A schema of an API by its name, as HTML.
@@ -133,22 +131,15 @@ pub async fn schema_documentation(
     name: &str,
     locale: Locale,
 ) -> Result<String, AppError> {
-    let api = visible_api(state, caller, api_slug).await?;
-    let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
-    let pointer = store::revisions::find_schema_named(&mut *db, &revision, name).await?.ok_or(ApiError::NotFound)?;
-    drop(db);
+    let Shown { revision, .. } = Shown::find(state, caller, api_slug).await?;
+    let pointer = store::revisions::find_schema_named(state.db.reader(), &revision, name).await?;
+    let pointer = pointer.ok_or(ApiError::NotFound)?;
     let place = Place { root: Root::Named(pointer), path: String::new(), direction: Direction::Response };
     schema_part(state, caller, api_slug, &place.to_string(), locale).await
 }
 
 /// The JSON of the schema that a place begins at.
-async fn root(
-    db: &mut SqliteConnection,
-    api: &Api,
-    revision: &RevisionId,
-    root: &Root,
-) -> Result<Option<String>, AppError> {
+async fn root(db: &mut SqliteConnection, revision: &RevisionId, root: &Root) -> Result<Option<String>, AppError> {
     let slug = match root {
         Root::Named(pointer) => {
             let found = store::revisions::find_schemas(&mut *db, revision, std::slice::from_ref(pointer)).await?;
@@ -156,7 +147,7 @@ async fn root(
         }
         Root::Body(slug, _) | Root::Response(slug, ..) | Root::Parameter(slug, ..) => slug,
     };
-    let Some(operation) = store::operations::find_by_slug(&mut *db, &api.id, slug).await? else { return Ok(None) };
+    let Some(operation) = store::operations::find_by_slug(&mut *db, revision, slug).await? else { return Ok(None) };
     let input = operation.input;
     let of = |representations: Vec<Representation>, content_type: &str| {
         representations.into_iter().find(|one| one.content_type == content_type).map(|one| one.schema)

@@ -9,14 +9,17 @@ mod read;
 mod revision_writer;
 mod revisions;
 mod search;
+mod shown;
+mod whole;
 
 pub use apis::{create_api, delete_api, duplicate_api, update_api};
 pub use documentation::{group_rows, operation_documentation, operation_groups, schema_documentation, schema_part};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use read::{
-    admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, admin_whole_operations, api_by_slug,
-    apis, is_empty, operation_by_slug, operation_for_call, operations,
+    admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
+    operation_by_slug, operation_for_call, operations,
 };
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
-pub use revisions::{document, documented, remove_abandoned, restore, revisions, schemas, whole_api};
+pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
+pub use whole::{WholeApi, admin_whole_api, document, whole_api};

@@ -29,8 +29,8 @@ pub async fn create_operation(
     let mut transaction = state.db.write().await?;
     store::apis::find(&mut transaction, api).await?.ok_or(ApiError::NotFound)?;
     let operation = new_operation(state, api, input);
-    check_unique(&mut transaction, &operation).await?;
     let revision = current(&mut transaction, api).await?;
+    check_unique(&mut transaction, &revision, &operation).await?;
     add_operation(&mut transaction, &revision, &operation).await?;
     transaction.commit().await?;
     Ok(operation)
@@ -61,7 +61,7 @@ pub async fn update_operation(
         updated_at: state.clock.now(),
         input,
     };
-    check_unique(&mut transaction, &operation).await?;
+    check_unique(&mut transaction, &revised, &operation).await?;
     if !store::operations::update(&mut *transaction, &operation, &search_text(&operation)).await? {
         return Err(ApiError::Conflict.into());
     }
@@ -92,14 +92,14 @@ pub async fn delete_operation(state: &AppState, _: &Administrator, id: &Operatio
 pub async fn duplicate_operation(state: &AppState, _: &Administrator, id: &OperationId) -> Result<Operation, AppError> {
     let mut transaction = state.db.write().await?;
     let original = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let revision = current(&mut transaction, &original.api).await?;
     for number in 2..COPIES {
         let mut input = original.input.clone();
         input.display_name = format!("{} {number}", input.display_name);
         input.slug = format!("{}-{number}", input.slug);
         input.url_template = copied_template(&input.url_template, number);
         let copy = new_operation(state, &original.api, input);
-        if collisions(&mut transaction, &copy).await?.is_empty() {
-            let revision = current(&mut transaction, &original.api).await?;
+        if collisions(&mut transaction, &revision, &copy).await?.is_empty() {
             add_operation(&mut transaction, &revision, &copy).await?;
             transaction.commit().await?;
             return Ok(copy);
@@ -148,17 +148,21 @@ fn accept(input: OperationInput) -> Result<OperationInput, ApiError> {
     if fields.is_empty() { Ok(input) } else { Err(ApiError::Invalid { fields }) }
 }
 
-async fn check_unique(db: &mut SqliteConnection, operation: &Operation) -> Result<(), AppError> {
-    let fields = collisions(db, operation).await?;
+async fn check_unique(db: &mut SqliteConnection, revision: &RevisionId, operation: &Operation) -> Result<(), AppError> {
+    let fields = collisions(db, revision, operation).await?;
     if fields.is_empty() { Ok(()) } else { Err(ApiError::Invalid { fields }.into()) }
 }
 
-/// What another operation of the API has already. Asked inside the writing transaction, so that nobody comes in between.
-async fn collisions(db: &mut SqliteConnection, operation: &Operation) -> Result<Vec<FieldError>, AppError> {
+/// What another operation of the revision has already. Asked inside the writing transaction, so that nobody comes in
+/// between.
+async fn collisions(
+    db: &mut SqliteConnection,
+    revision: &RevisionId,
+    operation: &Operation,
+) -> Result<Vec<FieldError>, AppError> {
     let input = &operation.input;
-    let same_slug = store::operations::find_by_slug(&mut *db, &operation.api, &input.slug).await?.map(|other| other.id);
-    let same_template =
-        store::operations::find_template(&mut *db, &operation.api, &input.verb, &input.url_template).await?;
+    let same_slug = store::operations::find_by_slug(&mut *db, revision, &input.slug).await?.map(|other| other.id);
+    let same_template = store::operations::find_template(&mut *db, revision, &input.verb, &input.url_template).await?;
     Ok([("url_template", same_template), ("slug", same_slug)]
         .into_iter()
         .filter(|(_, other)| other.as_ref().is_some_and(|other| *other != operation.id))

@@ -1,16 +1,21 @@
 //! Reading the catalog: what is published for everybody, drafts for administrators.
 
+use sqlx::SqliteConnection;
+
 use super::loaded::Loaded;
+use super::operations::current;
+use super::shown::Shown;
 use crate::catalog::model::{
-    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage, OperationSummary,
+    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage,
 };
 use crate::catalog::server::documentation;
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Direction;
-use crate::catalog::server::store::{self, apis::Filter};
+use crate::catalog::server::store::operations::Filter;
+use crate::catalog::server::store::{self, apis};
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
-use crate::kernel::ids::{ApiId, OperationId};
+use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, Page, PageRequest};
 use crate::platform::{AppError, AppState};
 
@@ -28,7 +33,7 @@ pub async fn apis(
     tag: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    let filter = Filter { query: fold(query), tag: tag.to_owned(), drafts: sees_drafts(caller) };
+    let filter = apis::Filter { query: fold(query), tag: tag.to_owned(), drafts: sees_drafts(caller) };
     list_apis(state, &filter, page).await
 }
 
@@ -42,10 +47,10 @@ pub async fn admin_apis(
     query: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    list_apis(state, &Filter { query: fold(query), tag: String::new(), drafts: true }, page).await
+    list_apis(state, &apis::Filter { query: fold(query), tag: String::new(), drafts: true }, page).await
 }
 
-async fn list_apis(state: &AppState, filter: &Filter, page: PageRequest) -> Result<ApiPage, AppError> {
+async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -> Result<ApiPage, AppError> {
     let mut db = state.db.reader().acquire().await?;
     let total = store::apis::count(&mut *db, filter).await?;
     let mut items = Vec::new();
@@ -69,8 +74,13 @@ async fn list_apis(state: &AppState, filter: &Filter, page: PageRequest) -> Resu
 /// # Errors
 /// `NotFound` when there is none, or only a draft.
 pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Result<ApiDetails, AppError> {
-    let api = visible_api(state, caller, slug).await?;
-    Ok(ApiDetails { description_html: markdown::to_html(&api.input.description), api })
+    let shown = Shown::find(state, caller, slug).await?;
+    Ok(ApiDetails {
+        description_html: markdown::to_html(&shown.api.input.description),
+        address: shown.address(),
+        older_revision: shown.older,
+        api: shown.api,
+    })
 }
 
 /// A page of the operations of an API that the caller may see.
@@ -85,14 +95,8 @@ pub async fn operations(
     tag: &str,
     page: PageRequest,
 ) -> Result<OperationPage, AppError> {
-    let api = visible_api(state, caller, api_slug).await?;
-    let mut db = state.db.reader().acquire().await?;
-    let query = fold(query);
-    Ok(Page {
-        total: store::operations::count(&mut *db, &api.id, &query, tag).await?,
-        items: store::operations::list(&mut *db, &api.id, &query, tag, page).await?,
-        request: page,
-    })
+    let Shown { revision, .. } = Shown::find(state, caller, api_slug).await?;
+    list_operations(&mut *state.db.reader().acquire().await?, &revision, &Filter::new(query, tag), page).await
 }
 
 /// An operation that the caller may see, with its API.
@@ -105,19 +109,21 @@ pub async fn operation_by_slug(
     api_slug: &str,
     slug: &str,
 ) -> Result<OperationDetails, AppError> {
-    let (api, mut operation) = visible_operation(state, caller, api_slug, slug).await?;
+    let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
-    let schemas = Loaded::of_operation(&mut db, &revision, &operation.input).await?;
+    let mut operation = shown.operation(&mut db, slug).await?;
+    let schemas = Loaded::of_operation(&mut db, &shown.revision, &operation.input).await?;
     for body in &mut operation.input.bodies {
         documentation::fill_sample(body, Direction::Request, &schemas);
     }
     Ok(OperationDetails {
         api: ApiHead {
-            title: api.title().to_owned(),
-            slug: api.input.slug,
-            service_url: api.input.service_url,
-            published: api.input.published,
+            address: shown.address(),
+            older_revision: shown.older,
+            title: shown.api.title().to_owned(),
+            slug: shown.api.input.slug,
+            service_url: shown.api.input.service_url,
+            published: shown.api.input.published,
         },
         id: operation.id,
         operation: operation.input.for_calls(),
@@ -159,26 +165,23 @@ pub async fn admin_operations(
     api: &ApiId,
     query: &str,
     page: PageRequest,
-) -> Result<Page<OperationSummary>, AppError> {
+) -> Result<OperationPage, AppError> {
     let mut db = state.db.reader().acquire().await?;
-    let query = fold(query);
-    Ok(Page {
-        total: store::operations::count(&mut *db, api, &query, "").await?,
-        items: store::operations::list(&mut *db, api, &query, "", page).await?,
-        request: page,
-    })
+    let revision = current(&mut db, api).await?;
+    list_operations(&mut db, &revision, &Filter::new(query, ""), page).await
 }
 
-/// All operations of an API, whole.
-///
-/// # Errors
-/// When the database fails.
-pub async fn admin_whole_operations(
-    state: &AppState,
-    _: &Administrator,
-    api: &ApiId,
-) -> Result<Vec<Operation>, AppError> {
-    store::operations::list_whole(state.db.reader(), api).await
+async fn list_operations(
+    db: &mut SqliteConnection,
+    revision: &RevisionId,
+    filter: &Filter,
+    page: PageRequest,
+) -> Result<OperationPage, AppError> {
+    Ok(Page {
+        total: store::operations::count(&mut *db, revision, filter).await?,
+        items: store::operations::list(&mut *db, revision, filter, page).await?,
+        request: page,
+    })
 }
 
 /// An operation to edit, with its API.
@@ -192,9 +195,10 @@ pub async fn admin_operation_by_slug(
     slug: &str,
 ) -> Result<(Api, Operation), AppError> {
     let api = admin_api_by_slug(state, permit, api_slug).await?;
-    let operation =
-        store::operations::find_by_slug(state.db.reader(), &api.id, slug).await?.ok_or(ApiError::NotFound)?;
-    Ok((api, operation))
+    let mut db = state.db.reader().acquire().await?;
+    let revision = current(&mut db, &api.id).await?;
+    let operation = store::operations::find_by_slug(&mut *db, &revision, slug).await?;
+    Ok((api, operation.ok_or(ApiError::NotFound)?))
 }
 
 /// Whether no API is registered at all.
@@ -202,28 +206,12 @@ pub async fn admin_operation_by_slug(
 /// # Errors
 /// When the database fails.
 pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
-    let everything = Filter { drafts: true, ..Filter::default() };
+    let everything = apis::Filter { drafts: true, ..apis::Filter::default() };
     Ok(store::apis::count(state.db.reader(), &everything).await? == 0)
 }
 
-pub(super) async fn visible_operation(
-    state: &AppState,
-    caller: &Caller,
-    api_slug: &str,
-    slug: &str,
-) -> Result<(Api, Operation), AppError> {
-    let api = visible_api(state, caller, api_slug).await?;
-    let operation = store::operations::find_by_slug(state.db.reader(), &api.id, slug).await?;
-    Ok((api, operation.ok_or(ApiError::NotFound)?))
-}
-
-pub(super) async fn visible_api(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {
-    let mut db = state.db.reader().acquire().await?;
-    let api = store::apis::find_by_slug(&mut db, slug).await?;
-    Ok(api.filter(|api| may_see(caller, api)).ok_or(ApiError::NotFound)?)
-}
-
-fn may_see(caller: &Caller, api: &Api) -> bool {
+/// Whether the caller may see an API.
+pub(super) fn may_see(caller: &Caller, api: &Api) -> bool {
     api.input.published || sees_drafts(caller)
 }
 

@@ -1,13 +1,9 @@
-//! The revisions of an API, their documents, and the way back to an older one.
-
-use std::io::Read as _;
-
-use flate2::read::GzDecoder;
+//! The revisions of an API, and the way back to an older one.
 
 use super::entries;
-use super::read::visible_api;
 use super::revision_writer::BATCH;
-use crate::catalog::model::{Api, ApiRevision, Operation};
+use super::shown::Shown;
+use crate::catalog::model::{ApiRevision, ChangeLog};
 use crate::catalog::server::store;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::ids::{ApiId, RevisionId};
@@ -33,10 +29,10 @@ pub async fn remove_abandoned(state: &AppState) -> Result<u64, AppError> {
 ///
 /// # Errors
 /// `NotFound` when there is no such API, or only a draft.
-pub async fn revisions(state: &AppState, caller: &Caller, slug: &str) -> Result<Vec<ApiRevision>, AppError> {
-    let api = visible_api(state, caller, slug).await?;
+pub async fn revisions(state: &AppState, caller: &Caller, slug: &str) -> Result<ChangeLog, AppError> {
+    let Shown { api, .. } = Shown::find(state, caller, slug).await?;
     let rows = store::revisions::list(state.db.reader(), &api.id).await?;
-    Ok(rows
+    let revisions = rows
         .into_iter()
         .map(|row| ApiRevision {
             id: row.id.into(),
@@ -45,7 +41,8 @@ pub async fn revisions(state: &AppState, caller: &Caller, slug: &str) -> Result<
             is_current: row.is_current,
             changes: serde_json::from_str(&row.changes).unwrap_or_default(),
         })
-        .collect())
+        .collect();
+    Ok(ChangeLog { title: api.title().to_owned(), slug: api.input.slug, revisions })
 }
 
 /// Shows an older revision of an API again.
@@ -76,7 +73,7 @@ pub async fn restore(state: &AppState, _: &Administrator, api: &ApiId, number: i
 
 /// Makes the operations and schemas of a revision known to the search, a few at a time.
 async fn index(state: &AppState, revision: &RevisionId) -> Result<(), AppError> {
-    let operations = store::operations::list_revision(state.db.reader(), revision).await?;
+    let operations = store::operations::list_whole(state.db.reader(), revision).await?;
     let schemas = store::revisions::whole_schemas(state.db.reader(), revision).await?;
     let operations = operations.iter().map(|operation| entries::operation(&operation.input));
     let schemas = schemas.iter().map(|(_, name, schema)| entries::schema(name, schema));
@@ -89,49 +86,6 @@ async fn index(state: &AppState, revision: &RevisionId) -> Result<(), AppError> 
         transaction.commit().await?;
     }
     Ok(())
-}
-
-/// The document that the API's revision was imported from, with its format; `None` when it was written by hand.
-///
-/// # Errors
-/// When the database fails.
-pub async fn document(state: &AppState, api: &Api) -> Result<Option<(String, Vec<u8>)>, AppError> {
-    let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, &api.id).await?.ok_or(ApiError::NotFound)?;
-    let Some((format, compressed)) = store::revisions::document(&mut *db, &revision).await? else { return Ok(None) };
-    let mut bytes = Vec::new();
-    GzDecoder::new(compressed.as_slice()).read_to_end(&mut bytes)?;
-    Ok(Some((format, bytes)))
-}
-
-/// What the API's document says of it as a whole, as JSON.
-///
-/// # Errors
-/// When the database fails.
-pub async fn documented(state: &AppState, api: &ApiId) -> Result<String, AppError> {
-    let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, api).await?.ok_or(ApiError::NotFound)?;
-    store::revisions::documented(&mut *db, &revision).await
-}
-
-/// All operations of an API that the caller may see, whole.
-///
-/// # Errors
-/// `NotFound` when there is none, or only a draft.
-pub async fn whole_api(state: &AppState, caller: &Caller, slug: &str) -> Result<(Api, Vec<Operation>), AppError> {
-    let api = visible_api(state, caller, slug).await?;
-    let operations = store::operations::list_whole(state.db.reader(), &api.id).await?;
-    Ok((api, operations))
-}
-
-/// All schemas of an API: reference, name and JSON.
-///
-/// # Errors
-/// When the database fails.
-pub async fn schemas(state: &AppState, api: &ApiId) -> Result<Vec<(String, String, String)>, AppError> {
-    let mut db = state.db.reader().acquire().await?;
-    let revision = store::revisions::current(&mut *db, api).await?.ok_or(ApiError::NotFound)?;
-    store::revisions::whole_schemas(&mut *db, &revision).await
 }
 
 /// Takes a revision that is not shown any more out of the search, a few entries at a time.

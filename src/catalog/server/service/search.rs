@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::read::sees_drafts;
 use crate::catalog::model::{Found, FoundKind, SearchResults};
-use crate::catalog::server::store::search::{Row, Scope, Wanted, find};
+use crate::catalog::server::store::search::{Row, find_exactly, find_matching};
 use crate::catalog::server::words;
 use crate::identity::server::Caller;
 use crate::kernel::fold::fold;
@@ -19,43 +19,35 @@ pub const MOST: u32 = 100;
 const LONGEST: usize = 200;
 
 /// What `query` finds among what the caller may see, best first: what it names exactly, then what it names in part, then
-/// what speaks of it. `api` is the slug of the only API to look in; empty for all.
+/// what speaks of it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search(
-    state: &AppState,
-    caller: &Caller,
-    query: &str,
-    api: &str,
-    limit: u32,
-) -> Result<SearchResults, AppError> {
+pub async fn search(state: &AppState, caller: &Caller, query: &str, limit: u32) -> Result<SearchResults, AppError> {
     let query = query.get(..query.floor_char_boundary(LONGEST)).unwrap_or_default().trim();
     let Some(expression) = words::expression(query) else { return Ok(SearchResults::default()) };
-    let scope = Scope { drafts: sees_drafts(caller), api: api.to_owned() };
+    let drafts = sees_drafts(caller);
     let (verb, wanted) = verb_and_path(query);
     let wanted = fold(wanted);
-    let most = i64::try_from(COUNTED).unwrap_or(i64::MAX).saturating_add(1);
+    let limit = limit.clamp(1, MOST);
 
     let mut db = state.db.reader().acquire().await?;
-    let mut rows = find(&mut *db, &scope, Wanted::Exactly(&wanted), i64::from(MOST)).await?;
-    rows.sort_by_key(|row| !verb.is_empty() && !row.verb.eq_ignore_ascii_case(verb));
-    let mut named = find(&mut *db, &scope, Wanted::Matching(&format!("title : ({expression})")), most).await?;
-    named.sort_by_cached_key(|row| rank(row, &wanted));
-    let is_full = named.len() >= usize::try_from(most).unwrap_or(usize::MAX);
-    rows.append(&mut named);
-    if !is_full {
-        rows.extend(find(&mut *db, &scope, Wanted::Matching(&expression), most).await?);
+    let mut rows = find_exactly(&mut *db, drafts, &wanted, verb, limit).await?;
+    let in_name = format!("title : ({expression})");
+    let mut found = find_matching(&mut *db, drafts, &in_name, &wanted, limit, COUNTED + 1).await?;
+    rows.append(&mut found.rows);
+    if found.total <= COUNTED {
+        found = find_matching(&mut *db, drafts, &expression, &wanted, limit, COUNTED + 1).await?;
+        rows.append(&mut found.rows);
     }
 
     let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(row.id));
-    let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    rows.truncate(usize::try_from(limit.clamp(1, MOST)).unwrap_or_default());
+    rows.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(SearchResults {
-        results: rows.into_iter().filter_map(found).collect(),
-        total: total.min(COUNTED),
-        more: total > COUNTED,
+        results: rows.into_iter().filter_map(result).collect(),
+        total: found.total.min(COUNTED),
+        more: found.total > COUNTED,
     })
 }
 
@@ -67,19 +59,7 @@ fn verb_and_path(query: &str) -> (&str, &str) {
     }
 }
 
-/// What begins as the query does comes first, in its exact name or path; then APIs before what they consist of, and the
-/// short before the long, which is the plainer thing of its name.
-fn rank(row: &Row, wanted: &str) -> (bool, u8, usize) {
-    let kind = match FoundKind::parse(&row.kind) {
-        Some(FoundKind::Api) => 0,
-        Some(FoundKind::Operation) => 1,
-        _ => 2,
-    };
-    let begins = row.path.starts_with(wanted) || row.label.starts_with(wanted);
-    (!begins, kind, row.title.len() + row.url_template.len())
-}
-
-fn found(row: Row) -> Option<Found> {
+fn result(row: Row) -> Option<Found> {
     let kind = FoundKind::parse(&row.kind)?;
     let href = match kind {
         FoundKind::Api => paths::api(&row.api_slug),

@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::{FromRow, SqliteExecutor};
 
-use super::contains;
 use crate::catalog::model::{Operation, OperationInput, OperationSummary};
-use crate::kernel::ids::{ApiId, OperationId, RevisionId};
+use crate::kernel::fold::fold;
+use crate::kernel::ids::{OperationId, RevisionId};
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 
@@ -80,17 +80,17 @@ fn to_json<T: Serialize>(value: &T) -> Result<String, AppError> {
     serde_json::to_string(value).map_err(|error| AppError::Unexpected(error.to_string()))
 }
 
-/// The operation with this slug.
+/// The operation of a revision that has this slug.
 pub(crate) async fn find_by_slug(
     db: impl SqliteExecutor<'_>,
-    api: &ApiId,
+    revision: &RevisionId,
     slug: &str,
 ) -> Result<Option<Operation>, AppError> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT * FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND slug = $2",
+         WHERE api_revision = $1 AND slug = $2",
     )
-    .bind(api.as_str())
+    .bind(revision.as_str())
     .bind(slug)
     .fetch_optional(db)
     .await?;
@@ -109,18 +109,18 @@ pub(crate) async fn find(db: impl SqliteExecutor<'_>, id: &OperationId) -> Resul
     row.map(Operation::try_from).transpose()
 }
 
-/// The id of the API's operation that has this verb and URL template.
+/// The id of the revision's operation that has this verb and URL template.
 pub(crate) async fn find_template(
     db: impl SqliteExecutor<'_>,
-    api: &ApiId,
+    revision: &RevisionId,
     verb: &str,
     url_template: &str,
 ) -> Result<Option<OperationId>, AppError> {
     let id: Option<String> = sqlx::query_scalar(
         "SELECT id FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND verb = $2 AND url_template = $3",
+         WHERE api_revision = $1 AND verb = $2 AND url_template = $3",
     )
-    .bind(api.as_str())
+    .bind(revision.as_str())
     .bind(verb)
     .bind(url_template)
     .fetch_optional(db)
@@ -128,23 +128,8 @@ pub(crate) async fn find_template(
     Ok(id.map(OperationId::from))
 }
 
-/// All operations of an API, whole.
-pub(crate) async fn list_whole(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<Operation>, AppError> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT * FROM operations WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1)
-         ORDER BY position, id",
-    )
-    .bind(api.as_str())
-    .fetch_all(db)
-    .await?;
-    rows.into_iter().map(Operation::try_from).collect()
-}
-
 /// All operations of a revision, whole.
-pub(crate) async fn list_revision(
-    db: impl SqliteExecutor<'_>,
-    revision: &RevisionId,
-) -> Result<Vec<Operation>, AppError> {
+pub(crate) async fn list_whole(db: impl SqliteExecutor<'_>, revision: &RevisionId) -> Result<Vec<Operation>, AppError> {
     let rows: Vec<Row> = sqlx::query_as("SELECT * FROM operations WHERE api_revision = $1 ORDER BY position, id")
         .bind(revision.as_str())
         .fetch_all(db)
@@ -152,44 +137,86 @@ pub(crate) async fn list_revision(
     rows.into_iter().map(Operation::try_from).collect()
 }
 
-/// One page of an API's operations, in the publisher's order.
+/// Which operations of a revision a list has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    /// Folded texts that must all occur; an empty one always does.
+    words: [String; WORDS],
+    /// The first tag that they must have; empty for any.
+    tag: String,
+}
+
+/// How many words of a query are looked for one by one; what follows is the end of the last.
+const WORDS: usize = 4;
+
+impl Filter {
+    /// Those in which each word of `query` occurs, and that have `tag` as their first one unless it is empty.
+    pub(crate) fn new(query: &str, tag: &str) -> Self {
+        let query = fold(query);
+        let mut rest = query.trim();
+        let words = std::array::from_fn(|at| {
+            let (word, after) = rest.split_once(' ').filter(|_| at + 1 < WORDS).unwrap_or((rest, ""));
+            rest = after.trim_start();
+            word.to_owned()
+        });
+        Self { words, tag: tag.to_owned() }
+    }
+}
+
+/// The rows that a [`Filter`] leaves. The index `operations_to_filter` has all that is asked here, and rows are large, so
+/// none is read but those that are shown.
+macro_rules! filtered {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM operations INDEXED BY operations_to_filter
+             WHERE api_revision = $1 AND ($2 = '' OR tag = $2) AND instr(search_text, $3) AND instr(search_text, $4)
+                 AND instr(search_text, $5) AND instr(search_text, $6) ",
+            $rest
+        )
+    };
+}
+
+/// One page of a revision's operations, in the publisher's order.
 pub(crate) async fn list(
     db: impl SqliteExecutor<'_>,
-    api: &ApiId,
-    query: &str,
-    tag: &str,
+    revision: &RevisionId,
+    filter: &Filter,
     page: PageRequest,
 ) -> Result<Vec<OperationSummary>, AppError> {
-    let rows: Vec<Listed> = sqlx::query_as(
-        "SELECT id, slug, verb, url_template, display_name FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'
-             AND ($5 = '' OR tag = $5)
-         ORDER BY position, id
-         LIMIT $3 OFFSET $4",
-    )
-    .bind(api.as_str())
-    .bind(contains(query))
-    .bind(i64::from(page.size))
-    .bind(page.offset())
-    .bind(tag)
-    .fetch_all(db)
-    .await?;
+    let sql = filtered!("id, slug, verb, url_template, display_name", "ORDER BY position, id LIMIT $7 OFFSET $8");
+    let query = sqlx::query_as(sql).bind(revision.as_str()).bind(&filter.tag);
+    let query = filter.words.iter().fold(query, |query, word| query.bind(word));
+    let rows: Vec<Listed> = query.bind(i64::from(page.size)).bind(page.offset()).fetch_all(db).await?;
     Ok(rows.into_iter().map(OperationSummary::from).collect())
 }
 
-/// The first `most` operations whose first tag is `tag`; empty for those without one.
+/// How many operations the whole list has.
+pub(crate) async fn count(
+    db: impl SqliteExecutor<'_>,
+    revision: &RevisionId,
+    filter: &Filter,
+) -> Result<u64, AppError> {
+    let query = sqlx::query_scalar(filtered!("count(*)", "")).bind(revision.as_str()).bind(&filter.tag);
+    let query = filter.words.iter().fold(query, |query, word| query.bind(word));
+    let count: i64 = query.fetch_one(db).await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// The first `most` operations of a revision whose first tag is `tag`; empty for those without one.
 pub(crate) async fn list_tagged(
     db: impl SqliteExecutor<'_>,
-    api: &ApiId,
+    revision: &RevisionId,
     tag: &str,
     most: u32,
 ) -> Result<Vec<OperationSummary>, AppError> {
     let rows: Vec<Listed> = sqlx::query_as(
         "SELECT id, slug, verb, url_template, display_name FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND tag = $2
+         WHERE api_revision = $1 AND tag = $2
          ORDER BY position LIMIT $3",
     )
-    .bind(api.as_str())
+    .bind(revision.as_str())
     .bind(tag)
     .bind(i64::from(most))
     .fetch_all(db)
@@ -197,32 +224,20 @@ pub(crate) async fn list_tagged(
     Ok(rows.into_iter().map(OperationSummary::from).collect())
 }
 
-/// The first tags of an API's operations, in the order of their first operations, and how many each has.
-pub(crate) async fn list_tags(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<(String, u64)>, AppError> {
+/// The first tags of a revision's operations, in the order of their first operations, and how many each has.
+pub(crate) async fn list_tags(
+    db: impl SqliteExecutor<'_>,
+    revision: &RevisionId,
+) -> Result<Vec<(String, u64)>, AppError> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT tag, count(*) FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1)
+         WHERE api_revision = $1
          GROUP BY tag ORDER BY min(position)",
     )
-    .bind(api.as_str())
+    .bind(revision.as_str())
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or_default())).collect())
-}
-
-/// How many operations the whole list has.
-pub(crate) async fn count(db: impl SqliteExecutor<'_>, api: &ApiId, query: &str, tag: &str) -> Result<u64, AppError> {
-    let count: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM operations
-         WHERE api_revision = (SELECT current_revision FROM apis WHERE id = $1) AND search_text LIKE $2 ESCAPE '\\'
-             AND ($3 = '' OR tag = $3)",
-    )
-    .bind(api.as_str())
-    .bind(contains(query))
-    .bind(tag)
-    .fetch_one(db)
-    .await?;
-    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 /// Adds an operation to a revision of its API, behind the others.

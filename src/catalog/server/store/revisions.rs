@@ -84,6 +84,22 @@ pub(crate) async fn current(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<
     Ok(id.flatten().map(RevisionId::from))
 }
 
+/// The revision of an API that has this number, if it was ever shown.
+pub(crate) async fn numbered(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    number: i64,
+) -> Result<Option<RevisionId>, AppError> {
+    let id: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM api_revisions WHERE api_id = $1 AND number = $2 AND published_at IS NOT NULL",
+    )
+    .bind(api.as_str())
+    .bind(number)
+    .fetch_optional(db)
+    .await?;
+    Ok(id.map(RevisionId::from))
+}
+
 /// The revisions of an API that were shown once, newest first.
 pub(crate) async fn list(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<Listed>, AppError> {
     Ok(sqlx::query_as(

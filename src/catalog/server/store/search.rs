@@ -34,36 +34,31 @@ pub(crate) struct Row {
     pub title: String,
     pub verb: String,
     pub url_template: String,
-    pub label: String,
-    pub path: String,
     pub api_slug: String,
     pub api_title: String,
 }
 
-/// Which entries a search may find.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Scope {
-    /// Whether drafts are found too.
-    pub drafts: bool,
-    /// The slug of the only API; empty for all.
-    pub api: String,
+/// What a search finds, best first.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The best.
+    pub rows: Vec<Row>,
+    /// How many there are in all, counted as far as was asked.
+    pub total: u64,
 }
 
-/// The columns of a [`Row`], the join that keeps to revisions that are shown, and who may see them: `$1` and `$2` are
-/// the scope's.
-macro_rules! found {
+/// What is shown of the entries that `$from` and `$where` find: `$1` says whether drafts are. Entries of revisions that are
+/// not shown are never found.
+macro_rules! visible {
     ($from:literal, $where:literal) => {
         concat!(
             "SELECT e.id, e.kind, e.slug, e.title, e.verb, e.url_template, e.label, e.path, a.slug AS api_slug,
                  CASE a.display_name WHEN '' THEN a.name ELSE a.display_name END AS api_title
              FROM ",
             $from,
-            "
-             JOIN apis a ON a.current_revision = e.api_revision
-             WHERE (a.published OR $1) AND ($2 = '' OR a.slug = $2) AND ",
-            $where,
-            "
-             LIMIT $4"
+            " JOIN apis a ON a.current_revision = e.api_revision
+             WHERE (a.published OR $1) AND ",
+            $where
         )
     };
 }
@@ -125,29 +120,56 @@ pub(crate) async fn delete_some(
     Ok(deleted.rows_affected())
 }
 
-/// What is looked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Wanted<'a> {
-    /// Entries whose label or path is this.
-    Exactly(&'a str),
-    /// Entries that match this expression (SQLite FTS5, 3. Full-text Query Syntax).
-    Matching(&'a str),
+/// At most `most` entries whose label or path is `text`, those with `verb` first.
+pub(crate) async fn find_exactly(
+    db: impl SqliteExecutor<'_>,
+    drafts: bool,
+    text: &str,
+    verb: &str,
+    most: u32,
+) -> Result<Vec<Row>, AppError> {
+    let sql = concat!(
+        visible!("search_entries e", "(e.label = $2 OR e.path = $2)"),
+        " ORDER BY e.verb <> upper($3) LIMIT $4"
+    );
+    Ok(sqlx::query_as(sql).bind(drafts).bind(text).bind(verb).bind(most).fetch_all(db).await?)
 }
 
-/// At most `most` of the entries that are looked for.
-pub(crate) async fn find(
+/// At most `most` entries that match `expression` (SQLite FTS5, 3. Full-text Query Syntax), of the first `counted` ones.
+///
+/// What begins as `text` does comes first, in its exact name or path; then APIs before what they consist of, which is the
+/// order of the kinds' names; and the short before the long, which is the plainer thing of its name.
+pub(crate) async fn find_matching(
     db: impl SqliteExecutor<'_>,
-    scope: &Scope,
-    wanted: Wanted<'_>,
-    most: i64,
-) -> Result<Vec<Row>, AppError> {
-    let (sql, text) = match wanted {
-        Wanted::Exactly(text) => (found!("search_entries e", "(e.label = $3 OR e.path = $3)"), text),
-        // CROSS JOIN: the words come first, whatever the planner thinks of them.
-        Wanted::Matching(expression) => (
-            found!("search_words CROSS JOIN search_entries e ON e.id = search_words.rowid", "search_words MATCH $3"),
-            expression,
-        ),
-    };
-    Ok(sqlx::query_as(sql).bind(scope.drafts).bind(&scope.api).bind(text).bind(most).fetch_all(db).await?)
+    drafts: bool,
+    expression: &str,
+    text: &str,
+    most: u32,
+    counted: u64,
+) -> Result<Found, AppError> {
+    // CROSS JOIN: the words come first, whatever the planner thinks of them.
+    let sql = concat!(
+        "SELECT *, count(*) OVER () AS total FROM (",
+        visible!("search_words CROSS JOIN search_entries e ON e.id = search_words.rowid", "search_words MATCH $2"),
+        " LIMIT $3)
+         ORDER BY substr(path, 1, length($4)) <> $4 AND substr(label, 1, length($4)) <> $4, kind,
+             length(title) + length(url_template)
+         LIMIT $5"
+    );
+    #[derive(FromRow)]
+    struct Counted {
+        #[sqlx(flatten)]
+        row: Row,
+        total: i64,
+    }
+    let rows: Vec<Counted> = sqlx::query_as(sql)
+        .bind(drafts)
+        .bind(expression)
+        .bind(i64::try_from(counted).unwrap_or(i64::MAX))
+        .bind(text)
+        .bind(most)
+        .fetch_all(db)
+        .await?;
+    let total = rows.first().map(|first| u64::try_from(first.total).unwrap_or_default()).unwrap_or_default();
+    Ok(Found { rows: rows.into_iter().map(|counted| counted.row).collect(), total })
 }
