@@ -8,6 +8,7 @@ use leptos_router::{Lazy, SsrMode, path};
 use crate::admin::view::AdminLayout;
 use crate::catalog::view::admin::{
     AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
+    NewVersionPage,
 };
 use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
 use crate::i18n::I18nContextProvider;
@@ -57,6 +58,7 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/versions/new") view={Lazy::<NewVersionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/delete") view={Lazy::<DeleteApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/new") view={Lazy::<NewOperationPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/:operation") view={Lazy::<AdminOperationPage>::new()} ssr=WHOLE/>

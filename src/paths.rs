@@ -159,6 +159,12 @@ pub fn admin_restore(api: &str, number: i64) -> String {
     format!("/admin/apis/{}/revisions/{number}/restore", encode(api))
 }
 
+/// The form for a new version of an API, and where it is sent.
+#[must_use]
+pub fn admin_new_version(api: &str) -> String {
+    format!("{}/versions/new", admin_api(api))
+}
+
 /// The page of an import.
 #[must_use]
 pub fn admin_import(id: &str) -> String {

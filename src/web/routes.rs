@@ -49,6 +49,7 @@ fn pages() -> Vec<Route> {
         "/admin/apis/new",
         "/admin/apis/{api}",
         "/admin/apis/{api}/delete",
+        "/admin/apis/{api}/versions/new",
         "/admin/apis/{api}/operations/new",
         "/admin/apis/{api}/operations/{operation}",
         "/admin/apis/{api}/operations/{operation}/delete",

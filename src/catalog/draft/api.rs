@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Pairs};
 use super::order::in_form_order;
-use crate::catalog::model::{Api, ApiInput, Scheme};
+use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme};
 use crate::catalog::rules;
 use crate::kernel::{Checks, FieldError, Message};
 
@@ -27,6 +27,10 @@ pub struct ApiDraft {
     pub tags: String,
     /// A version label.
     pub version: String,
+    /// The word for how calls name the version.
+    pub version_scheme: String,
+    /// The header or the query parameter that names the version.
+    pub version_parameter: String,
     /// Whether anybody but administrators may see it.
     pub published: bool,
     /// The revision that the form was filled from; empty for a new API.
@@ -37,7 +41,11 @@ impl ApiDraft {
     /// The form for a new API, with what it proposes.
     #[must_use]
     pub fn new() -> Self {
-        Self { scheme: Scheme::default().as_str().to_owned(), ..Self::default() }
+        Self {
+            scheme: Scheme::default().as_str().to_owned(),
+            version_scheme: VersionScheme::default().as_str().to_owned(),
+            ..Self::default()
+        }
     }
 
     /// The draft that a form was submitted with.
@@ -54,6 +62,8 @@ impl ApiDraft {
             scheme: form.text("scheme"),
             tags: form.text("tags"),
             version: form.text("version"),
+            version_scheme: form.text("version_scheme"),
+            version_parameter: form.text("version_parameter"),
             published: form.ticked("published"),
             revision: form.text("revision"),
         }
@@ -71,6 +81,8 @@ impl ApiDraft {
             ("slug", &self.slug),
             ("version", &self.version),
             ("tags", &self.tags),
+            ("version_scheme", &self.version_scheme),
+            ("version_parameter", &self.version_parameter),
             ("description", &self.description),
             ("revision", &self.revision),
         ]
@@ -93,6 +105,11 @@ impl ApiDraft {
             Scheme::parse(&self.scheme)
                 .ok_or_else(|| Message::NotOneOf { allowed: Scheme::ALL.map(Scheme::as_str).join(", ") }),
         );
+        // A form from before there were schemes, or one made by hand, has no such field.
+        let version_scheme = match self.version_scheme.as_str() {
+            "" => Some(VersionScheme::None),
+            word => checks.take("version_scheme", VersionScheme::parse(word).ok_or_else(not_a_version_scheme)),
+        };
         let input = rules::tidy_api(ApiInput {
             name: self.name.clone(),
             display_name: self.display_name.clone(),
@@ -103,6 +120,8 @@ impl ApiDraft {
             scheme: scheme.unwrap_or_default(),
             tags: self.tags.split(',').map(str::to_owned).collect(),
             version: self.version.clone(),
+            version_scheme: version_scheme.unwrap_or_default(),
+            version_parameter: self.version_parameter.clone(),
             published: self.published,
         });
         let mut complaints = checks.into_fields();
@@ -115,6 +134,11 @@ impl ApiDraft {
     pub fn revision(&self) -> i64 {
         self.revision.parse().unwrap_or(i64::MIN)
     }
+}
+
+/// What is said of a word that is no versioning scheme.
+pub(super) fn not_a_version_scheme() -> Message {
+    Message::NotOneOf { allowed: VersionScheme::ALL.map(VersionScheme::as_str).join(", ") }
 }
 
 impl From<&Api> for ApiDraft {
@@ -130,6 +154,8 @@ impl From<&Api> for ApiDraft {
             scheme: input.scheme.as_str().to_owned(),
             tags: input.tags.join(", "),
             version: input.version.clone(),
+            version_scheme: input.version_scheme.as_str().to_owned(),
+            version_parameter: input.version_parameter.clone(),
             published: input.published,
             revision: api.revision.to_string(),
         }
@@ -176,7 +202,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_draft_survives_its_form(texts in proptest::collection::vec("[^\r]{0,12}", 10), published: bool) {
+        fn a_draft_survives_its_form(texts in proptest::collection::vec("[^\r]{0,12}", 12), published: bool) {
             let text = |at: usize| texts[at].clone();
             let draft = ApiDraft {
                 name: text(0),
@@ -188,6 +214,8 @@ mod tests {
                 scheme: text(6),
                 tags: text(7),
                 version: text(8),
+                version_scheme: text(10),
+                version_parameter: text(11),
                 published,
                 revision: text(9),
             };

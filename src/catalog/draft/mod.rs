@@ -11,6 +11,7 @@ mod operation;
 mod order;
 mod rows;
 mod sync;
+mod version;
 
 pub use api::ApiDraft;
 pub use edit::{Edit, EditError};
@@ -18,3 +19,4 @@ pub use fields::Pairs;
 pub use operation::OperationDraft;
 pub use rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 pub use sync::sync_with_template;
+pub use version::VersionDraft;

@@ -39,6 +39,49 @@ impl Scheme {
     }
 }
 
+/// How calls on the gateway say which version of an API they mean: Azure API Management's *versioning schemes*.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionScheme {
+    /// Not at all: there is one version.
+    #[default]
+    None,
+    /// By a segment of the path behind the suffix.
+    Path,
+    /// By a header.
+    Header,
+    /// By a query parameter.
+    Query,
+}
+
+impl VersionScheme {
+    /// Every scheme, in the order in which a form offers them.
+    pub const ALL: [Self; 4] = [Self::None, Self::Path, Self::Header, Self::Query];
+
+    /// The word that stands for it in forms and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Path => "path",
+            Self::Header => "header",
+            Self::Query => "query",
+        }
+    }
+
+    /// The scheme that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scheme| scheme.as_str() == word)
+    }
+
+    /// Whether the header or the query parameter must be named.
+    #[must_use]
+    pub const fn has_parameter(self) -> bool {
+        matches!(self, Self::Header | Self::Query)
+    }
+}
+
 /// What a publisher says of an API: the fields of its form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiInput {
@@ -58,8 +101,13 @@ pub struct ApiInput {
     pub scheme: Scheme,
     /// Words to find it by.
     pub tags: Vec<String>,
-    /// A label such as `v1`; empty for none.
+    /// A label such as `v1`; empty for none. Where there is a versioning scheme, calls that name no version mean the one
+    /// without a label.
     pub version: String,
+    /// How calls say which version they mean. All versions, which are the APIs with this suffix, have the same.
+    pub version_scheme: VersionScheme,
+    /// The name of the header or of the query parameter that names the version; empty for the other schemes.
+    pub version_parameter: String,
     /// Whether anybody but administrators may see it.
     pub published: bool,
 }
@@ -84,6 +132,28 @@ impl Api {
     pub fn title(&self) -> &str {
         if self.input.display_name.is_empty() { &self.input.name } else { &self.input.display_name }
     }
+}
+
+/// A version that an API is to get.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewVersion {
+    /// Its label.
+    pub version: String,
+    /// How calls say which version they mean, from now on for all versions of the API.
+    pub scheme: VersionScheme,
+    /// The name of the header or of the query parameter that names the version; empty for the path.
+    pub parameter: String,
+}
+
+/// A version of an API, as the pages of the others name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiVersion {
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// Its label; empty for the one that calls mean which name none.
+    pub version: String,
+    /// Whether anybody but administrators sees it.
+    pub published: bool,
 }
 
 /// An API as a list shows it.
@@ -129,6 +199,8 @@ pub struct ApiDetails {
     pub older_revision: Option<i64>,
     /// Its description as sanitised HTML.
     pub description_html: String,
+    /// All versions of it that the caller may see, itself among them; empty when calls name no version.
+    pub versions: Vec<ApiVersion>,
 }
 
 /// What the page of an operation says of its API.

@@ -7,7 +7,9 @@ mod revision;
 mod search;
 mod status;
 
-pub use api::{Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, Scheme, TagGroup};
+pub use api::{
+    Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, NewVersion, Scheme, TagGroup, VersionScheme,
+};
 pub use documented::{Callback, Documented, Link, NamedExample, SchemeUse, SecurityRequirement};
 pub use operation::{
     CallInput, Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter,

@@ -1,5 +1,6 @@
 //! What an API's form accepts.
 
+use super::version::check_version;
 use super::{DOCUMENT, NAME, RESERVED_SLUGS, ROWS, SLUG, URL, is_slug, slug_or};
 use crate::catalog::model::ApiInput;
 use crate::kernel::{Checks, FieldError, Message};
@@ -29,7 +30,12 @@ pub fn tidy_api(input: ApiInput) -> ApiInput {
         suffix: input.suffix.trim().trim_matches('/').to_owned(),
         scheme: input.scheme,
         tags,
+        version_parameter: match input.version_scheme.has_parameter() {
+            true => trim(input.version_parameter),
+            false => String::new(),
+        },
         version: trim(input.version),
+        version_scheme: input.version_scheme,
         published: input.published,
     }
 }
@@ -56,6 +62,7 @@ pub fn check_api(input: &ApiInput) -> Vec<FieldError> {
     }
     checks.optional_text("version", &input.version, NAME);
     checks.one_line("version", &input.version);
+    check_version(&mut checks, &input.version, input.version_scheme, &input.version_parameter);
     if input.tags.len() > ROWS || input.tags.iter().any(|tag| tag.chars().count() > SLUG) {
         checks.complain("tags", Message::TooLong { most: SLUG });
     }
@@ -90,7 +97,7 @@ pub fn is_service_url(text: &str) -> bool {
 }
 
 /// Whether `text` is path segments of unreserved characters (RFC 3986 section 2.3).
-fn is_suffix(text: &str) -> bool {
+pub(super) fn is_suffix(text: &str) -> bool {
     text.split('/').all(|segment| {
         !matches!(segment, "" | "." | "..")
             && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))

@@ -9,8 +9,9 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::breadcrumb::Breadcrumb;
 use super::older_notice::OlderNotice;
 use super::operation_list::OperationList;
+use super::versions::Versions;
 use crate::catalog::api::{get_api, get_operation_groups, list_operations};
-use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme};
+use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme, VersionScheme};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
@@ -66,7 +67,7 @@ fn Shown(
     groups: RenderedResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let ApiDetails { api, address, older_revision, description_html } = details;
+    let ApiDetails { api, address, older_revision, description_html, versions } = details;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
     let older = older_revision.map(|number| view! { <OlderNotice slug=slug.clone() number/> });
@@ -79,7 +80,11 @@ fn Shown(
         {older}
         <div class="flex flex-wrap items-center gap-3">
             <h1 class="min-w-0 break-words text-2xl font-semibold">{title}</h1>
-            {(!api.input.version.is_empty()).then(|| view! { <span class="badge">{api.input.version.clone()}</span> })}
+            {match (versions.is_empty(), api.input.version.is_empty()) {
+                (true, true) => ().into_any(),
+                (true, false) => view! { <span class="badge">{api.input.version.clone()}</span> }.into_any(),
+                (false, _) => view! { <Versions versions here=slug.clone()/> }.into_any(),
+            }}
             {(!api.input.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             {is_administrator.then(|| view! {
                 <A href=paths::admin_api(&slug) attr:class="button ml-auto">{t!(i18n, catalog.edit_api)}</A>
@@ -129,6 +134,22 @@ fn Facts(api: Api) -> impl IntoView {
         Scheme::Https => t!(i18n, catalog.scheme_https).into_any(),
         Scheme::Both => t!(i18n, catalog.scheme_both).into_any(),
     };
+    let version = match (api.input.version_scheme, api.input.version.as_str()) {
+        (VersionScheme::None, _) => None,
+        (_, "") => Some(t!(i18n, catalog.version_in_none).into_any()),
+        (VersionScheme::Path, version) => {
+            let path = format!("{}/{version}", api.input.suffix);
+            Some(t!(i18n, catalog.version_in_path, path = path).into_any())
+        }
+        (VersionScheme::Header, version) => {
+            let header = format!("{}: {version}", api.input.version_parameter);
+            Some(t!(i18n, catalog.version_in_header, header = header).into_any())
+        }
+        (VersionScheme::Query, version) => {
+            let query = format!("{}={version}", api.input.version_parameter);
+            Some(t!(i18n, catalog.version_in_query, query = query).into_any())
+        }
+    };
     let is_tagged = !api.input.tags.is_empty();
     let tags = api
         .input
@@ -150,6 +171,12 @@ fn Facts(api: Api) -> impl IntoView {
                 <dt class="text-ink-muted">{t!(i18n, catalog.scheme)}</dt>
                 <dd>{scheme}</dd>
             </div>
+            {version.map(|version| view! {
+                <div>
+                    <dt class="text-ink-muted">{t!(i18n, admin.version)}</dt>
+                    <dd class="break-words">{version}</dd>
+                </div>
+            })}
             {is_tagged.then(|| view! {
                 <div>
                     <dt class="text-ink-muted">{t!(i18n, catalog.tags)}</dt>

@@ -12,6 +12,7 @@ mod operation_list;
 mod operation_page;
 mod schema_page;
 mod search_page;
+mod versions;
 
 pub use api_cards::ApiCards;
 pub use api_page::ApiPage;

@@ -6,7 +6,7 @@ use super::compare::{self, Key, key};
 use super::progress::{Progress, Stage};
 use super::read::{Document, NamedSchema, Refusal, read};
 use super::service_url::service_url;
-use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme};
+use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme, VersionScheme};
 use crate::catalog::rules::{NAME, check_api, slug_or, tidy_api};
 use crate::catalog::server::service::{self, BATCH, NewSchema, RevisionWriter, Source, Target, WholeApi};
 use crate::identity::server::Administrator;
@@ -234,7 +234,11 @@ fn updated_input(input: ApiInput, document: &Document) -> ApiInput {
     ApiInput {
         service_url,
         description: document.description.clone(),
-        version: document.documented.version.chars().take(80).collect(),
+        // Where calls name the version, its label is the publisher's.
+        version: match input.version_scheme {
+            VersionScheme::None => document.documented.version.chars().take(80).collect(),
+            _ => input.version,
+        },
         ..input
     }
 }

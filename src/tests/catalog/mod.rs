@@ -6,3 +6,4 @@ mod pages;
 mod revisions;
 mod search;
 mod service;
+mod versions;

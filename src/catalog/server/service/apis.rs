@@ -5,8 +5,8 @@ use url::Url;
 
 use super::entries;
 use super::operations::{add_operation, current, new_operation};
-use crate::catalog::model::{Api, ApiInput, FoundKind};
-use crate::catalog::rules::{check_api, tidy_api};
+use crate::catalog::model::{Api, ApiInput, FoundKind, NewVersion, VersionScheme};
+use crate::catalog::rules::{check_api, check_new_version, slug_or, tidy_api};
 use crate::catalog::server::store::{self, revisions::NewRevision};
 use crate::identity::server::Administrator;
 use crate::kernel::fold::fold;
@@ -25,8 +25,9 @@ pub async fn create_api(state: &AppState, _: &Administrator, input: ApiInput) ->
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let api = new_api(state, input);
-    check_unique(&mut transaction, &api).await?;
+    check_unique(&mut transaction, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
+    store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -46,11 +47,12 @@ pub async fn update_api(
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let before = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
-    let api = Api { id: before.id, revision: revision.saturating_add(1), updated_at: state.clock.now(), input };
-    check_unique(&mut transaction, &api).await?;
+    let api = Api { id: before.id.clone(), revision: revision.saturating_add(1), updated_at: state.clock.now(), input };
+    check_unique(&mut transaction, Some(&before.input.suffix), &api).await?;
     if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
         return Err(ApiError::Conflict.into());
     }
+    store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
     let revision = current(&mut transaction, &api.id).await?;
     store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
@@ -79,16 +81,67 @@ pub async fn duplicate_api(state: &AppState, _: &Administrator, id: &ApiId) -> R
     let mut transaction = state.db.write().await?;
     let original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
     let copy = free_copy(state, &mut transaction, &original.input).await?;
-    let revision = add_api(state, &mut transaction, &copy).await?;
-    let copied_from = current(&mut transaction, id).await?;
-    let operations = store::operations::list_whole(&mut *transaction, &copied_from).await?;
-    store::revisions::copy_document(&mut transaction, &copied_from, &revision).await?;
-    for operation in operations {
-        let operation = new_operation(state, &copy.id, operation.input);
-        add_operation(&mut transaction, &revision, &operation).await?;
-    }
+    add_copy(state, &mut transaction, &original.id, &copy).await?;
     transaction.commit().await?;
     Ok(copy)
+}
+
+/// Copies an API with its operations as a new version of it, which is a draft at first. From now on calls name the
+/// version as `new` says, whichever they mean.
+///
+/// # Errors
+/// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
+pub async fn add_version(state: &AppState, _: &Administrator, id: &ApiId, new: NewVersion) -> Result<Api, AppError> {
+    let fields = check_new_version(&new);
+    if !fields.is_empty() {
+        return Err(ApiError::Invalid { fields }.into());
+    }
+    let mut transaction = state.db.write().await?;
+    let mut original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
+    original.input.version_scheme = new.scheme;
+    original.input.version_parameter = new.parameter;
+    original.revision += 1;
+    original.updated_at = state.clock.now();
+    check_unique(&mut transaction, Some(&original.input.suffix), &original).await?;
+    store::apis::update(&mut transaction, &original, &search_text(&original)).await?;
+    let slug = slug_or(&format!("{}-{}", original.input.slug, new.version), "api");
+    let input = ApiInput { slug, version: new.version, published: false, ..original.input.clone() };
+    let version = free_slug(state, &mut transaction, input).await?;
+    add_copy(state, &mut transaction, &original.id, &version).await?;
+    store::apis::share_version_scheme(&mut *transaction, &version.input).await?;
+    transaction.commit().await?;
+    Ok(version)
+}
+
+/// A new API of `input`, whose slug gets a number where somebody has it already.
+async fn free_slug(state: &AppState, db: &mut SqliteConnection, mut input: ApiInput) -> Result<Api, AppError> {
+    let wanted = input.slug.clone();
+    for number in 2..COPIES {
+        let api = new_api(state, input);
+        let mut fields = collisions(db, None, &api).await?;
+        if fields.is_empty() {
+            return Ok(api);
+        }
+        fields.retain(|error| error.field != "slug");
+        if !fields.is_empty() {
+            return Err(ApiError::Invalid { fields }.into());
+        }
+        input = ApiInput { slug: format!("{wanted}-{number}"), ..api.input };
+    }
+    Err(ApiError::Conflict.into())
+}
+
+/// Adds `copy` with all that the API `original` has.
+async fn add_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiId, copy: &Api) -> Result<(), AppError> {
+    let copied_from = current(db, original).await?;
+    let operations = store::operations::list_whole(&mut *db, &copied_from).await?;
+    let revision = add_api(state, db, copy).await?;
+    store::revisions::copy_document(db, &copied_from, &revision).await?;
+    for operation in operations {
+        let operation = new_operation(state, &copy.id, operation.input);
+        add_operation(db, &revision, &operation).await?;
+    }
+    Ok(())
 }
 
 async fn free_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiInput) -> Result<Api, AppError> {
@@ -102,7 +155,7 @@ async fn free_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiIn
         input.suffix = format!("{}-{number}", original.suffix);
         input.published = false;
         let copy = new_api(state, input);
-        if collisions(db, &copy).await?.is_empty() {
+        if collisions(db, None, &copy).await?.is_empty() {
             return Ok(copy);
         }
     }
@@ -141,20 +194,46 @@ pub(super) fn accept(input: ApiInput) -> Result<ApiInput, ApiError> {
     if fields.is_empty() { Ok(input) } else { Err(ApiError::Invalid { fields }) }
 }
 
-async fn check_unique(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {
-    let fields = collisions(db, api).await?;
+async fn check_unique(db: &mut SqliteConnection, suffix: Option<&str>, api: &Api) -> Result<(), AppError> {
+    let fields = collisions(db, suffix, api).await?;
     if fields.is_empty() { Ok(()) } else { Err(ApiError::Invalid { fields }.into()) }
 }
 
-/// What another API has already. Asked inside the writing transaction, so that nobody comes in between.
-pub(super) async fn collisions(db: &mut SqliteConnection, api: &Api) -> Result<Vec<FieldError>, AppError> {
-    let same_slug = store::apis::find_by_slug(db, &api.input.slug).await?.map(|other| other.id);
-    let same_suffix = store::apis::find_suffix(&mut *db, &api.input.suffix).await?;
-    Ok([("slug", same_slug), ("suffix", same_suffix)]
-        .into_iter()
-        .filter(|(_, other)| other.as_ref().is_some_and(|other| *other != api.id))
-        .map(|(field, _)| FieldError { field: field.to_owned(), message: Message::Taken })
-        .collect())
+/// What another API has already. `suffix` is the one that the API itself had until now. Asked inside the writing
+/// transaction, so that nobody comes in between.
+///
+/// Those with the same suffix are versions of one API, if calls say which one they mean.
+pub(super) async fn collisions(
+    db: &mut SqliteConnection,
+    suffix: Option<&str>,
+    api: &Api,
+) -> Result<Vec<FieldError>, AppError> {
+    let input = &api.input;
+    let mut fields = Vec::new();
+    if store::apis::find_by_slug(db, &input.slug).await?.is_some_and(|other| other.id != api.id) {
+        fields.push(complaint("slug", Message::Taken));
+    }
+    let mut others = store::apis::list_versions(&mut *db, &input.suffix).await?;
+    others.retain(|other| other.id != api.id.as_str());
+    if others.is_empty() {
+        return Ok(fields);
+    }
+    let is_versioned = others.iter().all(|other| other.version_scheme != VersionScheme::None.as_str());
+    let is_one_of_them = suffix == Some(&input.suffix);
+    if !is_one_of_them && (!is_versioned || input.version_scheme == VersionScheme::None) {
+        fields.push(complaint("suffix", Message::Taken));
+    } else if input.version_scheme == VersionScheme::None {
+        let named = VersionScheme::ALL.into_iter().filter(|scheme| *scheme != VersionScheme::None);
+        let allowed = named.map(VersionScheme::as_str).collect::<Vec<_>>().join(", ");
+        fields.push(complaint("version_scheme", Message::NotOneOf { allowed }));
+    } else if others.iter().any(|other| other.version.eq_ignore_ascii_case(&input.version)) {
+        fields.push(complaint("version", Message::Taken));
+    }
+    Ok(fields)
+}
+
+fn complaint(field: &str, message: Message) -> FieldError {
+    FieldError { field: field.to_owned(), message }
 }
 
 pub(super) fn search_text(api: &Api) -> String {

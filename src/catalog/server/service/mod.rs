@@ -12,7 +12,7 @@ mod search;
 mod shown;
 mod whole;
 
-pub use apis::{create_api, delete_api, duplicate_api, update_api};
+pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
 pub use documentation::{group_rows, operation_documentation, operation_groups, schema_documentation, schema_part};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use read::{

@@ -6,7 +6,8 @@ use super::loaded::Loaded;
 use super::operations::current;
 use super::shown::Shown;
 use crate::catalog::model::{
-    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, Operation, OperationDetails, OperationPage,
+    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Operation, OperationDetails, OperationPage,
+    VersionScheme,
 };
 use crate::catalog::server::documentation;
 use crate::catalog::server::markdown;
@@ -75,7 +76,17 @@ async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -
 /// `NotFound` when there is none, or only a draft.
 pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Result<ApiDetails, AppError> {
     let shown = Shown::find(state, caller, slug).await?;
+    let versions = match shown.api.input.version_scheme {
+        VersionScheme::None => Vec::new(),
+        _ => store::apis::list_versions(state.db.reader(), &shown.api.input.suffix).await?,
+    };
+    let versions = versions
+        .into_iter()
+        .filter(|version| version.is_shown && (version.published || sees_drafts(caller)))
+        .map(|version| ApiVersion { slug: version.slug, version: version.version, published: version.published })
+        .collect();
     Ok(ApiDetails {
+        versions,
         description_html: markdown::to_html(&shown.api.input.description),
         address: shown.address(),
         older_revision: shown.older,

@@ -195,7 +195,7 @@ async fn free_api(
             }
         }
         let api = new_api(state, input);
-        let taken = collisions(db, &api).await?;
+        let taken = collisions(db, None, &api).await?;
         if taken.is_empty() {
             return Ok(api);
         }

@@ -3,7 +3,7 @@
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use super::contains;
-use crate::catalog::model::{Api, ApiInput, Scheme};
+use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme};
 use crate::kernel::ids::ApiId;
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
@@ -43,6 +43,8 @@ struct Row {
     suffix: String,
     scheme: String,
     version: String,
+    version_scheme: String,
+    version_parameter: String,
     published: bool,
     revision: i64,
     updated_at: i64,
@@ -64,6 +66,8 @@ impl Row {
                 scheme: Scheme::parse(&self.scheme).unwrap_or_default(),
                 tags,
                 version: self.version,
+                version_scheme: VersionScheme::parse(&self.version_scheme).unwrap_or_default(),
+                version_parameter: self.version_parameter,
                 published: self.published,
             },
         }
@@ -102,11 +106,49 @@ pub(crate) async fn list_tags(db: impl SqliteExecutor<'_>, api: &str) -> Result<
         .await?)
 }
 
-/// The id of the API that has this suffix.
-pub(crate) async fn find_suffix(db: impl SqliteExecutor<'_>, suffix: &str) -> Result<Option<ApiId>, AppError> {
-    let id: Option<String> =
-        sqlx::query_scalar("SELECT id FROM apis WHERE suffix = $1").bind(suffix).fetch_optional(db).await?;
-    Ok(id.map(ApiId::from))
+/// A version of the API that has a certain suffix.
+#[derive(Debug, FromRow)]
+pub(crate) struct Version {
+    pub id: String,
+    pub slug: String,
+    pub version: String,
+    pub version_scheme: String,
+    pub published: bool,
+    /// Whether it has a revision that is shown; without one, it is being written.
+    pub is_shown: bool,
+}
+
+/// The versions of the API that has this suffix, by their labels.
+pub(crate) async fn list_versions(db: impl SqliteExecutor<'_>, suffix: &str) -> Result<Vec<Version>, AppError> {
+    Ok(sqlx::query_as(
+        "SELECT id, slug, version, version_scheme, published, current_revision IS NOT NULL AS is_shown
+         FROM apis WHERE suffix = $1 ORDER BY version COLLATE NOCASE, id",
+    )
+    .bind(suffix)
+    .fetch_all(db)
+    .await?)
+}
+
+/// Sets how calls name the version for all versions of an API, which are those with its suffix.
+pub(crate) async fn share_version_scheme(db: impl SqliteExecutor<'_>, api: &ApiInput) -> Result<(), AppError> {
+    sqlx::query(
+        "UPDATE apis SET version_scheme = $2, version_parameter = $3
+         WHERE suffix = $1 AND (version_scheme, version_parameter) <> ($2, $3)",
+    )
+    .bind(&api.suffix)
+    .bind(api.version_scheme.as_str())
+    .bind(&api.version_parameter)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What no other API may have: its suffix, and its version where calls name one.
+fn claim(api: &ApiInput) -> String {
+    match api.version_scheme {
+        VersionScheme::None => api.suffix.clone(),
+        _ => format!("{};{}", api.suffix, api.version.to_ascii_lowercase()),
+    }
 }
 
 /// One page of the list of APIs, by title.
@@ -152,8 +194,8 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
 pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<(), AppError> {
     sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
-             search_text, revision, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+             search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)",
     )
     .bind(api.id.as_str())
     .bind(&api.input.slug)
@@ -168,6 +210,9 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(search_text)
     .bind(api.revision)
     .bind(api.updated_at.0)
+    .bind(api.input.version_scheme.as_str())
+    .bind(&api.input.version_parameter)
+    .bind(claim(&api.input))
     .execute(&mut *db)
     .await?;
     replace_tags(db, api).await
@@ -177,7 +222,8 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
 pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<bool, AppError> {
     let written = sqlx::query(
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
-             scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13
+             scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
+             version_scheme = $14, version_parameter = $15, claim = $16
          WHERE id = $1 AND revision = $12 - 1",
     )
     .bind(api.id.as_str())
@@ -193,6 +239,9 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(search_text)
     .bind(api.revision)
     .bind(api.updated_at.0)
+    .bind(api.input.version_scheme.as_str())
+    .bind(&api.input.version_parameter)
+    .bind(claim(&api.input))
     .execute(&mut *db)
     .await?;
     if written.rows_affected() != 1 {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choices::include;
 use super::complaints::Complaints;
+use super::version_scheme_fields::VersionSchemeFields;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Scheme;
 use crate::i18n::{t, tu_string, use_i18n};
@@ -26,6 +27,7 @@ pub(super) fn ApiForm(
         let submission = submission.clone();
         move |name: &str| -> Signal<Option<Message>> { Signal::stored(submission.complaint(name)) }
     };
+    let versions = submission.clone();
     let mut schemes: Vec<_> = Scheme::ALL
         .map(|scheme| {
             let text = match scheme {
@@ -110,6 +112,14 @@ pub(super) fn ApiForm(
                     complaint=complaint("tags")
                     hint=tu_string!(i18n, admin.tags_hint)
                     optional=true
+                />
+            </div>
+            <div class="grid items-start gap-4 md:grid-cols-2">
+                <VersionSchemeFields
+                    scheme=draft.version_scheme
+                    parameter=draft.version_parameter
+                    is_optional=true
+                    submission=versions
                 />
             </div>
             <TextArea

@@ -34,6 +34,8 @@ fn word(i18n: I18nContext<Locale>, name: &str) -> &'static str {
         "display_name" => tu_string!(i18n, admin.display_name),
         "slug" => tu_string!(i18n, admin.slug),
         "version" => tu_string!(i18n, admin.version),
+        "version_scheme" => tu_string!(i18n, admin.version_scheme),
+        "version_parameter" => tu_string!(i18n, admin.version_parameter),
         "tags" => tu_string!(i18n, admin.tags),
         "description" => tu_string!(i18n, admin.description),
         "published" => tu_string!(i18n, admin.published),

@@ -1,0 +1,34 @@
+//! `POST /admin/apis/{api}/versions/new`
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::form::{Form, invalid, see};
+use crate::catalog::draft::VersionDraft;
+use crate::catalog::model::Api;
+use crate::catalog::server::service;
+use crate::identity::server::Caller;
+use crate::paths;
+use crate::platform::{AppError, AppState};
+
+/// Copies an API as a new version of it and leads to the copy.
+pub(super) async fn create_version(
+    State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Response {
+    let draft = VersionDraft::from_pairs(&form.pairs);
+    match create(&state, &caller, &slug, &draft).await {
+        Ok(version) => see(&paths::admin_api(&version.input.slug)),
+        Err(error) => state.refuse_form(form.head, draft.to_pairs(), error).await,
+    }
+}
+
+async fn create(state: &AppState, caller: &Caller, slug: &str, draft: &VersionDraft) -> Result<Api, AppError> {
+    let administrator = caller.administrator()?;
+    let new = draft.check().map_err(invalid)?;
+    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
+    service::add_version(state, &administrator, &api.id, new).await
+}
