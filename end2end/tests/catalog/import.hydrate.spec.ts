@@ -80,6 +80,19 @@ test("a publisher imports a document, a visitor finds and reads it, a revision b
     await expect(page.getByText("The document was imported.")).toBeVisible();
   });
 
+  await test.step("the one before can still be read, but not called", async () => {
+    await visitor.goto(`/apis/${slug}/changes`);
+    await hydrated(visitor);
+    await visitor.getByRole("link", { name: "View Revision 1" }).click();
+    await expect(visitor.getByRole("note")).toContainText("revision 1");
+    await visitor.getByRole("link", { name: "List birds" }).click();
+    await expect(visitor.getByRole("heading", { level: 1, name: "List birds" })).toBeVisible();
+    await expect(visitor.getByRole("note")).toContainText("revision 1");
+    await expect(visitor.getByRole("button", { name: "Send" })).toHaveCount(0);
+    await visitor.getByRole("link", { name: "Show the current one" }).click();
+    await expect(visitor.getByRole("note")).toHaveCount(0);
+  });
+
   await test.step("and is taken back", async () => {
     await page.goto(`/apis/${slug}/changes`);
     await hydrated(page);
