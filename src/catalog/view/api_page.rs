@@ -70,6 +70,8 @@ fn Shown(
     let ApiDetails { api, address, older_revision, description_html, versions } = details;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
+    // The list of versions marks drafts by itself.
+    let has_versions = !versions.is_empty();
     let older = older_revision.map(|number| view! { <OlderNotice slug=slug.clone() number/> });
     let frame = expect_context::<Frame>();
     let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
@@ -80,12 +82,12 @@ fn Shown(
         {older}
         <div class="flex flex-wrap items-center gap-3">
             <h1 class="min-w-0 break-words text-2xl font-semibold">{title}</h1>
-            {match (versions.is_empty(), api.input.version.is_empty()) {
-                (true, true) => ().into_any(),
-                (true, false) => view! { <span class="badge">{api.input.version.clone()}</span> }.into_any(),
-                (false, _) => view! { <Versions versions here=slug.clone()/> }.into_any(),
+            {match (has_versions, api.input.version.is_empty()) {
+                (false, true) => ().into_any(),
+                (false, false) => view! { <span class="badge">{api.input.version.clone()}</span> }.into_any(),
+                (true, _) => view! { <Versions versions here=slug.clone()/> }.into_any(),
             }}
-            {(!api.input.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
+            {(!api.input.published && !has_versions).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             {is_administrator.then(|| view! {
                 <A href=paths::admin_api(&slug) attr:class="button ml-auto">{t!(i18n, catalog.edit_api)}</A>
             })}

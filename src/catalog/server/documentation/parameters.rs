@@ -20,7 +20,7 @@ pub(super) fn ParameterTable(
     let rows = parameters.into_iter().map(|parameter| view! { <Row locale parameter/> }).collect_view();
     view! {
         <div class="overflow-x-auto" tabindex="0" role="group" aria-label=label>
-            <table class="table">
+            <table class="table stacked">
                 <thead>
                     <tr>
                         <th scope="col">{td!(locale, catalog.name)}</th>
@@ -57,7 +57,7 @@ fn Row(locale: Locale, parameter: Parameter) -> impl IntoView {
             <th scope="row" class="font-normal">
                 <code class="font-mono text-sm">{parameter.name}</code>
                 <div class="text-xs">{required}</div>
-                <div class="narrow text-xs">{place}<br/>{kind}</div>
+                <div class="narrow text-xs">{place}" · "{kind}</div>
             </th>
             <td class="wide">{place}</td>
             <td class="wide">{kind}</td>
