@@ -43,7 +43,7 @@ pub async fn run(command: Export, choices: Choices) -> Result<(), Failure> {
         let caller = Caller::operator();
         let bytes = if command.original {
             let document = original(state, &caller, &command.api).await?;
-            document.map(|(_, bytes)| bytes).ok_or(AppError::Api(ApiError::NotFound))?
+            document.map(|(_, bytes)| bytes.into()).ok_or(AppError::Api(ApiError::NotFound))?
         } else {
             let format = match command.format {
                 Some(Written::Yaml) => Format::Yaml,

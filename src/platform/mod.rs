@@ -8,6 +8,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod jobs;
+pub mod made;
 pub mod outbound;
 pub mod pages;
 pub mod respond;

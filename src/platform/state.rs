@@ -9,6 +9,7 @@ use super::assets::Assets;
 use super::calls::Calls;
 use super::config::Config;
 use super::jobs::Jobs;
+use super::made::Made;
 use super::outbound::Outbound;
 use super::pages::Pages;
 use super::spool::Spool;
@@ -45,6 +46,8 @@ pub struct Means {
     pub calls: Calls,
     /// Imports and other work that goes on after its request was answered.
     pub jobs: Jobs,
+    /// Documents that were asked for last.
+    pub made: Made,
     /// Renders a page for a form's route.
     pub pages: Pages,
     /// The site's files.

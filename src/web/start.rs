@@ -12,6 +12,7 @@ use crate::platform::assets::Assets;
 use crate::platform::calls::Calls;
 use crate::platform::config::Config;
 use crate::platform::jobs::Jobs;
+use crate::platform::made::Made;
 use crate::platform::outbound::{Outbound, Policy};
 use crate::platform::pages::Pages;
 use crate::platform::spool::{Spool, SpoolLimits};
@@ -42,6 +43,7 @@ pub fn state(
     let minute = Duration::from_secs(60);
     Ok(AppState::new(Means {
         jobs: Jobs::default(),
+        made: Made::default(),
         pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),

@@ -1,6 +1,7 @@
 //! `GET /apis/{api}/openapi.json` and `GET /apis/{api}/openapi.yaml`
 
 use axum::Extension;
+use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
@@ -55,12 +56,12 @@ async fn bytes(
     api: &str,
     wants_original: bool,
     format: Format,
-) -> Result<Vec<u8>, AppError> {
+) -> Result<Bytes, AppError> {
     if !wants_original {
         return published(state, caller, api, format).await;
     }
     match original(state, caller, api).await? {
-        Some((written, bytes)) if written == format => Ok(bytes),
+        Some((written, bytes)) if written == format => Ok(bytes.into()),
         _ => Err(ApiError::NotFound.into()),
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::compare::key;
@@ -31,7 +32,12 @@ pub async fn original(state: &AppState, caller: &Caller, slug: &str) -> Result<O
 ///
 /// # Errors
 /// `NotFound` when the caller sees no such API.
-pub async fn published(state: &AppState, caller: &Caller, slug: &str, format: Format) -> Result<Vec<u8>, AppError> {
+pub async fn published(state: &AppState, caller: &Caller, slug: &str, format: Format) -> Result<Bytes, AppError> {
+    let key = format!("{} {}", service::fingerprint(state, caller, slug).await?, format.as_str());
+    state.made.get(&key, make(state, caller, slug, format)).await
+}
+
+async fn make(state: &AppState, caller: &Caller, slug: &str, format: Format) -> Result<Vec<u8>, AppError> {
     let WholeApi { api, operations, schemas, documented, document } = service::whole_api(state, caller, slug).await?;
     let writing = tokio::task::spawn_blocking(move || {
         let value = match document.and_then(|(_, bytes)| Some(parse(&bytes).ok()?.0)) {

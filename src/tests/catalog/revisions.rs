@@ -259,3 +259,34 @@ async fn an_edit_by_hand_keeps_what_only_the_document_says_and_shows_in_the_expo
     assert_eq!(export["paths"]["/pets"]["get"]["tags"][0], "Animals");
     assert_eq!(app.get("/apis/pets/openapi.json?original").await.text(), FIRST);
 }
+
+#[tokio::test]
+async fn an_export_follows_every_change() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let permit = Administrator::operator();
+    let mut seen = Vec::new();
+    let mut look = async |what: &str| {
+        let export = app.get("/apis/pets/openapi.json").await.text().to_owned();
+        assert_eq!(app.get("/apis/pets/openapi.json").await.text(), export);
+        assert!(!seen.contains(&export), "{what} does not show");
+        seen.push(export);
+    };
+    look("the import").await;
+    let pets = service::admin_api_by_slug(&app.state, &permit, "pets").await.unwrap();
+    let renamed = ApiInput { name: "Animals".to_owned(), ..pets.input.clone() };
+    service::update_api(&app.state, &permit, &pets.id, pets.revision, renamed).await.unwrap();
+    look("another name").await;
+    let added = app.add_operation(&pets, "PUT", "/pets", "Replace them").await;
+    look("another operation").await;
+    let input = OperationInput { description: "All".to_owned(), ..added.input.clone() };
+    service::update_operation(&app.state, &permit, &added.id, 1, input).await.unwrap();
+    look("another description").await;
+    service::duplicate_operation(&app.state, &permit, &added.id).await.unwrap();
+    look("a copy").await;
+    service::delete_operation(&app.state, &permit, &added.id).await.unwrap();
+    look("a removal").await;
+    run(&app, &FIRST.replace("minLength", "maxLength"), update()).await.unwrap();
+    look("a revision").await;
+    assert!(app.get("/apis/pets;rev=1/openapi.json").await.text().contains("minLength"));
+}

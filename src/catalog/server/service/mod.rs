@@ -22,4 +22,4 @@ pub use read::{
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
 pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
-pub use whole::{WholeApi, admin_whole_api, document, whole_api};
+pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};

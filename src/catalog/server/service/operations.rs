@@ -32,6 +32,7 @@ pub async fn create_operation(
     let revision = current(&mut transaction, api).await?;
     check_unique(&mut transaction, &revision, &operation).await?;
     add_operation(&mut transaction, &revision, &operation).await?;
+    store::revisions::count_edit(&mut *transaction, &revision).await?;
     transaction.commit().await?;
     Ok(operation)
 }
@@ -66,6 +67,7 @@ pub async fn update_operation(
         return Err(ApiError::Conflict.into());
     }
     store::search::insert(&mut transaction, &revised, &entries::operation(&operation.input)).await?;
+    store::revisions::count_edit(&mut *transaction, &revised).await?;
     transaction.commit().await?;
     Ok(operation)
 }
@@ -80,6 +82,7 @@ pub async fn delete_operation(state: &AppState, _: &Administrator, id: &Operatio
     let revised = current(&mut transaction, &operation.api).await?;
     store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &operation.input.slug).await?;
     store::operations::delete(&mut *transaction, id).await?;
+    store::revisions::count_edit(&mut *transaction, &revised).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -101,6 +104,7 @@ pub async fn duplicate_operation(state: &AppState, _: &Administrator, id: &Opera
         let copy = new_operation(state, &original.api, input);
         if collisions(&mut transaction, &revision, &copy).await?.is_empty() {
             add_operation(&mut transaction, &revision, &copy).await?;
+            store::revisions::count_edit(&mut *transaction, &revision).await?;
             transaction.commit().await?;
             return Ok(copy);
         }

@@ -39,6 +39,16 @@ pub async fn whole_api(state: &AppState, caller: &Caller, address: &str) -> Resu
     load(state, api, &revision).await
 }
 
+/// Names the state of all that [`whole_api`] would return; it changes with every change of any of it.
+///
+/// # Errors
+/// `NotFound` when there is none, or only a draft.
+pub async fn fingerprint(state: &AppState, caller: &Caller, address: &str) -> Result<String, AppError> {
+    let Shown { api, revision, .. } = Shown::find(state, caller, address).await?;
+    let edits = store::revisions::edits(state.db.reader(), &revision).await?;
+    Ok(format!("{}-{}-{edits}", revision.as_str(), api.revision))
+}
+
 /// The document that the revision at `address` was imported from, with its format; `None` when it was written by hand.
 ///
 /// # Errors

@@ -122,6 +122,17 @@ pub(crate) async fn documented(db: impl SqliteExecutor<'_>, id: &RevisionId) -> 
         .unwrap_or_default())
 }
 
+/// Notes that operations of a revision were changed by hand.
+pub(crate) async fn count_edit(db: impl SqliteExecutor<'_>, id: &RevisionId) -> Result<(), AppError> {
+    sqlx::query("UPDATE api_revisions SET edits = edits + 1 WHERE id = $1").bind(id.as_str()).execute(db).await?;
+    Ok(())
+}
+
+/// How often operations of a revision were changed by hand.
+pub(crate) async fn edits(db: impl SqliteExecutor<'_>, id: &RevisionId) -> Result<i64, AppError> {
+    Ok(sqlx::query_scalar("SELECT edits FROM api_revisions WHERE id = $1").bind(id.as_str()).fetch_one(db).await?)
+}
+
 /// The document of a revision, compressed, with its format; `None` when it has none.
 pub(crate) async fn document(
     db: impl SqliteExecutor<'_>,
