@@ -4,6 +4,7 @@ use super::fields::{Fields, Pairs};
 use super::rows::{ParameterDraft, RepresentationDraft, ResponseDraft, numbered, put};
 use crate::catalog::model::{Operation, Parameter};
 use crate::catalog::template::UrlTemplate;
+use crate::kernel::ids::OperationId;
 
 /// What the form of an operation holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct OperationDraft {
     pub bodies: Vec<RepresentationDraft>,
     /// What it may answer.
     pub responses: Vec<ResponseDraft>,
-    /// The revision that the form was filled from; empty for a new operation.
+    /// The id and the revision that the form was filled from; empty for a new operation.
     pub revision: String,
 }
 
@@ -75,10 +76,12 @@ impl OperationDraft {
         pairs
     }
 
-    /// The revision that the form was filled from. One that is not a number was never given out: no operation has it.
+    /// The revision of `operation` that the form was filled from. Of another one, which had its address until a document
+    /// was imported, and for what was never given out, it is a revision that no operation has.
     #[must_use]
-    pub fn revision(&self) -> i64 {
-        self.revision.parse().unwrap_or(i64::MIN)
+    pub fn revision(&self, operation: &OperationId) -> i64 {
+        let of_this = self.revision.split_once(' ').filter(|(id, _)| *id == operation.as_str());
+        of_this.and_then(|(_, revision)| revision.parse().ok()).unwrap_or(i64::MIN)
     }
 }
 
@@ -101,7 +104,7 @@ impl From<&Operation> for OperationDraft {
             }),
             bodies: numbered(&input.bodies, RepresentationDraft::filled),
             responses: numbered(&input.responses, ResponseDraft::filled),
-            revision: operation.revision.to_string(),
+            revision: format!("{} {}", operation.id.as_str(), operation.revision),
         }
     }
 }

@@ -37,6 +37,6 @@ async fn update(
     let administrator = caller.administrator()?;
     let (_, operation) = service::admin_operation_by_slug(state, &administrator, api, operation).await?;
     let input = draft.check().map_err(invalid)?;
-    service::update_operation(state, &administrator, &operation.id, draft.revision(), input).await?;
+    service::update_operation(state, &administrator, &operation.id, draft.revision(&operation.id), input).await?;
     Ok(())
 }

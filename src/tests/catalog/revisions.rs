@@ -9,6 +9,7 @@ use loggia::openapi::import::Report;
 use loggia::openapi::server::{ImportError, Options, Progress, import};
 use loggia::platform::AppError;
 
+use super::html;
 use crate::support::TestApp;
 
 const FIRST: &str = r##"{
@@ -258,6 +259,25 @@ async fn an_edit_by_hand_keeps_what_only_the_document_says_and_shows_in_the_expo
     assert_eq!(export["paths"]["/pets"]["get"]["description"], "By hand");
     assert_eq!(export["paths"]["/pets"]["get"]["tags"][0], "Animals");
     assert_eq!(app.get("/apis/pets/openapi.json?original").await.text(), FIRST);
+}
+
+#[tokio::test]
+async fn a_form_from_before_an_import_does_not_undo_it() {
+    let app = TestApp::new().await.with_administrator().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let address = "/admin/apis/pets/operations/list-pets";
+    let form = html::form(app.get(address).await.text());
+    run(&app, &FIRST.replace("minLength", "maxLength"), update()).await.unwrap();
+    let pairs: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let saved = app.post(address, &pairs).await;
+    assert_eq!(saved.status, StatusCode::CONFLICT);
+    let again = html::form(saved.text());
+    let pairs: Vec<_> = again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(
+        app.post(address, &pairs).await.status,
+        StatusCode::SEE_OTHER,
+        "told of it, whoever saves again means to"
+    );
 }
 
 #[tokio::test]
