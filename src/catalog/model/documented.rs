@@ -83,6 +83,12 @@ pub struct Documented {
     /// document does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security: Option<Vec<SecurityRequirement>>,
+    /// What the request body is, whatever its content type: Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub body_description: String,
+    /// Whether a call must have a body. `None` when the document has none, or was read before this was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body_required: Option<bool>,
     /// The requests that the service makes in return.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub callbacks: Vec<Callback>,

@@ -15,6 +15,7 @@ mod rule {
     pub(super) const PARAMETER_REQUIRED: &str = "parameter-required";
     pub(super) const PARAMETER_TYPE: &str = "parameter-type-changed";
     pub(super) const VALUE_REMOVED: &str = "allowed-value-removed";
+    pub(super) const BODY_REQUIRED: &str = "request-body-required";
     pub(super) const REQUEST_TYPE_REMOVED: &str = "request-content-type-removed";
     pub(super) const RESPONSE_REMOVED: &str = "response-removed";
     pub(super) const RESPONSE_TYPE_REMOVED: &str = "response-content-type-removed";
@@ -84,6 +85,9 @@ fn compare_operation(before: &OperationInput, after: &OperationInput, changes: &
             Some(before) => compare_parameter(before, parameter, &mut note),
         }
     }
+    if needs_body(before, after) {
+        note(rule::BODY_REQUIRED, "");
+    }
     for content_type in gone(&before.bodies, &after.bodies) {
         note(rule::REQUEST_TYPE_REMOVED, content_type);
     }
@@ -101,6 +105,12 @@ fn compare_operation(before: &OperationInput, after: &OperationInput, changes: &
     if changes.len() == named {
         changes.push(change(ChangeKind::Changed, &subject, "", ""));
     }
+}
+
+/// Whether calls that had no body now must have one. What was read before that was asked says nothing of it.
+fn needs_body(before: &OperationInput, after: &OperationInput) -> bool {
+    let was_free = before.bodies.is_empty() || before.documented.body_required == Some(false);
+    was_free && !after.bodies.is_empty() && after.documented.body_required == Some(true)
 }
 
 fn compare_parameter(before: &Parameter, after: &Parameter, note: &mut impl FnMut(&str, &str)) {
@@ -180,6 +190,7 @@ fn required(schema: &Value) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::model::Documented;
 
     fn operation(parameters: Vec<Parameter>) -> OperationInput {
         OperationInput { verb: "GET".into(), url_template: "/pets".into(), parameters, ..OperationInput::default() }
@@ -195,6 +206,24 @@ mod tests {
         let found = changes(&[operation(vec![])], &[operation(vec![optional])], &[], &[]);
         assert_eq!(breaking(&found), [("", "limit")]);
         assert_eq!(changes(&[operation(vec![])], &[operation(vec![])], &[], &[]), []);
+    }
+
+    #[test]
+    fn a_body_that_becomes_required_breaks_clients() {
+        let with = |bodies: Vec<Representation>, required| {
+            let documented = Documented { body_required: required, ..Documented::default() };
+            OperationInput { bodies, documented, ..operation(vec![]) }
+        };
+        let some = || vec![Representation { content_type: "text/plain".into(), ..Representation::default() }];
+        let required = with(some(), Some(true));
+        for before in [with(some(), Some(false)), with(vec![], None)] {
+            let found = changes(&[before], std::slice::from_ref(&required), &[], &[]);
+            assert_eq!(breaking(&found), [("request-body-required", "")]);
+        }
+        for (before, after) in [(with(some(), None), &required), (required.clone(), &with(some(), Some(false)))] {
+            let found = changes(&[before], std::slice::from_ref(after), &[], &[]);
+            assert_eq!(breaking(&found), [("", "")]);
+        }
     }
 
     #[test]

@@ -128,6 +128,21 @@ fn bodies_have_samples_as_they_would_be_sent() {
 }
 
 #[test]
+fn a_request_body_says_what_it_is_and_whether_it_must_be() {
+    let found =
+        operation(r#"{"requestBody": {"description": "A *pet*", "required": true, "content": {"text/plain": {}}}}"#);
+    assert_eq!((found.documented.body_description.as_str(), found.documented.body_required), ("A *pet*", Some(true)));
+    let found = operation(r#"{"requestBody": {"content": {"text/plain": {}}}}"#);
+    assert_eq!((found.documented.body_description.as_str(), found.documented.body_required), ("", Some(false)));
+    assert_eq!(operation("{}").documented.body_required, None);
+    let shared = with(
+        r##""components": {"requestBodies": {"B": {"description": "Shared", "content": {"text/plain": {}}}}},
+            "paths": {"/": {"put": {"requestBody": {"$ref": "#/components/requestBodies/B", "description": "Own"}}}}"##,
+    );
+    assert_eq!(only(shared).documented.body_description, "Own");
+}
+
+#[test]
 fn further_examples_are_named() {
     let operation = operation(
         r#"{"requestBody": {"content": {"application/json": {"schema": {"type": "object"}, "examples": {

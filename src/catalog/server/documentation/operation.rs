@@ -33,11 +33,15 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
     let about = About { locale, api, slug: &operation.slug };
     let mut budget = Budget::default();
     let heading = "text-lg font-semibold";
-    let bodies = (!operation.bodies.is_empty()).then(|| {
+    let about_body = markdown::to_html(&documented.body_description);
+    let bodies = (!operation.bodies.is_empty() || !about_body.is_empty()).then(|| {
         let bodies = representations(about, operation.bodies, None, schemas, &mut budget);
+        let is_required = documented.body_required == Some(true);
         view! {
             <section>
                 <h2 class=heading>{td!(locale, catalog.request_body)}</h2>
+                {is_required.then(|| view! { <p class="text-xs text-danger">{td!(locale, common.required)}</p> })}
+                {(!about_body.is_empty()).then(|| view! { <div class="prose mt-2" inner_html=about_body></div> })}
                 {bodies}
             </section>
         }

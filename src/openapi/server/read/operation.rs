@@ -29,7 +29,7 @@ impl<'a> Reading<'a> {
         let owners: Vec<&Node<'a>> = item.owner("parameters").into_iter().chain([node]).collect();
         let declared = self.declared(&owners);
         let (url_template, parameters) = self.parameters(path, key, &declared);
-        let bodies = if self.is_v2() { self.v2_bodies(node, &declared) } else { self.request_bodies(node) };
+        let body = if self.is_v2() { self.v2_body(node, &declared) } else { self.request_body(node) };
         if node.get("servers").or_else(|| item.get("servers")).is_some() {
             self.warn(&node.at, "This operation has servers of its own; calls go to the API's.");
         }
@@ -59,7 +59,7 @@ impl<'a> Reading<'a> {
             url_template,
             description,
             parameters,
-            bodies,
+            bodies: body.content,
             responses: self.responses(node),
             documented: Documented {
                 operation_id,
@@ -68,6 +68,8 @@ impl<'a> Reading<'a> {
                 deprecated: self.flag(node, "deprecated").unwrap_or_default(),
                 external_docs: self.external_docs(node),
                 security: self.security(node, &siblings.schemes),
+                body_description: body.description,
+                body_required: body.required,
                 callbacks: if self.is_v2() { Vec::new() } else { self.callbacks(node) },
             },
             verb,

@@ -1,0 +1,61 @@
+//! What documents say of operations, as their readers see it.
+
+use std::fs;
+use std::path::Path;
+
+use loggia::identity::server::Administrator;
+use loggia::openapi::server::{Options, Progress, import};
+use serde_json::Value;
+
+use crate::support::TestApp;
+
+/// The most bytes of the largest page of a large, well-known API.
+const PAGE: usize = 60_000;
+
+/// A portal into which the document was imported, and the address of its API.
+async fn with_document(document: &str) -> (TestApp, String) {
+    let app = TestApp::new().await;
+    let options = Options { update: None, name: None, suffix: None, published: true, dry_run: false };
+    let bytes = document.as_bytes().to_vec();
+    let report = import(&app.state, &Administrator::operator(), bytes, options, &Progress::default()).await.unwrap();
+    (app, format!("/apis/{}", report.api))
+}
+
+/// The page of the operation `GET /` of a document with these members of it.
+async fn page(operation: &str) -> String {
+    let document = format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "Api", "version": "1"}}, "servers": [{{"url": "https://a.test"}}],
+            "paths": {{"/": {{"get": {{"operationId": "it", {operation}}}}}}}}}"#
+    );
+    let (app, api) = with_document(&document).await;
+    app.get(&format!("{api}/operations/it")).await.text().to_owned()
+}
+
+/// Asserts that the page has all of `texts`, one behind the other.
+fn assert_shows(page: &str, texts: &[&str]) {
+    let mut rest = page;
+    for text in texts {
+        let at = rest.find(text).unwrap_or_else(|| panic!("{text} is not there, or not behind the others:\n{page}"));
+        rest = &rest[at + text.len()..];
+    }
+}
+
+#[tokio::test]
+async fn a_body_shows_what_it_is_above_its_content_types() {
+    let page =
+        page(r#""requestBody": {"description": "A *pet*", "required": true, "content": {"text/plain": {}}}"#).await;
+    assert_shows(&page, &["Request body</h2>", "required</p>", "A <em>pet</em>", "text/plain"]);
+}
+
+#[tokio::test]
+async fn the_page_of_githubs_largest_answer_stays_small() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("end2end/node_modules/@octokit/openapi/generated");
+    let mut document: Value = serde_json::from_slice(&fs::read(root.join("api.github.com.json")).unwrap()).unwrap();
+    // Its other thousand operations have nothing to do with the page and take long to write.
+    document["paths"].as_object_mut().unwrap().retain(|path, _| path == "/repos/{owner}/{repo}");
+    let (app, api) = with_document(&document.to_string()).await;
+    let page = app.get(&format!("{api}/operations/repos-get")).await;
+    println!("repos-get: {} bytes", page.body.len());
+    assert!(page.text().contains("Get a repository"));
+    assert!(page.body.len() < PAGE, "{} bytes", page.body.len());
+}
