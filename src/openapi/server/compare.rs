@@ -18,6 +18,7 @@ mod rule {
     pub(super) const BODY_REQUIRED: &str = "request-body-required";
     pub(super) const REQUEST_TYPE_REMOVED: &str = "request-content-type-removed";
     pub(super) const RESPONSE_REMOVED: &str = "response-removed";
+    pub(super) const RESPONSE_HEADER_REMOVED: &str = "response-header-removed";
     pub(super) const RESPONSE_TYPE_REMOVED: &str = "response-content-type-removed";
     pub(super) const PROPERTY_REMOVED: &str = "property-removed";
     pub(super) const PROPERTY_REQUIRED: &str = "property-required";
@@ -95,11 +96,7 @@ fn compare_operation(before: &OperationInput, after: &OperationInput, changes: &
         let same = |other: &&ResponseSpec| other.status == response.status;
         match after.responses.iter().find(same) {
             None => note(rule::RESPONSE_REMOVED, &response.status.to_string()),
-            Some(after) => {
-                for content_type in gone(&response.representations, &after.representations) {
-                    note(rule::RESPONSE_TYPE_REMOVED, &format!("{} {content_type}", response.status));
-                }
-            }
+            Some(after) => compare_response(response, after, &mut note),
         }
     }
     if changes.len() == named {
@@ -122,6 +119,16 @@ fn compare_parameter(before: &Parameter, after: &Parameter, note: &mut impl FnMu
     }
     if !after.allowed.is_empty() && before.allowed.iter().any(|value| !after.allowed.contains(value)) {
         note(rule::VALUE_REMOVED, &after.name);
+    }
+}
+
+fn compare_response(before: &ResponseSpec, after: &ResponseSpec, note: &mut impl FnMut(&str, &str)) {
+    for content_type in gone(&before.representations, &after.representations) {
+        note(rule::RESPONSE_TYPE_REMOVED, &format!("{} {content_type}", before.status));
+    }
+    let is_there = |name: &str| after.headers.iter().any(|other| other.name.eq_ignore_ascii_case(name));
+    for header in before.headers.iter().filter(|header| !is_there(&header.name)) {
+        note(rule::RESPONSE_HEADER_REMOVED, &format!("{} {}", before.status, header.name));
     }
 }
 
@@ -190,7 +197,7 @@ fn required(schema: &Value) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::model::Documented;
+    use crate::catalog::model::{Documented, ResponseHeader, StatusKey};
 
     fn operation(parameters: Vec<Parameter>) -> OperationInput {
         OperationInput { verb: "GET".into(), url_template: "/pets".into(), parameters, ..OperationInput::default() }
@@ -224,6 +231,18 @@ mod tests {
             let found = changes(&[before], std::slice::from_ref(after), &[], &[]);
             assert_eq!(breaking(&found), [("", "")]);
         }
+    }
+
+    #[test]
+    fn a_header_that_responses_have_no_more_breaks_clients() {
+        let with = |names: &[&str]| {
+            let header = |name: &&str| ResponseHeader { name: (*name).to_owned(), ..ResponseHeader::default() };
+            let headers = names.iter().map(header).collect();
+            let response = ResponseSpec { status: StatusKey::Code(200), headers, ..ResponseSpec::default() };
+            OperationInput { responses: vec![response], ..operation(vec![]) }
+        };
+        let found = changes(&[with(&["Link", "X-Left"])], &[with(&["link", "X-New"])], &[], &[]);
+        assert_eq!(breaking(&found), [("response-header-removed", "200 X-Left")]);
     }
 
     #[test]

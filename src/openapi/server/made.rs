@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::model::{Location, OperationInput, Parameter, Representation, ResponseSpec};
+use crate::catalog::model::{Location, OperationInput, Parameter, Representation, ResponseHeader, ResponseSpec};
 
 /// The operation with everything that the catalog knows of it.
 pub(super) fn made_operation(input: &OperationInput) -> Map<String, Value> {
@@ -77,15 +77,34 @@ fn made_parameter(parameter: &Parameter) -> Value {
 fn made_response(response: &ResponseSpec) -> Value {
     let mut made = json!({ "description": response.description });
     if !response.headers.is_empty() {
-        let headers = response.headers.iter().map(|header| {
-            (header.name.clone(), json!({ "description": header.description, "schema": { "type": "string" } }))
-        });
+        let headers = response.headers.iter().map(|header| (header.name.clone(), made_header(header)));
         made["headers"] = Value::Object(headers.collect());
     }
     if !response.representations.is_empty() {
         made["content"] = content(&response.representations);
     }
     made
+}
+
+fn made_header(header: &ResponseHeader) -> Value {
+    let schema: Value = serde_json::from_str(&header.schema).unwrap_or_else(|_| json!({ "type": "string" }));
+    let mut made = Map::new();
+    if !header.description.is_empty() {
+        made.insert("description".to_owned(), json!(header.description));
+    }
+    for (key, is_set) in [("required", header.required), ("deprecated", header.deprecated)] {
+        if is_set {
+            made.insert(key.to_owned(), json!(true));
+        }
+    }
+    if !header.example.is_empty() {
+        // Of text, the example is what was written; of anything else it is a value of its own.
+        let is_text = schema.get("type").is_none_or(|kind| kind == "string");
+        let value = (!is_text).then(|| serde_json::from_str(&header.example).ok()).flatten();
+        made.insert("example".to_owned(), value.unwrap_or_else(|| json!(header.example)));
+    }
+    made.insert("schema".to_owned(), schema);
+    Value::Object(made)
 }
 
 fn content(representations: &[Representation]) -> Value {
@@ -123,6 +142,9 @@ mod tests {
         for written in [
             r#"{"requestBody": {"description": "**B**", "content": {"text/plain": {}}, "required": true}}"#,
             r#"{"requestBody": {"content": {"application/json": {"schema": {"type": "string"}, "example": "a"}}}}"#,
+            r#"{"responses": {"200": {"description": "d", "headers": {
+                "X-Left": {"description": "D", "required": true, "example": 7, "schema": {"type": "integer", "minimum": 0}},
+                "X-Old": {"deprecated": true, "example": "7", "schema": {"type": "string"}}}}}}"#,
         ] {
             let made = made_operation(&operation(written));
             let written: Value = serde_json::from_str(written).unwrap();

@@ -186,6 +186,38 @@ fn responses_land_by_status() {
 }
 
 #[test]
+fn headers_land_with_all_they_say() {
+    let document = with(
+        r##""components": {
+            "schemas": {"Count": {"type": "integer", "format": "int32", "minimum": 0, "example": 3}},
+            "headers": {"H": {"description": "Left", "required": true, "schema": {"$ref": "#/components/schemas/Count"}}}
+        }, "paths": {"/": {"get": {"responses": {"200": {"headers": {
+            "X-Left": {"$ref": "#/components/headers/H"},
+            "X-Old": {"deprecated": true, "schema": {"type": "array", "items": {"type": "string"}}, "example": ["a", "b"]},
+            "X-Json": {"content": {"application/json": {"schema": {"type": "object"}, "example": {"a": 1}}}},
+            "X-None": {}, "X-Bad": 7
+        }}}}}}"##,
+    );
+    let headers = &document.operations[0].responses[0].headers;
+    let found: Vec<_> = headers
+        .iter()
+        .map(|one| (one.name.as_str(), one.schema.as_str(), one.example.as_str(), one.required, one.deprecated))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("X-Left", r#"{"type":"integer","format":"int32","minimum":0,"example":3}"#, "3", true, false),
+            ("X-Old", r#"{"type":"array","items":{"type":"string"}}"#, "a,b", false, true),
+            ("X-Json", r#"{"type":"object"}"#, r#"{"a":1}"#, false, false),
+            ("X-None", "", "", false, false),
+            ("X-Bad", "", "", false, false),
+        ]
+    );
+    assert_eq!(headers[0].description, "Left");
+    assert_eq!(document.warnings.len(), 1, "{:#?}", messages(&document));
+}
+
+#[test]
 fn security_is_inherited() {
     let document = with(
         r#""security": [{"key": []}], "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"},

@@ -48,6 +48,26 @@ async fn a_body_shows_what_it_is_above_its_content_types() {
 }
 
 #[tokio::test]
+async fn headers_of_responses_show_what_they_may_be() {
+    let page = page(
+        r#""responses": {"200": {"headers": {
+            "X-Left": {"description": "Calls *left*", "required": true, "example": 7, "schema": {"type": "integer", "format": "int32", "minimum": 0}},
+            "X-Old": {"deprecated": true, "schema": {"type": "string", "enum": ["a", "b"], "example": "a"}}, "X-None": {}}}}"#,
+    )
+    .await;
+    assert_shows(
+        &page,
+        &[
+            "<code>X-Left</code><i>integer (int32)</i><em>required</em>",
+            "Calls <em>left</em>",
+            "<small>minimum: 0 · example: 7</small>",
+            "<code>X-Old</code><i>string</i><s>deprecated</s><small>One of: a, b</small><small>example: a</small>",
+            "<code>X-None</code></li>",
+        ],
+    );
+}
+
+#[tokio::test]
 async fn the_page_of_githubs_largest_answer_stays_small() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("end2end/node_modules/@octokit/openapi/generated");
     let mut document: Value = serde_json::from_slice(&fs::read(root.join("api.github.com.json")).unwrap()).unwrap();

@@ -2,6 +2,7 @@
 
 mod callbacks;
 mod groups;
+mod headers;
 mod operation;
 mod parameters;
 mod place;

@@ -11,6 +11,7 @@ mod callbacks;
 mod convert;
 mod document;
 mod examples;
+mod headers;
 mod json;
 mod limits;
 mod locate;
