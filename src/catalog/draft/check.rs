@@ -98,6 +98,7 @@ fn response(checks: &mut Checks, row: &str, draft: &ResponseDraft) -> ResponseSp
             })
             .collect(),
         representations: draft.representations.iter().map(representation).collect(),
+        ..ResponseSpec::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiHead, Documented, NamedExample, StatusKey};
+use super::{ApiHead, Documented, NamedExample, ResponseLink, StatusKey};
 use crate::kernel::ids::{ApiId, OperationId};
 use crate::kernel::{Page, Timestamp};
 
@@ -183,6 +183,9 @@ pub struct ResponseSpec {
     /// Its bodies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub representations: Vec<Representation>,
+    /// What can be called next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<ResponseLink>,
 }
 
 /// What a publisher says of an operation: the fields of its form.
@@ -269,6 +272,7 @@ impl OperationInput {
             if let Some(before) = before.responses.iter().find(|other| other.status == response.status) {
                 keep_examples(&mut response.representations, &before.representations);
                 keep_schemas(&mut response.headers, &before.headers);
+                response.links.clone_from(&before.links);
             }
         }
         self

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::model::{Location, OperationInput, Parameter, Representation, ResponseHeader, ResponseSpec};
+use crate::catalog::model::{
+    Location, OperationInput, Parameter, Representation, ResponseHeader, ResponseLink, ResponseSpec,
+};
 
 /// The operation with everything that the catalog knows of it.
 pub(super) fn made_operation(input: &OperationInput) -> Map<String, Value> {
@@ -83,7 +85,27 @@ fn made_response(response: &ResponseSpec) -> Value {
     if !response.representations.is_empty() {
         made["content"] = content(&response.representations);
     }
+    if !response.links.is_empty() {
+        made["links"] = response.links.iter().map(|link| (link.name.clone(), made_link(link))).collect();
+    }
     made
+}
+
+fn made_link(link: &ResponseLink) -> Value {
+    let mut made = Map::new();
+    for (key, text) in
+        [("operationId", &link.operation_id), ("operationRef", &link.operation_ref), ("description", &link.description)]
+    {
+        if !text.is_empty() {
+            made.insert(key.to_owned(), json!(text));
+        }
+    }
+    if !link.parameters.is_empty() {
+        let parameters = link.parameters.iter().map(|one| (one.name.clone(), one.value.clone()));
+        made.insert("parameters".to_owned(), parameters.collect());
+    }
+    made.extend(link.body.clone().map(|body| ("requestBody".to_owned(), body)));
+    Value::Object(made)
 }
 
 fn made_header(header: &ResponseHeader) -> Value {
@@ -145,6 +167,9 @@ mod tests {
             r#"{"responses": {"200": {"description": "d", "headers": {
                 "X-Left": {"description": "D", "required": true, "example": 7, "schema": {"type": "integer", "minimum": 0}},
                 "X-Old": {"deprecated": true, "example": "7", "schema": {"type": "string"}}}}}}"#,
+            r##"{"responses": {"200": {"description": "", "links": {
+                "next": {"operationId": "o", "description": "D", "parameters": {"path.id": "$response.body#/id", "n": 7}, "requestBody": "$response.body"},
+                "other": {"operationRef": "https://b.test/o.json#/paths/~1a/get"}}}}}"##,
         ] {
             let made = made_operation(&operation(written));
             let written: Value = serde_json::from_str(written).unwrap();

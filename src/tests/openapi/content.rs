@@ -218,6 +218,50 @@ fn headers_land_with_all_they_say() {
 }
 
 #[test]
+fn links_find_their_operations() {
+    let document = with(
+        r##""components": {"links": {"Self": {"operationId": "getPet", "description": "D", "requestBody": 7}}},
+        "paths": {
+            "/pets": {"post": {"responses": {"201": {"description": "", "links": {
+                "self": {"$ref": "#/components/links/Self"},
+                "ref": {"operationRef": "#/paths/~1pets~1{id}/delete", "parameters": {"x-id": "$response.body#/id", "n": 7}},
+                "encoded": {"operationRef": "#/paths/~1pets~1%7Bid%7D/get"},
+                "away": {"operationRef": "https://b.test/#/paths/~1a/get"},
+                "gone": {"operationId": "none"}, "lost": {"operationRef": "#/paths/~1pets/put"}, "empty": {}, "bad": 7
+            }}}}},
+            "/pets/{id}": {"parameters": [{"name": "id", "in": "path"}],
+                "get": {"operationId": "getPet"}, "delete": {"summary": "Remove"}}}"##,
+    );
+    let links = &document.operations[0].responses[0].links;
+    let found: Vec<_> = links.iter().map(|link| (link.name.as_str(), link.slug.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("self", "get-pet"),
+            ("ref", "remove"),
+            ("encoded", "get-pet"),
+            ("away", ""),
+            ("gone", ""),
+            ("lost", ""),
+            ("empty", ""),
+        ]
+    );
+    assert_eq!((links[0].description.as_str(), links[0].body.as_ref().unwrap().to_string()), ("D", "7".to_owned()));
+    let filled: Vec<_> = links[1].parameters.iter().map(|one| (one.name.as_str(), one.value.to_string())).collect();
+    assert_eq!(filled, [("x-id", r##""$response.body#/id""##.to_owned()), ("n", "7".to_owned())]);
+    let at = "#/paths/~1pets/post";
+    assert_eq!(
+        messages(&document),
+        [
+            format!("{at}/responses/201/links/empty This link names no operation."),
+            format!("{at}/responses/201/links/bad Expected an object, found a number; left out."),
+            format!("{at} The link gone leads to no operation of the document."),
+            format!("{at} The link lost leads to no operation of the document."),
+        ]
+    );
+}
+
+#[test]
 fn security_is_inherited() {
     let document = with(
         r#""security": [{"key": []}], "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"},

@@ -68,6 +68,44 @@ async fn headers_of_responses_show_what_they_may_be() {
 }
 
 #[tokio::test]
+async fn links_lead_to_the_pages_of_their_operations() {
+    let page = page(
+        r##""responses": {"200": {"links": {
+            "again": {"operationId": "it", "description": "Once *more*", "parameters": {"id": "$response.body#/id"}, "requestBody": {"a": 1}},
+            "away": {"operationRef": "https://b.test/o.json#/paths/~1a/get"}}}}"##,
+    )
+    .await;
+    assert_shows(
+        &page,
+        &[
+            r#"<code>again</code> <a href="/apis/api/operations/it">it</a>"#,
+            "Once <em>more</em>",
+            "<small>id = $response.body#/id</small>",
+            "<small>Body: {",
+            "<code>away</code> <i>https://b.test/o.json#/paths/~1a/get</i>",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_link_follows_its_operation_to_the_address_that_it_keeps() {
+    let document = |id: &str| {
+        let links = format!(r#"{{"next": {{"operationId": "{id}"}}}}"#);
+        format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "Api", "version": "1"}}, "servers": [{{"url": "https://a.test"}}], "paths": {{
+                "/a": {{"get": {{"operationId": "start", "responses": {{"200": {{"description": "", "links": {links}}}}}}}}},
+                "/b": {{"get": {{"operationId": "{id}"}}}}}}}}"#
+        )
+    };
+    let (app, api) = with_document(&document("before")).await;
+    let options = Options { update: Some("api".to_owned()), name: None, suffix: None, published: true, dry_run: false };
+    let bytes = document("after").into_bytes();
+    import(&app.state, &Administrator::operator(), bytes, options, &Progress::default()).await.unwrap();
+    let page = app.get(&format!("{api}/operations/start")).await;
+    assert_shows(page.text(), &[r#"<a href="/apis/api/operations/before">after</a>"#]);
+}
+
+#[tokio::test]
 async fn the_page_of_githubs_largest_answer_stays_small() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("end2end/node_modules/@octokit/openapi/generated");
     let mut document: Value = serde_json::from_slice(&fs::read(root.join("api.github.com.json")).unwrap()).unwrap();

@@ -3,6 +3,7 @@
 mod callbacks;
 mod groups;
 mod headers;
+mod links;
 mod operation;
 mod parameters;
 mod place;

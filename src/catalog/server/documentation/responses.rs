@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::headers::headers;
+use super::links::links;
 use super::operation::About;
 use super::representations::representations;
 use super::schema::Budget;
@@ -31,6 +32,7 @@ fn one(
     let locale = about.locale;
     let headers = (!response.headers.is_empty()).then(|| headers(locale, response.headers, schemas));
     let bodies = representations(about, response.representations, Some(response.status), schemas, budget);
+    let links = (!response.links.is_empty()).then(|| links(about, response.links));
     let summary = markdown::to_summary(&response.description, 200);
     view! {
         <details class="border-t border-line py-3" open=is_open>
@@ -42,6 +44,7 @@ fn one(
             </summary>
             {headers}
             {bodies}
+            {links}
         </details>
     }
     .into_any()

@@ -17,7 +17,8 @@ pub(super) fn convert(parsed: &Parsed, text: &str) -> Result<Document, Refusal> 
     let reading = Reading::new(parsed, version(&parsed.root)?, text.len());
     let (title, description) = reading.title();
     let mut siblings = Siblings { slugs: Slugs::new(), ids: HashSet::new(), schemes: reading.security_schemes() };
-    let operations = operations(&reading, &mut siblings);
+    let mut operations = operations(&reading, &mut siblings);
+    reading.follow_links(&mut operations);
     let documented = reading.about(&operations, siblings.schemes);
     let schemas = reading.named_schemas();
     if reading.is_exhausted() {

@@ -14,6 +14,7 @@ mod examples;
 mod headers;
 mod json;
 mod limits;
+mod links;
 mod locate;
 mod names;
 mod node;

@@ -45,6 +45,9 @@ impl<'a> Reading<'a> {
             response.description = self.line(&target, "summary");
         }
         response.headers = self.headers(&target);
+        if !self.is_v2() {
+            response.links = self.links(&target);
+        }
         response.representations =
             if self.is_v2() { self.v2_content(&target, operation) } else { self.content(&target) };
         response
