@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Representation;
+use crate::openapi::model::Server;
 
 /// An example with a name (OpenAPI, Example Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +116,9 @@ pub struct Documented {
     /// More to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_docs: Option<Link>,
+    /// Where it is served, when that is not where its API is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<Server>,
     /// The ways to authenticate a call, one of which is enough; an empty one means that none is needed. `None` when the
     /// document does not say.
     #[serde(skip_serializing_if = "Option::is_none")]

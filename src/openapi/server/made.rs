@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::catalog::model::{
     Location, OperationInput, Parameter, Representation, ResponseHeader, ResponseLink, ResponseSpec,
 };
+use crate::openapi::model::Server;
 
 /// The operation with everything that the catalog knows of it.
 pub(super) fn made_operation(input: &OperationInput) -> Map<String, Value> {
@@ -30,6 +31,9 @@ pub(super) fn made_operation(input: &OperationInput) -> Map<String, Value> {
     let responses =
         if responses.is_empty() { json!({ "default": { "description": "" } }) } else { Value::Object(responses) };
     operation.insert("responses".to_owned(), responses);
+    if !input.documented.servers.is_empty() {
+        operation.insert("servers".to_owned(), input.documented.servers.iter().map(made_server).collect());
+    }
     operation
 }
 
@@ -43,6 +47,27 @@ fn made_body(input: &OperationInput) -> Value {
         made.insert("required".to_owned(), json!(true));
     }
     Value::Object(made)
+}
+
+fn made_server(server: &Server) -> Value {
+    let mut made = json!({ "url": if server.template.is_empty() { &server.url } else { &server.template } });
+    if !server.description.is_empty() {
+        made["description"] = json!(server.description);
+    }
+    let variables = server.variables.iter().map(|variable| {
+        let mut made = json!({ "default": variable.default });
+        if !variable.allowed.is_empty() {
+            made["enum"] = json!(variable.allowed);
+        }
+        if !variable.description.is_empty() {
+            made["description"] = json!(variable.description);
+        }
+        (variable.name.clone(), made)
+    });
+    if !server.variables.is_empty() {
+        made["variables"] = variables.collect();
+    }
+    made
 }
 
 fn made_parameter(parameter: &Parameter) -> Value {
@@ -170,6 +195,8 @@ mod tests {
             r##"{"responses": {"200": {"description": "", "links": {
                 "next": {"operationId": "o", "description": "D", "parameters": {"path.id": "$response.body#/id", "n": 7}, "requestBody": "$response.body"},
                 "other": {"operationRef": "https://b.test/o.json#/paths/~1a/get"}}}}}"##,
+            r#"{"servers": [{"url": "/x"}, {"url": "https://{host}", "description": "D", "variables": {
+                "host": {"default": "a.test", "enum": ["a.test", "b.test"], "description": "H"}}}]}"#,
         ] {
             let made = made_operation(&operation(written));
             let written: Value = serde_json::from_str(written).unwrap();

@@ -262,6 +262,22 @@ fn links_find_their_operations() {
 }
 
 #[test]
+fn servers_of_a_path_or_an_operation_are_kept() {
+    let document = with(
+        r#""paths": {
+            "/1": {"servers": [{"url": "https://p.test"}], "get": {}, "put": {"servers": [{"url": "https://{h}", "description": "D", "variables": {"h": {"default": "o.test"}}}]}},
+            "/2": {"get": {}}}"#,
+    );
+    let found: Vec<_> = document.operations.iter().map(|one| one.documented.servers.as_slice()).collect();
+    let [[of_path], [own], []] = found[..] else { panic!("{found:?}") };
+    assert_eq!(of_path.url, "https://p.test");
+    assert_eq!(
+        (own.url.as_str(), own.template.as_str(), own.description.as_str()),
+        ("https://o.test", "https://{h}", "D")
+    );
+}
+
+#[test]
 fn security_is_inherited() {
     let document = with(
         r#""security": [{"key": []}], "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"},

@@ -106,6 +106,24 @@ async fn a_link_follows_its_operation_to_the_address_that_it_keeps() {
 }
 
 #[tokio::test]
+async fn an_operation_shows_where_it_is_served() {
+    let page = page(
+        r#""servers": [{"url": "https://{host}/up", "description": "For *files*", "variables": {
+            "host": {"default": "a.test", "enum": ["a.test", "b.test"], "description": "The host"}}}]"#,
+    )
+    .await;
+    assert_shows(
+        &page,
+        &[
+            "Served from</h2>",
+            "<code>https://{host}/up</code>",
+            "For <em>files</em>",
+            "{host} – Default: a.test · One of: a.test, b.test · The host",
+        ],
+    );
+}
+
+#[tokio::test]
 async fn the_page_of_githubs_largest_answer_stays_small() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("end2end/node_modules/@octokit/openapi/generated");
     let mut document: Value = serde_json::from_slice(&fs::read(root.join("api.github.com.json")).unwrap()).unwrap();

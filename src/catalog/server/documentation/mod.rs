@@ -12,6 +12,7 @@ mod responses;
 mod sample;
 mod schema;
 mod security;
+mod servers;
 
 pub(crate) use groups::{group_rows, groups};
 pub(crate) use operation::operation;

@@ -8,6 +8,7 @@ use super::representations::representations;
 use super::responses::responses;
 use super::schema::Budget;
 use super::security::Security;
+use super::servers::Servers;
 use super::to_html;
 use crate::catalog::model::{Location, OperationInput, Parameter};
 use crate::catalog::server::markdown;
@@ -64,6 +65,7 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
             let text = if link.description.is_empty() { link.url.clone() } else { link.description };
             super::link(&link.url, text)
         })}
+        {(!documented.servers.is_empty()).then(|| view! { <Servers locale servers=documented.servers/> })}
         {documented.security.map(|security| view! { <Security locale security/> })}
         {(!parameters.is_empty()).then(|| view! {
             <section>

@@ -30,7 +30,8 @@ impl<'a> Reading<'a> {
         let declared = self.declared(&owners);
         let (url_template, parameters) = self.parameters(path, key, &declared);
         let body = if self.is_v2() { self.v2_body(node, &declared) } else { self.request_body(node) };
-        if node.get("servers").or_else(|| item.get("servers")).is_some() {
+        let served = if node.get("servers").is_some() { Some(node) } else { item.owner("servers") };
+        if served.is_some() {
             self.warn(&node.at, "This operation has servers of its own; calls go to the API's.");
         }
         let operation_id = self.line(node, "operationId");
@@ -67,6 +68,7 @@ impl<'a> Reading<'a> {
                 tags: self.tag_names(node),
                 deprecated: self.flag(node, "deprecated").unwrap_or_default(),
                 external_docs: self.external_docs(node),
+                servers: served.map(|owner| self.servers_of(owner)).unwrap_or_default(),
                 security: self.security(node, &siblings.schemes),
                 body_description: body.description,
                 body_required: body.required,
