@@ -1,9 +1,10 @@
-//! The data that the import's pages ask for.
+//! The data that pages ask for: how an import goes, and what a document says.
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 use super::import::ImportState;
+use crate::i18n::Locale;
 use crate::kernel::ApiError;
 
 /// How far the import `id` is.
@@ -18,4 +19,19 @@ pub async fn admin_import_state(
     use crate::platform::state::current;
     let permit = permit(Caller::current().administrator())?;
     answer(Job::find(&current()?, &permit, &id).map(|job| job.now()).map_err(Into::into))
+}
+
+/// What the document of an API that the caller may see says of it as a whole, as HTML.
+#[server(prefix = "/api/private", endpoint = "api/about", input = GetUrl)]
+pub async fn get_about_api(
+    /// The API's slug.
+    slug: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::identity::server::Caller;
+    use crate::openapi::server::about;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(about(&current()?, &Caller::current(), &slug, locale).await)
 }

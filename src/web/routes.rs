@@ -76,6 +76,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<AdminListApis>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Administrators),
         server_function::<AdminGetOperation>(Audience::Administrators),
+        server_function::<openapi::api::GetAboutApi>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
     ]
 }

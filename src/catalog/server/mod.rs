@@ -6,3 +6,5 @@ mod schema;
 pub mod service;
 mod store;
 mod words;
+
+pub(crate) use documentation::about_api;

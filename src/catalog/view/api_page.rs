@@ -12,6 +12,7 @@ use crate::catalog::api::{get_api, get_operation_groups, list_operations};
 use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
+use crate::openapi::view::{AboutApi, about_api};
 use crate::paths;
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
@@ -47,10 +48,11 @@ impl LazyRoute for ApiPage {
         );
         let locale = use_i18n().get_locale_untracked();
         let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
+        let about = about_api(slug);
         view! {
             <AsyncView
                 resource=data
-                show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups/> }
+                show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups about/> }
             />
         }
         .into_any()
@@ -63,6 +65,7 @@ fn Shown(
     listing: Listing,
     narrowed: Option<OperationPage>,
     groups: RenderedResource,
+    about: RenderedResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let ApiDetails { api, description_html } = details;
@@ -107,6 +110,7 @@ fn Shown(
                     view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
                 }}
                 <Facts api/>
+                <AboutApi about/>
                 <p class="mt-6 flex flex-wrap gap-2">
                     <a href=paths::openapi(&slug, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>
                     <a href=paths::openapi(&slug, "yaml") rel="external" class="button">{t!(i18n, catalog.download_yaml)}</a>

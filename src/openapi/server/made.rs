@@ -19,6 +19,13 @@ pub(super) fn made_operation(input: &OperationInput) -> Map<String, Value> {
     if !input.documented.tags.is_empty() {
         operation.insert("tags".to_owned(), json!(input.documented.tags));
     }
+    if let Some(docs) = &input.documented.external_docs {
+        let mut made = json!({ "url": docs.url });
+        if !docs.description.is_empty() {
+            made["description"] = json!(docs.description);
+        }
+        operation.insert("externalDocs".to_owned(), made);
+    }
     if !input.parameters.is_empty() {
         operation.insert("parameters".to_owned(), input.parameters.iter().map(made_parameter).collect());
     }
@@ -197,6 +204,7 @@ mod tests {
                 "other": {"operationRef": "https://b.test/o.json#/paths/~1a/get"}}}}}"##,
             r#"{"servers": [{"url": "/x"}, {"url": "https://{host}", "description": "D", "variables": {
                 "host": {"default": "a.test", "enum": ["a.test", "b.test"], "description": "H"}}}]}"#,
+            r#"{"externalDocs": {"url": "https://d.test", "description": "D"}}"#,
         ] {
             let made = made_operation(&operation(written));
             let written: Value = serde_json::from_str(written).unwrap();

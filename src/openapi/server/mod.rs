@@ -1,5 +1,6 @@
 //! The server's half of the room.
 
+mod about;
 mod bundle;
 mod compare;
 mod export;
@@ -11,6 +12,7 @@ mod progress;
 pub mod read;
 mod service_url;
 
+pub use about::about;
 pub use bundle::{BundleError, bundle};
 pub use export::{original, published};
 pub use fetch::{FetchError, fetch};

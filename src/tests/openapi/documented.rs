@@ -124,6 +124,44 @@ async fn an_operation_shows_where_it_is_served() {
 }
 
 #[tokio::test]
+async fn an_api_shows_its_terms_its_contact_and_where_to_read_on() {
+    let (app, api) = with_document(
+        r#"{"openapi": "3.1.0", "info": {"title": "Api", "version": "1", "termsOfService": "https://t.test/terms",
+                "contact": {"name": "Support", "url": "https://c.test", "email": "help@c.test"},
+                "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"}},
+            "servers": [{"url": "https://a.test"}], "externalDocs": {"url": "https://d.test", "description": "The book"},
+            "tags": [{"name": "Pets", "externalDocs": {"url": "javascript:alert(1)"}}],
+            "paths": {"/": {"get": {"tags": ["Pets"], "externalDocs": {"url": "https://o.test", "description": "The page"}}}}}"#,
+    )
+    .await;
+    let page = app.get(&api).await;
+    assert_shows(
+        page.text(),
+        &[
+            "Terms of service</dt>",
+            r#"href="https://t.test/terms""#,
+            "Licence</dt>",
+            "Apache 2.0 (Apache-2.0)",
+            "Contact</dt>",
+            r#"href="https://c.test""#,
+            "Support</a>",
+            r#"href="mailto:help@c.test""#,
+            "Further documentation</dt>",
+            r#"href="https://d.test""#,
+            "The book</a>",
+            "Pets: javascript:alert(1)</p>",
+        ],
+    );
+    let operation = app.get(&format!("{api}/operations/get")).await;
+    assert_shows(operation.text(), &[r#"href="https://o.test""#, "The page</a>"]);
+    let (app, api) = with_document(
+        r#"{"openapi": "3.1.0", "info": {"title": "Api", "version": "1"}, "servers": [{"url": "https://a.test"}], "paths": {"/": {"get": {}}}}"#,
+    )
+    .await;
+    assert!(!app.get(&api).await.text().contains("Contact</dt>"));
+}
+
+#[tokio::test]
 async fn the_page_of_githubs_largest_answer_stays_small() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("end2end/node_modules/@octokit/openapi/generated");
     let mut document: Value = serde_json::from_slice(&fs::read(root.join("api.github.com.json")).unwrap()).unwrap();

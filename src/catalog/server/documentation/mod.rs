@@ -1,5 +1,6 @@
 //! Documentation, drawn on the server only: a browser gets it as HTML and needs no code for it, however much there is.
 
+mod about;
 mod callbacks;
 mod groups;
 mod headers;
@@ -14,6 +15,7 @@ mod schema;
 mod security;
 mod servers;
 
+pub(crate) use about::about_api;
 pub(crate) use groups::{group_rows, groups};
 pub(crate) use operation::operation;
 pub(crate) use place::{Place, Root};
