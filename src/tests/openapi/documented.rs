@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use loggia::catalog::draft::OperationDraft;
+use loggia::catalog::server::service;
 use loggia::identity::server::Administrator;
 use loggia::openapi::server::{Options, Progress, import};
 use serde_json::Value;
@@ -159,6 +161,67 @@ async fn an_api_shows_its_terms_its_contact_and_where_to_read_on() {
     )
     .await;
     assert!(!app.get(&api).await.text().contains("Contact</dt>"));
+}
+
+#[tokio::test]
+async fn bodies_of_xml_and_of_forms_have_samples() {
+    let page = page(
+        r#""requestBody": {"content": {
+            "application/xml": {"schema": {"type": "object", "xml": {"name": "pet"}, "properties": {"id": {"type": "integer", "xml": {"attribute": true}}, "name": {"type": "string"}}}},
+            "multipart/form-data": {"schema": {"type": "object", "properties": {"upload": {"type": "string", "format": "binary"}}}}}}"#,
+    )
+    .await;
+    let plain = page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    assert_shows(
+        &plain,
+        &[
+            "application/xml",
+            "<pet id=\"1\">",
+            "<name>string</name>",
+            "multipart/form-data",
+            "name=\"upload\"; filename",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn an_edit_by_hand_keeps_what_the_form_does_not_show() {
+    let (app, api) = with_document(
+        r##"{"openapi": "3.1.0", "info": {"title": "Api", "version": "1"}, "servers": [{"url": "https://a.test"}],
+            "paths": {"/": {"post": {"operationId": "it", "servers": [{"url": "https://o.test"}],
+                "requestBody": {"description": "The body", "required": true, "content": {"text/plain": {}}},
+                "responses": {"200": {"description": "Fine",
+                    "headers": {"X-Left": {"description": "Left", "required": true, "schema": {"type": "integer", "minimum": 3}}},
+                    "links": {"again": {"operationId": "it", "parameters": {"n": 7}}}}}}}}}"##,
+    )
+    .await;
+    let permit = Administrator::operator();
+    let (_, operation) = service::admin_operation_by_slug(&app.state, &permit, "api", "it").await.unwrap();
+    let mut draft = OperationDraft::from(&operation);
+    draft.description = "Edited".to_owned();
+    let input = draft.check().unwrap();
+    service::update_operation(&app.state, &permit, &operation.id, operation.revision, input).await.unwrap();
+    let page = app.get(&format!("{api}/operations/it")).await;
+    assert_shows(
+        page.text(),
+        &[
+            "Edited",
+            "https://o.test",
+            "required</p>",
+            "The body",
+            "<i>integer</i><em>required</em>",
+            "minimum: 3",
+            "n = 7",
+        ],
+    );
+    let exported = app.get(&format!("{api}/openapi.json")).await;
+    let exported: Value = serde_json::from_slice(&exported.body).unwrap();
+    let post = &exported["paths"]["/"]["post"];
+    assert_eq!(post["requestBody"]["required"], true);
+    assert_eq!(post["servers"][0]["url"], "https://o.test");
+    let response = &post["responses"]["200"];
+    assert_eq!(response["headers"]["X-Left"]["schema"]["minimum"], 3);
+    assert_eq!(response["links"]["again"]["parameters"]["n"], 7);
 }
 
 #[tokio::test]
