@@ -29,7 +29,7 @@ pub(super) fn convert(parsed: &Parsed, text: &str) -> Result<Document, Refusal> 
 }
 
 /// The version that a document names.
-fn version(root: &Value) -> Result<Version, Refusal> {
+pub(super) fn version(root: &Value) -> Result<Version, Refusal> {
     let named = ["openapi", "swagger", "swaggerVersion"].iter().find_map(|key| root.get(key));
     let Some(named @ (Value::String(_) | Value::Number(_))) = named else { return Err(Refusal::NotOpenApi) };
     let found = text_of(named).trim().to_owned();
