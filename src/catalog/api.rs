@@ -98,6 +98,21 @@ pub async fn get_operation(
     answer(service::operation_by_slug(&current()?, &Caller::current(), &api, &operation).await)
 }
 
+/// What an API that the caller may see is about, as HTML.
+#[server(prefix = "/api/private", endpoint = "api/documentation", input = GetUrl)]
+pub async fn get_api_documentation(
+    /// The API's slug.
+    api: String,
+    /// The language.
+    locale: Locale,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::api_documentation(&current()?, &Caller::current(), &api, locale).await)
+}
+
 /// The documentation of an operation that the caller may see, as HTML.
 #[server(prefix = "/api/private", endpoint = "operation/documentation", input = GetUrl)]
 pub async fn get_operation_documentation(

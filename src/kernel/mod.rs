@@ -11,6 +11,7 @@ pub mod page;
 pub mod submission;
 pub mod time;
 pub mod validate;
+pub mod windows_1252;
 
 pub use error::{ApiError, FieldError};
 pub use failure::Failure;

@@ -94,9 +94,11 @@ fn response(checks: &mut Checks, row: &str, draft: &ResponseDraft) -> ResponseSp
             .map(|header| ResponseHeader {
                 name: header.name.trim().to_owned(),
                 description: header.description.clone(),
+                ..ResponseHeader::default()
             })
             .collect(),
         representations: draft.representations.iter().map(representation).collect(),
+        ..ResponseSpec::default()
     }
 }
 

@@ -191,14 +191,12 @@ pub struct TagGroup {
 /// What the page of an API shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiDetails {
-    /// The API.
+    /// The API, without its description.
     pub api: Api,
     /// What names it, at this revision, in addresses.
     pub address: String,
     /// The number of the revision, unless it is the one that the API shows.
     pub older_revision: Option<i64>,
-    /// Its description as sanitised HTML.
-    pub description_html: String,
     /// All versions of it that the caller may see, itself among them; empty when calls name no version.
     pub versions: Vec<ApiVersion>,
 }

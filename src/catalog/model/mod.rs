@@ -10,7 +10,9 @@ mod status;
 pub use api::{
     Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, NewVersion, Scheme, TagGroup, VersionScheme,
 };
-pub use documented::{Callback, Documented, Link, NamedExample, SchemeUse, SecurityRequirement};
+pub use documented::{
+    Callback, Documented, Link, LinkParameter, NamedExample, ResponseLink, SchemeUse, SecurityRequirement,
+};
 pub use operation::{
     CallInput, Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter,
     ParameterType, Representation, ResponseHeader, ResponseSpec, SampleBody,

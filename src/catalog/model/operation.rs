@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiHead, Documented, NamedExample, StatusKey};
+use super::{ApiHead, Documented, NamedExample, ResponseLink, StatusKey};
 use crate::kernel::ids::{ApiId, OperationId};
 use crate::kernel::{Page, Timestamp};
 
@@ -152,9 +152,21 @@ pub struct Representation {
 pub struct ResponseHeader {
     /// Its name.
     pub name: String,
-    /// Plain text.
+    /// Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// Whether the response always has it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// Whether it should not be relied on any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// A value that it may have; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub example: String,
+    /// Its JSON Schema; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub schema: String,
 }
 
 /// A response that an operation may give.
@@ -171,6 +183,9 @@ pub struct ResponseSpec {
     /// Its bodies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub representations: Vec<Representation>,
+    /// What can be called next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<ResponseLink>,
 }
 
 /// What a publisher says of an operation: the fields of its form.
@@ -234,8 +249,8 @@ impl OperationInput {
         self.documented.tags.first().map_or("", String::as_str)
     }
 
-    /// The operation with everything of `before` that no form has: what only a document says of it, of its parameters
-    /// and of its bodies.
+    /// The operation with everything of `before` that no form has: what only a document says of it, of its parameters,
+    /// of its bodies and of its responses.
     #[must_use]
     pub fn with_unedited_parts_of(mut self, before: Self) -> Self {
         self.documented = before.documented;
@@ -256,6 +271,8 @@ impl OperationInput {
         for response in &mut self.responses {
             if let Some(before) = before.responses.iter().find(|other| other.status == response.status) {
                 keep_examples(&mut response.representations, &before.representations);
+                keep_schemas(&mut response.headers, &before.headers);
+                response.links.clone_from(&before.links);
             }
         }
         self
@@ -285,6 +302,16 @@ fn keep_examples(representations: &mut [Representation], before: &[Representatio
     for representation in representations {
         if let Some(before) = before.iter().find(|other| other.content_type == representation.content_type) {
             representation.examples.clone_from(&before.examples);
+        }
+    }
+}
+
+fn keep_schemas(headers: &mut [ResponseHeader], before: &[ResponseHeader]) {
+    for header in headers {
+        let same = |other: &&ResponseHeader| other.name.eq_ignore_ascii_case(&header.name);
+        if let Some(before) = before.iter().find(same).cloned() {
+            let (name, description) = (std::mem::take(&mut header.name), std::mem::take(&mut header.description));
+            *header = ResponseHeader { name, description, ..before };
         }
     }
 }

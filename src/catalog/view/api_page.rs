@@ -10,7 +10,7 @@ use super::breadcrumb::Breadcrumb;
 use super::older_notice::OlderNotice;
 use super::operation_list::OperationList;
 use super::versions::Versions;
-use crate::catalog::api::{get_api, get_operation_groups, list_operations};
+use crate::catalog::api::{get_api, get_api_documentation, get_operation_groups, list_operations};
 use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme, VersionScheme};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
@@ -49,10 +49,11 @@ impl LazyRoute for ApiPage {
         );
         let locale = use_i18n().get_locale_untracked();
         let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
+        let documentation = rendered(move || slug.get(), move |slug| get_api_documentation(slug, locale));
         view! {
             <AsyncView
                 resource=data
-                show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups/> }
+                show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups documentation/> }
             />
         }
         .into_any()
@@ -65,9 +66,10 @@ fn Shown(
     listing: Listing,
     narrowed: Option<OperationPage>,
     groups: RenderedResource,
+    documentation: RenderedResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let ApiDetails { api, address, older_revision, description_html, versions } = details;
+    let ApiDetails { api, address, older_revision, versions } = details;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
     // The list of versions marks drafts by itself.
@@ -111,11 +113,7 @@ fn Shown(
             </section>
             <section class="min-w-0">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
-                {if description_html.is_empty() {
-                    view! { <p class="mt-2 text-ink-muted">{t!(i18n, catalog.no_description)}</p> }.into_any()
-                } else {
-                    view! { <div class="prose mt-2" inner_html=description_html></div> }.into_any()
-                }}
+                <Rendered html=documentation class=""/>
                 <Facts api/>
                 <p class="mt-6 flex flex-wrap gap-2">
                     <a href=paths::openapi(&address, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>

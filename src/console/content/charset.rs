@@ -1,11 +1,7 @@
 //! Text from bytes. UTF-8, what announces itself as UTF-16, and windows-1252, which is also what `iso-8859-1` and
 //! `us-ascii` mean on the web (WHATWG Encoding section 4.2).
 
-/// The characters of windows-1252 from 0x80 to 0x9F; the rest of it is Latin-1.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use crate::kernel::windows_1252;
 
 /// `bytes` without the UTF-8 sequence that the end cuts off: what is still arriving ends anywhere.
 pub(super) fn without_cut_end(bytes: &[u8]) -> &[u8] {
@@ -23,7 +19,9 @@ pub(super) fn decode(charset: Option<&str>, bytes: &[u8]) -> (String, bool) {
         ([0xfe, 0xff, rest @ ..], _) => utf16(rest, u16::from_be_bytes),
         (_, Some("utf-16le" | "utf-16")) => utf16(bytes, u16::from_le_bytes),
         (_, Some("utf-16be")) => utf16(bytes, u16::from_be_bytes),
-        (_, Some("iso-8859-1" | "latin1" | "us-ascii" | "ascii" | "windows-1252" | "cp1252")) => windows_1252(bytes),
+        (_, Some("iso-8859-1" | "latin1" | "us-ascii" | "ascii" | "windows-1252" | "cp1252")) => {
+            (windows_1252::decode(bytes), false)
+        }
         _ => utf8(bytes),
     }
 }
@@ -54,14 +52,6 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, bool) {
         })
         .collect();
     (text, lossy)
-}
-
-fn windows_1252(bytes: &[u8]) -> (String, bool) {
-    let character = |&byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    };
-    (bytes.iter().map(character).collect(), false)
 }
 
 #[cfg(test)]

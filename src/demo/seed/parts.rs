@@ -52,8 +52,8 @@ pub(super) fn response(status: u16, description: &str, representations: Vec<Repr
     ResponseSpec {
         status: StatusKey::Code(status),
         description: description.to_owned(),
-        headers: Vec::new(),
         representations,
+        ..ResponseSpec::default()
     }
 }
 

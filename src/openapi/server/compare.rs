@@ -15,8 +15,10 @@ mod rule {
     pub(super) const PARAMETER_REQUIRED: &str = "parameter-required";
     pub(super) const PARAMETER_TYPE: &str = "parameter-type-changed";
     pub(super) const VALUE_REMOVED: &str = "allowed-value-removed";
+    pub(super) const BODY_REQUIRED: &str = "request-body-required";
     pub(super) const REQUEST_TYPE_REMOVED: &str = "request-content-type-removed";
     pub(super) const RESPONSE_REMOVED: &str = "response-removed";
+    pub(super) const RESPONSE_HEADER_REMOVED: &str = "response-header-removed";
     pub(super) const RESPONSE_TYPE_REMOVED: &str = "response-content-type-removed";
     pub(super) const PROPERTY_REMOVED: &str = "property-removed";
     pub(super) const PROPERTY_REQUIRED: &str = "property-required";
@@ -84,6 +86,9 @@ fn compare_operation(before: &OperationInput, after: &OperationInput, changes: &
             Some(before) => compare_parameter(before, parameter, &mut note),
         }
     }
+    if needs_body(before, after) {
+        note(rule::BODY_REQUIRED, "");
+    }
     for content_type in gone(&before.bodies, &after.bodies) {
         note(rule::REQUEST_TYPE_REMOVED, content_type);
     }
@@ -91,16 +96,18 @@ fn compare_operation(before: &OperationInput, after: &OperationInput, changes: &
         let same = |other: &&ResponseSpec| other.status == response.status;
         match after.responses.iter().find(same) {
             None => note(rule::RESPONSE_REMOVED, &response.status.to_string()),
-            Some(after) => {
-                for content_type in gone(&response.representations, &after.representations) {
-                    note(rule::RESPONSE_TYPE_REMOVED, &format!("{} {content_type}", response.status));
-                }
-            }
+            Some(after) => compare_response(response, after, &mut note),
         }
     }
     if changes.len() == named {
         changes.push(change(ChangeKind::Changed, &subject, "", ""));
     }
+}
+
+/// Whether calls that had no body now must have one. What was read before that was asked says nothing of it.
+fn needs_body(before: &OperationInput, after: &OperationInput) -> bool {
+    let was_free = before.bodies.is_empty() || before.documented.body_required == Some(false);
+    was_free && !after.bodies.is_empty() && after.documented.body_required == Some(true)
 }
 
 fn compare_parameter(before: &Parameter, after: &Parameter, note: &mut impl FnMut(&str, &str)) {
@@ -112,6 +119,16 @@ fn compare_parameter(before: &Parameter, after: &Parameter, note: &mut impl FnMu
     }
     if !after.allowed.is_empty() && before.allowed.iter().any(|value| !after.allowed.contains(value)) {
         note(rule::VALUE_REMOVED, &after.name);
+    }
+}
+
+fn compare_response(before: &ResponseSpec, after: &ResponseSpec, note: &mut impl FnMut(&str, &str)) {
+    for content_type in gone(&before.representations, &after.representations) {
+        note(rule::RESPONSE_TYPE_REMOVED, &format!("{} {content_type}", before.status));
+    }
+    let is_there = |name: &str| after.headers.iter().any(|other| other.name.eq_ignore_ascii_case(name));
+    for header in before.headers.iter().filter(|header| !is_there(&header.name)) {
+        note(rule::RESPONSE_HEADER_REMOVED, &format!("{} {}", before.status, header.name));
     }
 }
 
@@ -180,6 +197,7 @@ fn required(schema: &Value) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::model::{Documented, ResponseHeader, StatusKey};
 
     fn operation(parameters: Vec<Parameter>) -> OperationInput {
         OperationInput { verb: "GET".into(), url_template: "/pets".into(), parameters, ..OperationInput::default() }
@@ -195,6 +213,36 @@ mod tests {
         let found = changes(&[operation(vec![])], &[operation(vec![optional])], &[], &[]);
         assert_eq!(breaking(&found), [("", "limit")]);
         assert_eq!(changes(&[operation(vec![])], &[operation(vec![])], &[], &[]), []);
+    }
+
+    #[test]
+    fn a_body_that_becomes_required_breaks_clients() {
+        let with = |bodies: Vec<Representation>, required| {
+            let documented = Documented { body_required: required, ..Documented::default() };
+            OperationInput { bodies, documented, ..operation(vec![]) }
+        };
+        let some = || vec![Representation { content_type: "text/plain".into(), ..Representation::default() }];
+        let required = with(some(), Some(true));
+        for before in [with(some(), Some(false)), with(vec![], None)] {
+            let found = changes(&[before], std::slice::from_ref(&required), &[], &[]);
+            assert_eq!(breaking(&found), [("request-body-required", "")]);
+        }
+        for (before, after) in [(with(some(), None), &required), (required.clone(), &with(some(), Some(false)))] {
+            let found = changes(&[before], std::slice::from_ref(after), &[], &[]);
+            assert_eq!(breaking(&found), [("", "")]);
+        }
+    }
+
+    #[test]
+    fn a_header_that_responses_have_no_more_breaks_clients() {
+        let with = |names: &[&str]| {
+            let header = |name: &&str| ResponseHeader { name: (*name).to_owned(), ..ResponseHeader::default() };
+            let headers = names.iter().map(header).collect();
+            let response = ResponseSpec { status: StatusKey::Code(200), headers, ..ResponseSpec::default() };
+            OperationInput { responses: vec![response], ..operation(vec![]) }
+        };
+        let found = changes(&[with(&["Link", "X-Left"])], &[with(&["link", "X-New"])], &[], &[]);
+        assert_eq!(breaking(&found), [("response-header-removed", "200 X-Left")]);
     }
 
     #[test]

@@ -7,9 +7,10 @@ use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::compare::key;
+use super::made::made_operation;
 use super::read::parse;
 use super::service_url::service_url;
-use crate::catalog::model::{Api, Location, Operation, OperationInput, Parameter, Representation, ResponseSpec};
+use crate::catalog::model::{Api, Operation, OperationInput};
 use crate::catalog::server::service::{self, WholeApi};
 use crate::identity::server::Caller;
 use crate::openapi::model::{Documented, Format};
@@ -167,92 +168,4 @@ fn add(paths: &mut Map<String, Value>, input: &OperationInput) {
     if let Some(item) = item.as_object_mut() {
         item.insert(verb, Value::Object(made_operation(input)));
     }
-}
-
-fn made_operation(input: &OperationInput) -> Map<String, Value> {
-    let id = if input.documented.operation_id.is_empty() { &input.slug } else { &input.documented.operation_id };
-    let mut operation = Map::new();
-    operation.insert("operationId".to_owned(), json!(id));
-    operation.insert("summary".to_owned(), json!(input.display_name));
-    if !input.description.is_empty() {
-        operation.insert("description".to_owned(), json!(input.description));
-    }
-    if !input.documented.tags.is_empty() {
-        operation.insert("tags".to_owned(), json!(input.documented.tags));
-    }
-    if !input.parameters.is_empty() {
-        operation.insert("parameters".to_owned(), input.parameters.iter().map(made_parameter).collect());
-    }
-    if !input.bodies.is_empty() {
-        operation.insert("requestBody".to_owned(), json!({ "content": content(&input.bodies) }));
-    }
-    let responses: Map<String, Value> =
-        input.responses.iter().map(|response| (response.status.to_string(), made_response(response))).collect();
-    // A document without any is not valid; this says no more than is known.
-    let responses =
-        if responses.is_empty() { json!({ "default": { "description": "" } }) } else { Value::Object(responses) };
-    operation.insert("responses".to_owned(), responses);
-    operation
-}
-
-fn made_parameter(parameter: &Parameter) -> Value {
-    let mut schema: Value = serde_json::from_str(&parameter.schema).unwrap_or_else(|_| {
-        let mut schema = json!({ "type": parameter.kind.as_str() });
-        if !parameter.allowed.is_empty() {
-            schema["enum"] = json!(parameter.allowed);
-        }
-        schema
-    });
-    if !parameter.default.is_empty() && schema.get("default").is_none() && schema.is_object() {
-        schema["default"] = json!(parameter.default);
-    }
-    let mut made = json!({ "name": parameter.name, "in": parameter.location.as_str(), "schema": schema });
-    if parameter.required || parameter.location == Location::Path {
-        made["required"] = json!(true);
-    }
-    for (key, text) in
-        [("description", &parameter.description), ("example", &parameter.example), ("style", &parameter.style)]
-    {
-        if !text.is_empty() {
-            made[key] = json!(text);
-        }
-    }
-    if let Some(explode) = parameter.explode {
-        made["explode"] = json!(explode);
-    }
-    if parameter.deprecated {
-        made["deprecated"] = json!(true);
-    }
-    made
-}
-
-fn made_response(response: &ResponseSpec) -> Value {
-    let mut made = json!({ "description": response.description });
-    if !response.headers.is_empty() {
-        let headers = response.headers.iter().map(|header| {
-            (header.name.clone(), json!({ "description": header.description, "schema": { "type": "string" } }))
-        });
-        made["headers"] = Value::Object(headers.collect());
-    }
-    if !response.representations.is_empty() {
-        made["content"] = content(&response.representations);
-    }
-    made
-}
-
-fn content(representations: &[Representation]) -> Value {
-    let media_type = |representation: &Representation| {
-        let mut made = Map::new();
-        if let Ok(schema) = serde_json::from_str::<Value>(&representation.schema) {
-            made.insert("schema".to_owned(), schema);
-        }
-        if !representation.sample.is_empty() {
-            // JSON stands in a document as JSON, everything else as text (OpenAPI 3.1, Media Type Object).
-            let is_json = representation.content_type.contains("json");
-            let sample = is_json.then(|| serde_json::from_str(&representation.sample).ok()).flatten();
-            made.insert("example".to_owned(), sample.unwrap_or_else(|| json!(representation.sample)));
-        }
-        (representation.content_type.clone(), Value::Object(made))
-    };
-    Value::Object(representations.iter().map(media_type).collect())
 }

@@ -141,6 +141,7 @@ impl Before {
 
     /// Gives operations that were there before the slugs that they had, so that links to them go on working.
     fn keep_slugs(&self, operations: &mut [OperationInput]) {
+        let made: Vec<String> = operations.iter().map(|operation| operation.slug.clone()).collect();
         let mut known: HashMap<Key, &str> =
             self.operations.iter().map(|operation| (key(operation), operation.slug.as_str())).collect();
         let mut taken = HashSet::new();
@@ -160,6 +161,14 @@ impl Before {
             while !taken.insert(operation.slug.clone()) {
                 number += 1;
                 operation.slug = format!("{wanted}-{number}");
+            }
+        }
+        let kept: Vec<String> = operations.iter().map(|operation| operation.slug.clone()).collect();
+        let changed: HashMap<_, _> = made.into_iter().zip(kept).filter(|(made, kept)| made != kept).collect();
+        let responses = operations.iter_mut().flat_map(|operation| &mut operation.responses);
+        for link in responses.flat_map(|response| &mut response.links) {
+            if let Some(slug) = changed.get(&link.slug) {
+                link.slug.clone_from(slug);
             }
         }
     }

@@ -6,6 +6,7 @@ mod export;
 mod fetch;
 mod import;
 mod job;
+mod made;
 mod progress;
 pub mod read;
 mod service_url;

@@ -47,7 +47,11 @@ fn the_refusal_says_what_is_wrong() {
         (b" \n\t", "The document is empty; expected an OpenAPI document in JSON or YAML."),
         (b"# nothing\n", "The document is empty; expected an OpenAPI document in JSON or YAML."),
         (
-            b"openapi: 3.0.0\nx: \xff",
+            b"openapi: 3.0.0\nx: \xff\x01",
+            "The document is not text: line 2 is not valid UTF-8. Expected JSON or YAML in UTF-8 or UTF-16.",
+        ),
+        (
+            b"\xef\xbb\xbfopenapi: 3.0.0\nx: \xff",
             "The document is not text: line 2 is not valid UTF-8. Expected JSON or YAML in UTF-8 or UTF-16.",
         ),
         (
@@ -55,7 +59,7 @@ fn the_refusal_says_what_is_wrong() {
             "The document is not text: line 1 is not valid UTF-8. Expected JSON or YAML in UTF-8 or UTF-16.",
         ),
         (
-            b"\x89PNG\r\n",
+            b"\x89PNG\r\n\x1a\n",
             "The document is not text: line 1 is not valid UTF-8. Expected JSON or YAML in UTF-8 or UTF-16.",
         ),
         (
@@ -90,6 +94,45 @@ fn the_refusal_says_what_is_wrong() {
     }
     let Refusal::Yaml { line, .. } = refusal(b"openapi: 3.0.0\ninfo: {title: [}\n") else { panic!("not YAML's") };
     assert_eq!(line, 2);
+}
+
+#[test]
+fn what_is_no_utf_8_is_read_as_windows_1252() {
+    let note = "# The document is not UTF-8; it was read as Windows-1252.";
+    for text in [
+        &b"openapi: 3.0.3\ninfo:\n  title: Gr\xfc\xdfe \x80 \x96 x\n  version: '1'\nservers: [{url: /}]\npaths: {/a: {get: {}}}\n"[..],
+        b"{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"Gr\xfc\xdfe \x80 \x96 x\", \"version\": \"1\"}, \"servers\": [{\"url\": \"/\"}], \"paths\": {\"/a\": {\"get\": {}}}}",
+    ] {
+        let document = read(text).unwrap();
+        assert_eq!((document.title.as_str(), messages(&document)), ("Gr\u{fc}\u{df}e € – x", vec![note.to_owned()]));
+        assert_eq!(parse(text).unwrap().2[0].message, note[2..]);
+    }
+}
+
+#[test]
+fn of_several_documents_the_first_of_openapi_counts() {
+    let note = "# The file holds several documents; the first that is of OpenAPI was read.";
+    let api =
+        "openapi: 3.0.3\ninfo: {title: A, version: '1'}\nservers: [{url: /}]\npaths:\n  /a:\n    get: {tags: 7}\n";
+    for (text, line) in [
+        (format!("---\n{api}---\nopenapi: 3.0.3\n"), 7),
+        (format!("# A.\n%YAML 1.2\n---\n{api}...\n%YAML 1.2\n---\nother\n"), 9),
+        (format!("kind: Config\n--- # next\n---\n{api}---\n"), 9),
+        (format!("broken: [\n---\n{api}"), 8),
+    ] {
+        let document = document(&text);
+        assert_eq!((document.title.as_str(), document.operations.len()), ("A", 1), "{text}");
+        assert_eq!(messages(&document), [note, "#/paths/~1a/get/tags Expected a list, found a number; left out."]);
+        assert_eq!(document.warnings[1].line, Some(line), "{text}");
+    }
+    let json = "{\"openapi\": \"3.0.3\"}";
+    assert_eq!(document(&format!("{json}\n---\n{json}\n")).format, Format::Json);
+    assert!(matches!(refusal(b"a: 1\n---\nb: 2\n"), Refusal::Yaml { .. }));
+    for alone in
+        [format!("---\n{api}...\n"), format!("%YAML 1.2\n---\n{api}\n# ---\n"), format!("{api}...\n# The end.\n")]
+    {
+        assert!(!messages(&document(&alone)).contains(&note.to_owned()), "{alone}");
+    }
 }
 
 #[test]
@@ -172,8 +215,13 @@ fn wrong_types_are_left_out_with_a_warning() {
             "get": {
                 "summary": "s", "operationId": "o", "tags": ["t"], "deprecated": true,
                 "parameters": [{"name": "q", "in": "query", "explode": true, "style": "form", "examples": {"e": {"value": 1}}}],
-                "requestBody": {"content": {"a/b": {"schema": {"anyOf": [{"type": "string"}]}, "example": 1}}},
-                "responses": {"200": {"description": "d", "headers": {"H": {"description": "h"}}}},
+                "servers": [{"url": "https://o.test"}],
+                "requestBody": {"description": "b", "required": true, "content": {"a/b": {"schema": {"anyOf": [{"type": "string"}]}, "example": 1}}},
+                "responses": {"200": {
+                    "description": "d",
+                    "headers": {"H": {"description": "h", "required": true, "deprecated": true, "example": 1, "schema": {"type": "integer"}}},
+                    "links": {"l": {"operationId": "o", "description": "d", "parameters": {"a": "$url"}, "requestBody": 1}, "m": {"operationRef": "#/paths/~1{a}/get"}},
+                }},
                 "callbacks": {"c": {"{$url}": {"post": {"summary": "s"}}}},
             },
         }},
@@ -222,7 +270,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     ];
     let name = "\\PC{0,6}|/\\PC{0,6}|/\\{a\\}|get|post|parameters|responses|content|schema|schemas|components|paths|\\$ref\
         |name|in|type|example|examples|value|callbacks|security|definitions|requestBody|200|default|application/json|headers\
-        |servers|url|variables|enum|items|allOf|webhooks|additionalOperations";
+        |servers|url|variables|enum|items|allOf|webhooks|additionalOperations|links|operationId|operationRef|required";
     leaf.prop_recursive(7, 80, 6, move |inner| {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),

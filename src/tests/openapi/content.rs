@@ -128,6 +128,21 @@ fn bodies_have_samples_as_they_would_be_sent() {
 }
 
 #[test]
+fn a_request_body_says_what_it_is_and_whether_it_must_be() {
+    let found =
+        operation(r#"{"requestBody": {"description": "A *pet*", "required": true, "content": {"text/plain": {}}}}"#);
+    assert_eq!((found.documented.body_description.as_str(), found.documented.body_required), ("A *pet*", Some(true)));
+    let found = operation(r#"{"requestBody": {"content": {"text/plain": {}}}}"#);
+    assert_eq!((found.documented.body_description.as_str(), found.documented.body_required), ("", Some(false)));
+    assert_eq!(operation("{}").documented.body_required, None);
+    let shared = with(
+        r##""components": {"requestBodies": {"B": {"description": "Shared", "content": {"text/plain": {}}}}},
+            "paths": {"/": {"put": {"requestBody": {"$ref": "#/components/requestBodies/B", "description": "Own"}}}}"##,
+    );
+    assert_eq!(only(shared).documented.body_description, "Own");
+}
+
+#[test]
 fn further_examples_are_named() {
     let operation = operation(
         r#"{"requestBody": {"content": {"application/json": {"schema": {"type": "object"}, "examples": {
@@ -168,6 +183,98 @@ fn responses_land_by_status() {
     assert_eq!(document.operations[0].responses[0].headers[0].description, "Left");
     assert_eq!(document.operations[0].responses[0].representations[0].content_type, "application/json");
     assert_eq!(document.warnings.len(), 7, "{:#?}", messages(&document));
+}
+
+#[test]
+fn headers_land_with_all_they_say() {
+    let document = with(
+        r##""components": {
+            "schemas": {"Count": {"type": "integer", "format": "int32", "minimum": 0, "example": 3}},
+            "headers": {"H": {"description": "Left", "required": true, "schema": {"$ref": "#/components/schemas/Count"}}}
+        }, "paths": {"/": {"get": {"responses": {"200": {"headers": {
+            "X-Left": {"$ref": "#/components/headers/H"},
+            "X-Old": {"deprecated": true, "schema": {"type": "array", "items": {"type": "string"}}, "example": ["a", "b"]},
+            "X-Json": {"content": {"application/json": {"schema": {"type": "object"}, "example": {"a": 1}}}},
+            "X-None": {}, "X-Bad": 7
+        }}}}}}"##,
+    );
+    let headers = &document.operations[0].responses[0].headers;
+    let found: Vec<_> = headers
+        .iter()
+        .map(|one| (one.name.as_str(), one.schema.as_str(), one.example.as_str(), one.required, one.deprecated))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("X-Left", r#"{"type":"integer","format":"int32","minimum":0,"example":3}"#, "3", true, false),
+            ("X-Old", r#"{"type":"array","items":{"type":"string"}}"#, "a,b", false, true),
+            ("X-Json", r#"{"type":"object"}"#, r#"{"a":1}"#, false, false),
+            ("X-None", "", "", false, false),
+            ("X-Bad", "", "", false, false),
+        ]
+    );
+    assert_eq!(headers[0].description, "Left");
+    assert_eq!(document.warnings.len(), 1, "{:#?}", messages(&document));
+}
+
+#[test]
+fn links_find_their_operations() {
+    let document = with(
+        r##""components": {"links": {"Self": {"operationId": "getPet", "description": "D", "requestBody": 7}}},
+        "paths": {
+            "/pets": {"post": {"responses": {"201": {"description": "", "links": {
+                "self": {"$ref": "#/components/links/Self"},
+                "ref": {"operationRef": "#/paths/~1pets~1{id}/delete", "parameters": {"x-id": "$response.body#/id", "n": 7}},
+                "encoded": {"operationRef": "#/paths/~1pets~1%7Bid%7D/get"},
+                "away": {"operationRef": "https://b.test/#/paths/~1a/get"},
+                "gone": {"operationId": "none"}, "lost": {"operationRef": "#/paths/~1pets/put"}, "empty": {}, "bad": 7
+            }}}}},
+            "/pets/{id}": {"parameters": [{"name": "id", "in": "path"}],
+                "get": {"operationId": "getPet"}, "delete": {"summary": "Remove"}}}"##,
+    );
+    let links = &document.operations[0].responses[0].links;
+    let found: Vec<_> = links.iter().map(|link| (link.name.as_str(), link.slug.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("self", "get-pet"),
+            ("ref", "remove"),
+            ("encoded", "get-pet"),
+            ("away", ""),
+            ("gone", ""),
+            ("lost", ""),
+            ("empty", ""),
+        ]
+    );
+    assert_eq!((links[0].description.as_str(), links[0].body.as_ref().unwrap().to_string()), ("D", "7".to_owned()));
+    let filled: Vec<_> = links[1].parameters.iter().map(|one| (one.name.as_str(), one.value.to_string())).collect();
+    assert_eq!(filled, [("x-id", r##""$response.body#/id""##.to_owned()), ("n", "7".to_owned())]);
+    let at = "#/paths/~1pets/post";
+    assert_eq!(
+        messages(&document),
+        [
+            format!("{at}/responses/201/links/empty This link names no operation."),
+            format!("{at}/responses/201/links/bad Expected an object, found a number; left out."),
+            format!("{at} The link gone leads to no operation of the document."),
+            format!("{at} The link lost leads to no operation of the document."),
+        ]
+    );
+}
+
+#[test]
+fn servers_of_a_path_or_an_operation_are_kept() {
+    let document = with(
+        r#""paths": {
+            "/1": {"servers": [{"url": "https://p.test"}], "get": {}, "put": {"servers": [{"url": "https://{h}", "description": "D", "variables": {"h": {"default": "o.test"}}}]}},
+            "/2": {"get": {}}}"#,
+    );
+    let found: Vec<_> = document.operations.iter().map(|one| one.documented.servers.as_slice()).collect();
+    let [[of_path], [own], []] = found[..] else { panic!("{found:?}") };
+    assert_eq!(of_path.url, "https://p.test");
+    assert_eq!(
+        (own.url.as_str(), own.template.as_str(), own.description.as_str()),
+        ("https://o.test", "https://{h}", "D")
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod content;
+mod documented;
 mod limits;
 mod packages;
 mod parts;

@@ -58,9 +58,9 @@ fn swagger_2_is_read() {
             "definitions": {"Pet": {"properties": {"next": {"$ref": "#/definitions/Pet"}}}, "a/b": {"type": "string"}},
             "paths": {"/pets": {
                 "post": {"parameters": [{"$ref": "#/parameters/Q"}, {"name": "Authorization", "in": "header", "type": "string"},
-                        {"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/a~1b"}},
+                        {"name": "body", "in": "body", "required": true, "description": "B", "schema": {"$ref": "#/definitions/a~1b"}},
                         {"name": "n", "in": "query", "type": "integer", "format": "int32", "default": 5, "x-example": 6}, {"name": "c", "in": "query", "type": "array", "items": {}}],
-                    "responses": {"200": {"$ref": "#/responses/R"}, "default": {"description": "D"}}},
+                    "responses": {"200": {"$ref": "#/responses/R"}, "default": {"description": "D", "headers": {"X-Left": {"type": "integer", "default": 5, "description": "L", "x-example": 6}}}}},
                 "put": {"consumes": ["multipart/form-data"], "parameters": [{"name": "f", "in": "formData", "type": "file", "required": true, "description": "F"},
                         {"name": "s", "in": "formData", "type": "string", "default": "x"}],
                     "produces": ["image/png"], "responses": {"200": {"description": "I", "schema": {"type": "file"}}}}
@@ -104,6 +104,13 @@ fn swagger_2_is_read() {
         ("5", "6", r#"{"type":"integer","format":"int32"}"#)
     );
     assert_eq!((post.parameters[0].allowed.len(), post.bodies.len()), (2, 2));
+    assert_eq!((post.documented.body_description.as_str(), post.documented.body_required), ("B", Some(true)));
+    assert_eq!(put.documented.body_required, Some(true));
+    let left = &post.responses[1].headers[0];
+    assert_eq!(
+        (left.schema.as_str(), left.example.as_str(), left.description.as_str()),
+        (r#"{"type":"integer","default":5}"#, "6", "L")
+    );
     assert_eq!(post.bodies[1].schema, r##"{"$ref":"#/components/schemas/a~1b"}"##);
     let fine = &post.responses[0].representations[0];
     assert_eq!(

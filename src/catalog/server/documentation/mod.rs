@@ -1,7 +1,10 @@
 //! Documentation, drawn on the server only: a browser gets it as HTML and needs no code for it, however much there is.
 
+mod api;
 mod callbacks;
 mod groups;
+mod headers;
+mod links;
 mod operation;
 mod parameters;
 mod place;
@@ -10,7 +13,9 @@ mod responses;
 mod sample;
 mod schema;
 mod security;
+mod servers;
 
+pub(crate) use api::api;
 pub(crate) use groups::{group_rows, groups};
 pub(crate) use operation::operation;
 pub(crate) use place::{Place, Root};

@@ -8,6 +8,7 @@ use super::representations::representations;
 use super::responses::responses;
 use super::schema::Budget;
 use super::security::Security;
+use super::servers::Servers;
 use super::to_html;
 use crate::catalog::model::{Location, OperationInput, Parameter};
 use crate::catalog::server::markdown;
@@ -33,11 +34,15 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
     let about = About { locale, api, slug: &operation.slug };
     let mut budget = Budget::default();
     let heading = "text-lg font-semibold";
-    let bodies = (!operation.bodies.is_empty()).then(|| {
+    let about_body = markdown::to_html(&documented.body_description);
+    let bodies = (!operation.bodies.is_empty() || !about_body.is_empty()).then(|| {
         let bodies = representations(about, operation.bodies, None, schemas, &mut budget);
+        let is_required = documented.body_required == Some(true);
         view! {
             <section>
                 <h2 class=heading>{td!(locale, catalog.request_body)}</h2>
+                {is_required.then(|| view! { <p class="text-xs text-danger">{td!(locale, common.required)}</p> })}
+                {(!about_body.is_empty()).then(|| view! { <div class="prose mt-2" inner_html=about_body></div> })}
                 {bodies}
             </section>
         }
@@ -60,6 +65,7 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
             let text = if link.description.is_empty() { link.url.clone() } else { link.description };
             super::link(&link.url, text)
         })}
+        {(!documented.servers.is_empty()).then(|| view! { <Servers locale servers=documented.servers/> })}
         {documented.security.map(|security| view! { <Security locale security/> })}
         {(!parameters.is_empty()).then(|| view! {
             <section>

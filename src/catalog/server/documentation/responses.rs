@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::headers::headers;
+use super::links::links;
 use super::operation::About;
 use super::representations::representations;
 use super::schema::Budget;
 use crate::catalog::model::ResponseSpec;
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Schemas;
-use crate::i18n::td;
 use crate::ui::status::reason;
 
 /// The documented responses; the first one is open.
@@ -29,19 +30,9 @@ fn one(
     budget: &mut Budget,
 ) -> AnyView {
     let locale = about.locale;
-    let headers = response
-        .headers
-        .into_iter()
-        .map(|header| {
-            view! {
-                <tr>
-                    <th scope="row" class="font-normal"><code class="font-mono text-sm">{header.name}</code></th>
-                    <td>{header.description}</td>
-                </tr>
-            }
-        })
-        .collect::<Vec<_>>();
+    let headers = (!response.headers.is_empty()).then(|| headers(locale, response.headers, schemas));
     let bodies = representations(about, response.representations, Some(response.status), schemas, budget);
+    let links = (!response.links.is_empty()).then(|| links(about, response.links));
     let summary = markdown::to_summary(&response.description, 200);
     view! {
         <details class="border-t border-line py-3" open=is_open>
@@ -51,18 +42,9 @@ fn one(
                 </span>
                 <span class="ml-3 text-sm text-ink-muted">{summary}</span>
             </summary>
-            {(!headers.is_empty()).then(|| view! {
-                <table class="table mt-3">
-                    <thead>
-                        <tr>
-                            <th scope="col">{td!(locale, catalog.name)}</th>
-                            <th scope="col">{td!(locale, catalog.description)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{headers}</tbody>
-                </table>
-            })}
+            {headers}
             {bodies}
+            {links}
         </details>
     }
     .into_any()

@@ -79,21 +79,20 @@ fn size(node: &Node) -> usize {
 
 /// The tree of `node`, which stands at the root.
 fn tree(context: Context<'_>, node: Node) -> AnyView {
-    let head = head(context, &node);
+    let head = head(context.locale, &node);
     let children = children(context, node.children);
     view! { <div class="schema">{head}{children}</div> }.into_any()
 }
 
 fn item(context: Context<'_>, node: Node) -> AnyView {
     let name = node.name.clone().map(|name| view! { <code>{name}</code> });
-    let head = head(context, &node);
+    let head = head(context.locale, &node);
     let children = children(context, node.children);
     view! { <li>{name}{head}{children}</li> }.into_any()
 }
 
 /// Everything about a node but its name and what is inside.
-fn head(context: Context<'_>, node: &Node) -> AnyView {
-    let locale = context.locale;
+pub(super) fn head(locale: Locale, node: &Node) -> AnyView {
     let kind = match &node.format {
         Some(format) => format!("{} ({format})", node.kind),
         None => node.kind.clone(),
@@ -119,7 +118,7 @@ fn head(context: Context<'_>, node: &Node) -> AnyView {
         view! { <small>{text.join(" · ")}</small> }
     });
     view! {
-        <i>{kind}</i>
+        {(!kind.is_empty()).then(|| view! { <i>{kind}</i> })}
         {node.required.then(|| view! { <em>{td!(locale, common.required)}</em> })}
         {flags}
         {description.map(|html| view! { <div class="prose" inner_html=html></div> })}
@@ -143,7 +142,7 @@ fn branches_view(context: Context<'_>, branches: Branches) -> AnyView {
     let named = properties.into_iter().chain(patterns).chain(prefix).map(|node| item(context, node)).collect_view();
     let under = |label: &'static str, node: Option<Node>| {
         node.map(|node| {
-            let head = head(context, &node);
+            let head = head(locale, &node);
             let inside = self::children(context, node.children);
             view! { <li><s>{label}</s>{head}{inside}</li> }
         })

@@ -82,6 +82,22 @@ async fn tag_groups(db: &mut SqliteConnection, revision: &RevisionId) -> Result<
     Ok(groups)
 }
 
+/// What an API that the caller may see is about, as HTML.
+///
+/// # Errors
+/// `NotFound` when there is no such API, or only a draft.
+pub async fn api_documentation(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    locale: Locale,
+) -> Result<String, AppError> {
+    let Shown { api, revision, .. } = Shown::find(state, caller, api_slug).await?;
+    let documented = store::revisions::documented(state.db.reader(), &revision).await?;
+    let documented = serde_json::from_str(&documented).unwrap_or_default();
+    Ok(documentation::api(locale, &api.input.description, &documented))
+}
+
 /// The documentation of an operation that the caller may see, as HTML.
 ///
 /// # Errors

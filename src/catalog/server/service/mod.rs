@@ -13,7 +13,9 @@ mod shown;
 mod whole;
 
 pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
-pub use documentation::{group_rows, operation_documentation, operation_groups, schema_documentation, schema_part};
+pub use documentation::{
+    api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
+};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,

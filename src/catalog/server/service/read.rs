@@ -75,7 +75,8 @@ async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -
 /// # Errors
 /// `NotFound` when there is none, or only a draft.
 pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Result<ApiDetails, AppError> {
-    let shown = Shown::find(state, caller, slug).await?;
+    let mut shown = Shown::find(state, caller, slug).await?;
+    shown.api.input.description.clear();
     let versions = match shown.api.input.version_scheme {
         VersionScheme::None => Vec::new(),
         _ => store::apis::list_versions(state.db.reader(), &shown.api.input.suffix).await?,
@@ -85,13 +86,7 @@ pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Resul
         .filter(|version| version.is_shown && (version.published || sees_drafts(caller)))
         .map(|version| ApiVersion { slug: version.slug, version: version.version, published: version.published })
         .collect();
-    Ok(ApiDetails {
-        versions,
-        description_html: markdown::to_html(&shown.api.input.description),
-        address: shown.address(),
-        older_revision: shown.older,
-        api: shown.api,
-    })
+    Ok(ApiDetails { versions, address: shown.address(), older_revision: shown.older, api: shown.api })
 }
 
 /// A page of the operations of an API that the caller may see.

@@ -53,7 +53,11 @@ fn headers() -> OperationInput {
         Vec::new(),
         ("The names of the repeated headers.", body(JSON, pretty(repeated_headers()), "")),
     );
-    let named = |name: &str| ResponseHeader { name: name.to_owned(), description: "Repeated.".to_owned() };
+    let named = |name: &str| ResponseHeader {
+        name: name.to_owned(),
+        description: "Repeated.".to_owned(),
+        ..ResponseHeader::default()
+    };
     if let Some(response) = operation.responses.first_mut() {
         response.headers = vec![named("Set-Cookie"), named("X-Repeated")];
     }

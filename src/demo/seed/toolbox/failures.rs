@@ -40,7 +40,11 @@ fn delay() -> OperationInput {
 }
 
 fn redirect() -> OperationInput {
-    let location = ResponseHeader { name: "Location".to_owned(), description: "Where it points to.".to_owned() };
+    let location = ResponseHeader {
+        name: "Location".to_owned(),
+        description: "Where it points to.".to_owned(),
+        ..ResponseHeader::default()
+    };
     OperationInput {
         verb: "GET".to_owned(),
         url_template: "/redirect".to_owned(),

@@ -13,6 +13,7 @@ pub(super) fn unauthorized() -> ResponseSpec {
     let challenge = ResponseHeader {
         name: "WWW-Authenticate".to_owned(),
         description: "The scheme by which the key is sent: Bearer.".to_owned(),
+        ..ResponseHeader::default()
     };
     let response = error(401, "The API key is missing or wrong.", &wrong_key());
     ResponseSpec { headers: vec![challenge], ..response }

@@ -4,11 +4,26 @@ use super::node::Node;
 use super::reading::{Reading, entries};
 use crate::catalog::model::Representation;
 
+/// What is sent along with a request.
+#[derive(Default)]
+pub(super) struct Body {
+    /// Its content, per media type.
+    pub(super) content: Vec<Representation>,
+    pub(super) description: String,
+    /// `None` when there is no body.
+    pub(super) required: Option<bool>,
+}
+
 impl<'a> Reading<'a> {
-    /// The content of an operation's `requestBody`.
-    pub(super) fn request_bodies(&self, operation: &Node<'a>) -> Vec<Representation> {
-        let body = operation.get("requestBody").and_then(|body| self.resolve(body));
-        body.map(|body| self.content(&body)).unwrap_or_default()
+    /// An operation's `requestBody`.
+    pub(super) fn request_body(&self, operation: &Node<'a>) -> Body {
+        let Some(node) = operation.get("requestBody") else { return Body::default() };
+        let Some(body) = self.resolve(node.clone()) else { return Body::default() };
+        Body {
+            content: self.content(&body),
+            description: self.description(&node, &body),
+            required: Some(self.flag(&body, "required").unwrap_or_default()),
+        }
     }
 
     /// What stands at `content`, per media type.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::bodies::Body;
 use super::node::Node;
 use super::parameter::Declared;
 use super::reading::Reading;
@@ -23,31 +24,32 @@ impl<'a> Reading<'a> {
     }
 
     /// The request body of an operation whose `body` and `formData` parameters are these.
-    pub(super) fn v2_bodies(&self, operation: &Node<'a>, declared: &[Declared<'a>]) -> Vec<Representation> {
+    pub(super) fn v2_body(&self, operation: &Node<'a>, declared: &[Declared<'a>]) -> Body {
         let consumes = self.media_types(operation, "consumes");
         let fields: Vec<&Declared<'a>> = declared.iter().filter(|parameter| parameter.place == "formData").collect();
         if !fields.is_empty() {
             return self.form(consumes, &fields);
         }
-        let Some(body) = declared.iter().find(|parameter| parameter.place == "body") else { return Vec::new() };
+        let Some(body) = declared.iter().find(|parameter| parameter.place == "body") else { return Body::default() };
         let schema = body.node.get("schema");
         let types = if consumes.is_empty() { vec!["application/json".to_owned()] } else { consumes };
         let found = self.examples(&body.node, schema.as_ref());
         let text = schema.map(|schema| self.schema_text(&schema)).unwrap_or_default();
-        let mut bodies = Vec::new();
+        let mut content = Vec::new();
         for content_type in types {
             if self.is_exhausted() {
                 break;
             }
             self.spend(text.len());
             let (sample, examples) = self.samples(&found, &content_type);
-            bodies.push(Representation { content_type, sample, schema: text.clone(), examples });
+            content.push(Representation { content_type, sample, schema: text.clone(), examples });
         }
-        bodies
+        let required = Some(self.flag(&body.node, "required").unwrap_or_default());
+        Body { content, description: body.description.clone(), required }
     }
 
     /// The fields of a form as one schema.
-    fn form(&self, consumes: Vec<String>, fields: &[&Declared<'a>]) -> Vec<Representation> {
+    fn form(&self, consumes: Vec<String>, fields: &[&Declared<'a>]) -> Body {
         let has_file = fields.iter().any(|field| field.node.str("type") == Some("file"));
         let mut types: Vec<String> =
             consumes.into_iter().filter(|text| text.starts_with(FORM) || text.starts_with(MULTIPART)).collect();
@@ -73,8 +75,9 @@ impl<'a> Reading<'a> {
                 required.push(field.name.clone());
             }
         }
+        let is_required = !required.is_empty();
         let mut schema = json!({ "type": "object", "properties": properties });
-        if let (Some(schema), false) = (schema.as_object_mut(), required.is_empty()) {
+        if let (Some(schema), true) = (schema.as_object_mut(), is_required) {
             schema.insert("required".to_owned(), required.into());
         }
         let text = schema.to_string();
@@ -82,7 +85,7 @@ impl<'a> Reading<'a> {
             self.spend(text.len());
             Representation { content_type, schema: text.clone(), ..Representation::default() }
         });
-        bodies.collect()
+        Body { content: bodies.collect(), required: Some(is_required), ..Body::default() }
     }
 }
 

@@ -42,7 +42,7 @@ impl<'a> Reading<'a> {
                 verb,
                 summary: one_line(&self.text(&operation, "summary")).0,
                 description: self.text(&operation, "description"),
-                bodies: self.request_bodies(&operation),
+                bodies: self.request_body(&operation).content,
             });
         }
     }

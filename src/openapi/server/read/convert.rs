@@ -17,7 +17,8 @@ pub(super) fn convert(parsed: &Parsed, text: &str) -> Result<Document, Refusal> 
     let reading = Reading::new(parsed, version(&parsed.root)?, text.len());
     let (title, description) = reading.title();
     let mut siblings = Siblings { slugs: Slugs::new(), ids: HashSet::new(), schemes: reading.security_schemes() };
-    let operations = operations(&reading, &mut siblings);
+    let mut operations = operations(&reading, &mut siblings);
+    reading.follow_links(&mut operations);
     let documented = reading.about(&operations, siblings.schemes);
     let schemas = reading.named_schemas();
     if reading.is_exhausted() {
@@ -28,7 +29,7 @@ pub(super) fn convert(parsed: &Parsed, text: &str) -> Result<Document, Refusal> 
 }
 
 /// The version that a document names.
-fn version(root: &Value) -> Result<Version, Refusal> {
+pub(super) fn version(root: &Value) -> Result<Version, Refusal> {
     let named = ["openapi", "swagger", "swaggerVersion"].iter().find_map(|key| root.get(key));
     let Some(named @ (Value::String(_) | Value::Number(_))) = named else { return Err(Refusal::NotOpenApi) };
     let found = text_of(named).trim().to_owned();

@@ -15,7 +15,13 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
     let start = Step::start("");
     let result = Tree::root(&growth, &start).deserialize(&mut deserializer);
     match result.and_then(|root| deserializer.end().map(|()| root)) {
-        Ok(root) => Ok(Parsed { root, format: Format::Json, is_json: true, duplicates: growth.into_duplicates() }),
+        Ok(root) => Ok(Parsed {
+            root,
+            format: Format::Json,
+            is_json: true,
+            duplicates: growth.into_duplicates(),
+            notes: Vec::new(),
+        }),
         Err(error) => Err(growth.refusal().unwrap_or_else(|| {
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();

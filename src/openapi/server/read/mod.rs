@@ -11,8 +11,10 @@ mod callbacks;
 mod convert;
 mod document;
 mod examples;
+mod headers;
 mod json;
 mod limits;
+mod links;
 mod locate;
 mod names;
 mod node;
@@ -28,12 +30,15 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod several;
 mod template;
 mod text;
 mod tree;
 mod types;
 mod warnings;
 mod yaml;
+
+use std::borrow::Cow;
 
 use serde_json::Value;
 
@@ -50,8 +55,7 @@ use crate::openapi::model::{Format, Warning};
 /// A [`Refusal`] when it is no such document, or too large or too deep to be read.
 pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     limits::with_deep_stack(|| {
-        let text = text::decode(bytes)?;
-        let parsed = parse_text(&text)?;
+        let (parsed, text) = parse_bytes(bytes)?;
         convert::convert(&parsed, &text)
     })
 }
@@ -63,10 +67,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
 /// A [`Refusal`] when it is neither JSON nor YAML, no object, or too large or too deep to be read.
 pub fn parse(bytes: &[u8]) -> Result<(Value, Format, Vec<Warning>), Refusal> {
     limits::with_deep_stack(|| {
-        let text = text::decode(bytes)?;
-        let parsed = parse_text(&text)?;
+        let (parsed, text) = parse_bytes(bytes)?;
         let mut warnings = warnings::Warnings::new();
-        parsed.note_duplicates(&mut warnings);
+        parsed.note(&mut warnings);
         Ok((parsed.root, parsed.format, warnings.finish(&text, parsed.is_json)))
     })
 }
@@ -79,14 +82,35 @@ struct Parsed {
     is_json: bool,
     /// Pointers of the keys that occur twice.
     duplicates: Vec<String>,
+    /// What was noticed of the document as a whole.
+    notes: Vec<&'static str>,
 }
 
 impl Parsed {
-    fn note_duplicates(&self, warnings: &mut warnings::Warnings) {
+    fn note(&self, warnings: &mut warnings::Warnings) {
+        for note in &self.notes {
+            warnings.add("", (*note).to_owned());
+        }
         for pointer in &self.duplicates {
             warnings.add(pointer, "This key occurs more than once in its object; the last one counts.".to_owned());
         }
     }
+}
+
+/// The tree of a document, and the text in which its lines are counted.
+fn parse_bytes(bytes: &[u8]) -> Result<(Parsed, Cow<'_, str>), Refusal> {
+    let text::Decoded { text, is_guessed } = text::decode(bytes)?;
+    let (mut parsed, text) = match several::first_api(&text) {
+        Some((mut parsed, own)) => {
+            parsed.notes.push("The file holds several documents; the first that is of OpenAPI was read.");
+            (parsed, Cow::Owned(own))
+        }
+        None => (parse_text(&text)?, text),
+    };
+    if is_guessed {
+        parsed.notes.push("The document is not UTF-8; it was read as Windows-1252.");
+    }
+    Ok((parsed, text))
 }
 
 /// What is written like JSON is read as JSON; if that fails, YAML may still understand it, such as a comma too many.

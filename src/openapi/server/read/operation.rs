@@ -29,8 +29,9 @@ impl<'a> Reading<'a> {
         let owners: Vec<&Node<'a>> = item.owner("parameters").into_iter().chain([node]).collect();
         let declared = self.declared(&owners);
         let (url_template, parameters) = self.parameters(path, key, &declared);
-        let bodies = if self.is_v2() { self.v2_bodies(node, &declared) } else { self.request_bodies(node) };
-        if node.get("servers").or_else(|| item.get("servers")).is_some() {
+        let body = if self.is_v2() { self.v2_body(node, &declared) } else { self.request_body(node) };
+        let served = if node.get("servers").is_some() { Some(node) } else { item.owner("servers") };
+        if served.is_some() {
             self.warn(&node.at, "This operation has servers of its own; calls go to the API's.");
         }
         let operation_id = self.line(node, "operationId");
@@ -59,7 +60,7 @@ impl<'a> Reading<'a> {
             url_template,
             description,
             parameters,
-            bodies,
+            bodies: body.content,
             responses: self.responses(node),
             documented: Documented {
                 operation_id,
@@ -67,7 +68,10 @@ impl<'a> Reading<'a> {
                 tags: self.tag_names(node),
                 deprecated: self.flag(node, "deprecated").unwrap_or_default(),
                 external_docs: self.external_docs(node),
+                servers: served.map(|owner| self.servers_of(owner)).unwrap_or_default(),
                 security: self.security(node, &siblings.schemes),
+                body_description: body.description,
+                body_required: body.required,
                 callbacks: if self.is_v2() { Vec::new() } else { self.callbacks(node) },
             },
             verb,

@@ -59,8 +59,8 @@ impl<'a> Reading<'a> {
         parameter
     }
 
-    /// The media type object of a parameter that is described by content.
-    fn parameter_content(&self, node: &Node<'a>) -> Option<Node<'a>> {
+    /// The media type object of a parameter or header that is described by content.
+    pub(super) fn parameter_content(&self, node: &Node<'a>) -> Option<Node<'a>> {
         let (_, media) = self.members(node, "content").into_iter().next()?;
         self.resolve(media)
     }

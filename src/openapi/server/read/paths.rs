@@ -17,11 +17,6 @@ pub(super) struct PathItem<'a> {
 }
 
 impl<'a> PathItem<'a> {
-    /// The member `name` of the first that has it.
-    pub(super) fn get(&self, name: &str) -> Option<Node<'a>> {
-        self.chain.iter().find_map(|item| item.get(name))
-    }
-
     /// The first that has a member `name`.
     pub(super) fn owner(&self, name: &str) -> Option<&Node<'a>> {
         self.chain.iter().find(|item| item.get(name).is_some())

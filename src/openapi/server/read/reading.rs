@@ -34,7 +34,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(parsed: &'a Parsed, version: Version, size: usize) -> Self {
         let mut warnings = Warnings::new();
-        parsed.note_duplicates(&mut warnings);
+        parsed.note(&mut warnings);
         Self {
             root: &parsed.root,
             version,

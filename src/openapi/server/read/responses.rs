@@ -2,8 +2,7 @@
 
 use super::node::Node;
 use super::reading::{Reading, entries};
-use crate::catalog::model::{Representation, ResponseHeader, ResponseSpec, StatusKey};
-use crate::kernel::http::is_header_name;
+use crate::catalog::model::{Representation, ResponseSpec, StatusKey};
 
 impl<'a> Reading<'a> {
     /// The responses of an operation, by ascending status.
@@ -46,33 +45,12 @@ impl<'a> Reading<'a> {
             response.description = self.line(&target, "summary");
         }
         response.headers = self.headers(&target);
+        if !self.is_v2() {
+            response.links = self.links(&target);
+        }
         response.representations =
             if self.is_v2() { self.v2_content(&target, operation) } else { self.content(&target) };
         response
-    }
-
-    fn headers(&self, response: &Node<'a>) -> Vec<ResponseHeader> {
-        let mut headers = Vec::new();
-        for (name, node) in self.object(response, "headers").iter().flat_map(Node::members) {
-            if self.is_exhausted() {
-                break;
-            }
-            // The media types say it (OpenAPI 3, Response Object).
-            if name.eq_ignore_ascii_case("content-type") {
-                continue;
-            }
-            if !is_header_name(name) {
-                self.warn(&node.at, "This is not the name of a header; left out.");
-                continue;
-            }
-            let description = match self.resolve(node.clone()) {
-                Some(target) => self.description(&node, &target),
-                None => String::new(),
-            };
-            self.spend(name.len());
-            headers.push(ResponseHeader { name: name.to_owned(), description });
-        }
-        headers
     }
 
     /// Swagger 2.0: one schema for all media types that the operation produces, and examples by media type.

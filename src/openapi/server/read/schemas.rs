@@ -94,6 +94,19 @@ impl<'a> Reading<'a> {
         text
     }
 
+    /// The schema `node` as JSON with what it refers to in its place, unless that is long: who shows a header looks up
+    /// no references.
+    pub(super) fn inlined_schema_text(&self, node: &Node<'a>) -> String {
+        let target = self.schema(node.clone());
+        if target.at != node.at && target.value.is_object() && target.str("$ref").is_none() {
+            let text = self.write(&target);
+            if text.len() <= SHARED {
+                return text;
+            }
+        }
+        self.schema_text(node)
+    }
+
     /// Every schema of the document, then those elsewhere that anything refers to.
     pub(super) fn named_schemas(&self) -> Vec<NamedSchema> {
         let document = self.document();

@@ -8,16 +8,17 @@ impl<'a> Reading<'a> {
     /// The document's servers. Their addresses stay relative when they are.
     pub(super) fn servers(&self) -> Vec<Server> {
         let document = self.document();
-        let servers: Vec<Server> = if self.is_v2() {
-            self.v2_servers(&document)
-        } else {
-            let nodes = self.items(&document, "servers").into_iter();
-            nodes.filter_map(|node| self.is_object(node)).filter_map(|node| self.server(&node)).collect()
-        };
+        let servers: Vec<Server> = if self.is_v2() { self.v2_servers(&document) } else { self.servers_of(&document) };
         if servers.is_empty() {
             self.warn("", "The document does not say where the API is served.");
         }
         servers
+    }
+
+    /// The servers that a document, a path item or an operation names.
+    pub(super) fn servers_of(&self, owner: &Node<'a>) -> Vec<Server> {
+        let nodes = self.items(owner, "servers").into_iter();
+        nodes.filter_map(|node| self.is_object(node)).filter_map(|node| self.server(&node)).collect()
     }
 
     fn server(&self, node: &Node<'a>) -> Option<Server> {

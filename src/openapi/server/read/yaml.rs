@@ -18,7 +18,13 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
         tree.deserialize(deserializer)
     });
     match result {
-        Ok(root) => Ok(Parsed { root, format: Format::Yaml, is_json: false, duplicates: growth.into_duplicates() }),
+        Ok(root) => Ok(Parsed {
+            root,
+            format: Format::Yaml,
+            is_json: false,
+            duplicates: growth.into_duplicates(),
+            notes: Vec::new(),
+        }),
         Err(error) => Err(growth.refusal().unwrap_or_else(|| refusal(&error))),
     }
 }

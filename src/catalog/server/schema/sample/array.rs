@@ -93,7 +93,7 @@ fn prefix(part: &Value) -> &[Value] {
 }
 
 /// The schema of one element.
-fn element(part: &Value, index: usize) -> Option<&Value> {
+pub(super) fn element(part: &Value, index: usize) -> Option<&Value> {
     let rest = if part.get("items").is_some_and(Value::is_array) { "additionalItems" } else { "items" };
     prefix(part).get(index).or_else(|| subschema(part, rest))
 }

@@ -4,6 +4,8 @@
 
 mod array;
 mod author;
+mod holding;
+mod multipart;
 mod number;
 mod object;
 mod solve;
@@ -12,6 +14,7 @@ mod string;
 mod tests;
 mod text;
 mod whole;
+mod xml;
 
 use serde_json::Value;
 
@@ -33,4 +36,26 @@ pub fn sample(schema: &Value, schemas: &impl Schemas, direction: Direction) -> O
         let holds = super::check::Checker::new(schemas, direction).holds(schema, &value);
         (text.len() <= LENGTH && holds == Some(true)).then_some(value)
     })
+}
+
+/// An example of what `schema` describes, as a body of a content type would be sent.
+#[must_use]
+pub fn body(schema: &Value, schemas: &impl Schemas, direction: Direction, content_type: &str) -> Option<String> {
+    let value = sample(schema, schemas, direction)?;
+    let essence = text::essence(content_type);
+    if essence.ends_with("/xml") || essence.ends_with("+xml") {
+        xml::xml(&value, schema, schemas, direction)
+    } else {
+        as_text(&value, content_type)
+    }
+}
+
+/// As [`body`], and the parts of a form: they can be read, but not sent like this.
+#[must_use]
+pub fn readable(schema: &Value, schemas: &impl Schemas, direction: Direction, content_type: &str) -> Option<String> {
+    if text::essence(content_type) == "multipart/form-data" {
+        let value = sample(schema, schemas, direction)?;
+        return multipart::multipart(&value, schema, schemas, direction);
+    }
+    body(schema, schemas, direction, content_type)
 }

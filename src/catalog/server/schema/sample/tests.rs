@@ -123,6 +123,26 @@ fn samples_have_the_text_of_their_content_type() {
     }
 }
 
+#[test]
+fn forms_in_parts_are_shown_as_they_would_be_sent() {
+    let document = Document(json!({"File": {"type": "string", "format": "binary"}}));
+    let schema = json!({"type": "object", "properties": {
+        "a \"b\"": {"type": "integer", "example": 7}, "file": {"$ref": "#/File"},
+        "list": {"type": "array", "items": {"type": "string"}, "example": ["x", "y"]}, "more": {"type": "object", "example": {"c": 1}}
+    }});
+    let expected = "--boundary\nContent-Disposition: form-data; name=\"a %22b%22\"\n\n7\n\
+        --boundary\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\nContent-Type: application/octet-stream\n\n…\n\
+        --boundary\nContent-Disposition: form-data; name=\"list\"\n\nx\n\
+        --boundary\nContent-Disposition: form-data; name=\"list\"\n\ny\n\
+        --boundary\nContent-Disposition: form-data; name=\"more\"\nContent-Type: application/json\n\n{\n  \"c\": 1\n}\n--boundary--";
+    let made = |schema: &Value, content_type: &str| readable(schema, &document, Direction::Request, content_type);
+    assert_eq!(made(&schema, "multipart/form-data").as_deref(), Some(expected));
+    assert_eq!(made(&json!({"type": "string"}), "multipart/form-data"), None);
+    assert_eq!(body(&schema, &document, Direction::Request, "multipart/form-data"), None);
+    let form = "a+%22b%22=7&file=string&list=x&list=y&more=%7B%22c%22%3A1%7D";
+    assert_eq!(made(&schema, "application/x-www-form-urlencoded").as_deref(), Some(form));
+}
+
 fn validates(document: &Value, name: &str, value: &Value) -> Option<bool> {
     let mut root = document.clone();
     root.as_object_mut()?.insert("$ref".to_owned(), format!("#/$defs/{name}").into());

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-/// `value` as a body of a content type; `None` if it cannot be one. For XML, the schema would have to be known.
+/// `value` as a body of a content type; `None` if it cannot be one, or its schema would have to be known.
 #[must_use]
 pub fn as_text(value: &Value, content_type: &str) -> Option<String> {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(content_type);
     match essence.as_str() {
         "application/x-www-form-urlencoded" => form(value),
         json if json.ends_with("/json") || json.ends_with("+json") => serde_json::to_string_pretty(value).ok(),
@@ -15,8 +15,13 @@ pub fn as_text(value: &Value, content_type: &str) -> Option<String> {
     }
 }
 
+/// A content type without its parameters, in small letters.
+pub(super) fn essence(content_type: &str) -> String {
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// A value that is one piece of text.
-fn plain(value: &Value) -> Option<String> {
+pub(super) fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
