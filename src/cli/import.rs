@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::failure::Failure;
+use super::options::Outbound;
 use super::{on_data, say};
 use crate::identity::server::Administrator;
 use crate::openapi::import::Report;
@@ -43,6 +44,8 @@ pub struct Import {
     /// Prints one JSON object instead of sentences
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    outbound: Outbound,
 }
 
 /// Runs the command on the data that `choices` name.
@@ -50,6 +53,7 @@ pub struct Import {
 /// # Errors
 /// [`Failure`], for the person at the terminal.
 pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
+    let choices = Choices { outbound: command.outbound.choices(), ..Choices::default() }.or(choices);
     on_data(choices, async |state| {
         let bytes = fetch(state, &command.from).await?;
         let options = Options {
