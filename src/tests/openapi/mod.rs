@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod content;
+mod files;
+mod following;
 mod limits;
 mod packages;
 mod parts;
