@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use crate::kernel::{ApiError, FieldError, Message};
-use crate::openapi::server::{BundleError, FetchError, ImportError};
+use crate::openapi::server::ImportError;
 use crate::platform::AppError;
 use crate::platform::config::ConfigError;
 use crate::platform::db::OpenError;
@@ -54,12 +54,6 @@ pub enum Failure {
     /// A document was not imported.
     #[error("{}", import_sentence(.0))]
     Import(#[from] ImportError),
-    /// Files do not make a document.
-    #[error(transparent)]
-    Bundle(#[from] BundleError),
-    /// A document could not be fetched.
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
     /// A service refused or failed.
     #[error("{}", sentence(.0))]
     Service(AppError),

@@ -2,17 +2,16 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::failure::Failure;
+use super::options::Outbound;
 use super::{on_data, say};
 use crate::identity::server::Administrator;
 use crate::openapi::import::Report;
 use crate::openapi::server::read::{MOST_BYTES, Refusal};
-use crate::openapi::server::{ImportError, Options, Progress, bundle, import};
-use crate::platform::AppState;
+use crate::openapi::server::{File, ImportError, Options, Order, Origin, Progress, gather, import, may_be_part};
 use crate::platform::config::Choices;
 
 /// More than the largest document, so that a larger one is complained about and an endless input ends.
@@ -21,10 +20,13 @@ const MOST: u64 = MOST_BYTES as u64 + 1;
 /// The options of `loggia import`.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// The document: a file, a folder of files that refer to each other, an http or https URL, or - for the standard
-    /// input
-    #[arg(value_name = "FILE|URL|-")]
+    /// The document: a file, a folder of files that refer to each other, a zip archive of such a folder, an http or https
+    /// URL, or - for the standard input
+    #[arg(value_name = "FILE|FOLDER|URL|-")]
     from: String,
+    /// Fetches what the document refers to at other addresses, at most 100 files
+    #[arg(long)]
+    follow_references: bool,
     /// The Web API URL suffix of the new API [default: made of the name]
     #[arg(long, conflicts_with = "update")]
     suffix: Option<String>,
@@ -43,6 +45,8 @@ pub struct Import {
     /// Prints one JSON object instead of sentences
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    outbound: Outbound,
 }
 
 /// Runs the command on the data that `choices` name.
@@ -50,8 +54,9 @@ pub struct Import {
 /// # Errors
 /// [`Failure`], for the person at the terminal.
 pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
+    let choices = Choices { outbound: command.outbound.choices(), ..Choices::default() }.or(choices);
     on_data(choices, async |state| {
-        let bytes = fetch(state, &command.from).await?;
+        let order = Order { origin: origin(&command.from)?, follow_references: command.follow_references };
         let options = Options {
             update: command.update,
             name: command.name,
@@ -59,7 +64,7 @@ pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
             published: !command.draft,
             dry_run: command.dry_run,
         };
-        let progress = Arc::new(Progress::default());
+        let progress = Progress::default();
         let watched = progress.clone();
         // Nothing of a half-done import is left when it is stopped.
         let watch = tokio::spawn(async move {
@@ -67,7 +72,11 @@ pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
                 watched.cancel();
             }
         });
-        let report = import(state, &Administrator::operator(), bytes, options, &progress).await;
+        let report = async {
+            let document = gather(state, order, &progress).await?;
+            import(state, &Administrator::operator(), document, options, &progress).await
+        };
+        let report = report.await;
         watch.abort();
         tell(&report?, command.json, command.dry_run);
         Ok(())
@@ -96,38 +105,37 @@ fn tell(report: &Report, json: bool, dry_run: bool) {
 }
 
 /// The files of a folder and the folders in it, named by their paths from there. Links are not followed.
-fn files_in(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn files_in(folder: &Path) -> Result<Vec<File>, Failure> {
     let unreadable = |source| Failure::Read { path: folder.to_owned(), source };
     let (mut files, mut waiting, mut left) = (Vec::new(), vec![folder.to_owned()], MOST);
     while let Some(next) = waiting.pop() {
         for entry in std::fs::read_dir(&next).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let (kind, path) = (entry.file_type().map_err(unreadable)?, entry.path());
-            let extension = path.extension().and_then(|extension| extension.to_str());
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
             if kind.is_dir() {
                 waiting.push(path);
-            } else if kind.is_file() && matches!(extension, Some("json" | "yaml" | "yml")) {
+            } else if kind.is_file() && may_be_part(&name) {
                 let bytes = std::fs::read(&path).map_err(unreadable)?;
                 left = left.saturating_sub(bytes.len() as u64);
                 if left == 0 {
                     return Err(ImportError::Refused(Refusal::TooLarge { megabytes: MOST_BYTES / 1_000_000 }).into());
                 }
-                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
-                files.push((name, bytes));
+                files.push(File { name, bytes });
             }
         }
     }
     Ok(files)
 }
 
-/// The bytes that `from` names, as many as a document may have.
-async fn fetch(state: &AppState, from: &str) -> Result<Vec<u8>, Failure> {
+/// What `from` names: of a file or the standard input no more than is ever read.
+fn origin(from: &str) -> Result<Origin, Failure> {
     if from.starts_with("http://") || from.starts_with("https://") {
-        return Ok(crate::openapi::server::fetch(state, from).await?);
+        return Ok(Origin::Address(from.to_owned()));
     }
     let path = PathBuf::from(from);
     if path.is_dir() {
-        return Ok(bundle(&files_in(&path)?)?);
+        return Ok(Origin::Files(files_in(&path)?));
     }
     let mut bytes = Vec::new();
     if from == "-" {
@@ -137,5 +145,5 @@ async fn fetch(state: &AppState, from: &str) -> Result<Vec<u8>, Failure> {
         let file = std::fs::File::open(&path).map_err(unreadable)?;
         file.take(MOST).read_to_end(&mut bytes).map_err(unreadable)?;
     }
-    Ok(bytes)
+    Ok(Origin::Files(vec![File { name: from.to_owned(), bytes }]))
 }

@@ -31,6 +31,15 @@ pub struct Common {
     log: Option<String>,
 }
 
+/// The option of every command that calls other addresses.
+#[derive(Args, Clone, Debug)]
+pub struct Outbound {
+    /// Networks and host:port pairs that calls may reach although they are not public, separated by commas: for example
+    /// 10.0.0.0/8,127.0.0.1:3002 [default: none]
+    #[arg(long, env = "LOGGIA_OUTBOUND_ALLOW", value_name = "LIST", value_delimiter = ',')]
+    outbound_allow: Option<Vec<Allowed>>,
+}
+
 /// The options of the portal.
 #[derive(Args, Clone, Debug)]
 pub struct Options {
@@ -63,10 +72,8 @@ pub struct Options {
     /// The address that the demo backend listens on [default: 127.0.0.1:3002]
     #[arg(long, env = "LOGGIA_DEMO_LISTEN", value_name = "ADDR")]
     demo_listen: Option<SocketAddr>,
-    /// Networks and host:port pairs that calls may reach although they are not public, separated by commas: for example
-    /// 10.0.0.0/8,127.0.0.1:3002 [default: none]
-    #[arg(long, env = "LOGGIA_OUTBOUND_ALLOW", value_name = "LIST", value_delimiter = ',')]
-    outbound_allow: Option<Vec<Allowed>>,
+    #[command(flatten)]
+    outbound: Outbound,
     /// How many seconds a call of the console may take in all [default: 120]
     #[arg(long, env = "LOGGIA_CONSOLE_TIMEOUT_SECONDS", value_name = "SECONDS")]
     console_timeout_seconds: Option<u64>,
@@ -90,6 +97,14 @@ impl Common {
     }
 }
 
+impl Outbound {
+    /// This option.
+    #[must_use]
+    pub fn choices(self) -> OutboundChoices {
+        OutboundChoices { allow: self.outbound_allow }
+    }
+}
+
 impl Options {
     /// These options and the common ones, and those of the configuration file where they say nothing.
     ///
@@ -104,7 +119,7 @@ impl Options {
             administrator_email: self.administrator_email,
             demo: self.demo,
             demo_listen: self.demo_listen,
-            outbound: OutboundChoices { allow: self.outbound_allow },
+            outbound: self.outbound.choices(),
             console: ConsoleChoices {
                 timeout_seconds: self.console_timeout_seconds,
                 concurrent_calls: self.console_concurrent_calls,

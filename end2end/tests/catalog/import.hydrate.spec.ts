@@ -114,3 +114,50 @@ test("a document that is none is refused with a reason, and an empty form at its
   await expect(page.getByRole("alert")).toContainText("OpenAPI");
   await expect(page.getByText("Nothing was changed.")).toBeVisible();
 });
+
+test("a publisher uploads two files at once, and a visitor reads what is in both", async ({ page, signIn, visitor }) => {
+  const title = `Boats ${test.info().workerIndex}-${test.info().repeatEachIndex}`;
+  const boats = {
+    openapi: "3.1.0",
+    info: { title, version: "1" },
+    servers: [{ url: "https://boats.example" }],
+    paths: { "/boats": { $ref: "paths.yaml#/boats" } },
+  };
+  const paths = `
+boats:
+  get:
+    summary: List boats
+    responses:
+      "200":
+        description: ok
+        content:
+          application/json:
+            schema: { $ref: "#/Boat" }
+Boat:
+  type: object
+  properties:
+    anchor: { type: string }
+`;
+
+  await test.step("both files are chosen in one field", async () => {
+    await signIn();
+    await page.goto("/admin/import");
+    await hydrated(page);
+    await expect(page.getByRole("checkbox", { name: "Fetch what it refers to at other addresses" })).not.toBeChecked();
+    await page.getByLabel("Document", { exact: true }).setInputFiles([
+      { name: "boats.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(boats)) },
+      { name: "paths.yaml", mimeType: "application/yaml", buffer: Buffer.from(paths) },
+    ]);
+    await page.getByRole("button", { name: "Import" }).click();
+    await expect(page.getByText("The document was imported.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Warnings" })).toBeHidden();
+  });
+
+  await test.step("a visitor reads the operation that one of them refers to", async () => {
+    await visitor.goto(`/apis/${title.toLowerCase().replace(/\W+/g, "-")}`);
+    await hydrated(visitor);
+    await visitor.getByRole("link", { name: "List boats" }).first().click();
+    await expect(visitor.getByRole("heading", { level: 1, name: "List boats" })).toBeVisible();
+    await expect(visitor.getByText("anchor").first()).toBeVisible();
+  });
+});

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::identity::server::Caller;
 use crate::kernel::{ApiError, Message};
-use crate::openapi::server::{Job, Options, Origin};
+use crate::openapi::server::{File, Job, Options, Order, Origin};
 use crate::paths;
 use crate::platform::{AppError, AppState};
 
@@ -48,7 +48,8 @@ async fn take(state: &AppState, caller: &Caller, update: Option<String>, request
     };
     match form.origin() {
         Ok(origin) => {
-            let id = Job::begin(state, permit, origin, form.options(update));
+            let order = Order { origin, follow_references: !form.value("follow").is_empty() };
+            let id = Job::begin(state, permit, order, form.options(update));
             Redirect::to(&paths::admin_import(&id)).into_response()
         }
         Err(error) => state.refuse_form(head, form.pairs, AppError::from(error)).await,
@@ -58,7 +59,7 @@ async fn take(state: &AppState, caller: &Caller, update: Option<String>, request
 #[derive(Default)]
 struct Form {
     pairs: Pairs,
-    file: Vec<u8>,
+    files: Vec<File>,
 }
 
 impl Form {
@@ -66,14 +67,14 @@ impl Form {
         self.pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 
-    /// The document: of the file, the text and the address the first that is there.
+    /// The document: of the files, the text and the address the first that is there.
     fn origin(&mut self) -> Result<Origin, ApiError> {
-        if !self.file.is_empty() {
-            return Ok(Origin::Bytes(std::mem::take(&mut self.file)));
+        if !self.files.is_empty() {
+            return Ok(Origin::Files(std::mem::take(&mut self.files)));
         }
         let text = self.value("text");
         if !text.trim().is_empty() {
-            return Ok(Origin::Bytes(text.as_bytes().to_vec()));
+            return Ok(Origin::Files(vec![File { name: String::new(), bytes: text.as_bytes().to_vec() }]));
         }
         let address = self.value("address").trim();
         if address.is_empty() {
@@ -104,7 +105,12 @@ async fn read(head: &Parts, body: axum::body::Body) -> Result<Form, ApiError> {
     while let Some(field) = multipart.next_field().await.map_err(refused)? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == "file" {
-            form.file = bytes(field).await?;
+            // Browsers send the name alone; whatever else sends a folder cannot mean one here.
+            let name =
+                field.file_name().and_then(|path| path.rsplit(['/', '\\']).next()).unwrap_or_default().to_owned();
+            let bytes = bytes(field).await?;
+            // A field without a file is sent as an empty one.
+            form.files.extend(Some(File { name, bytes }).filter(|file| !file.bytes.is_empty()));
         } else {
             let text = String::from_utf8_lossy(&bytes(field).await?).into_owned();
             form.pairs.push((name, text));

@@ -32,17 +32,28 @@ pub enum FetchError {
     /// It led from one address to the next.
     #[error("the address redirects more than {REDIRECTS} times")]
     TooManyRedirects,
-    /// It does not end, or not soon enough.
-    #[error("the document broke off, or is larger than {} MB", MOST_BYTES / 1_000_000)]
+    /// It ended too soon.
+    #[error("the document broke off")]
     Cut,
+    /// It does not end, or not soon enough.
+    #[error("the document is larger than {} MB", MOST_BYTES / 1_000_000)]
+    TooLarge,
 }
 
-/// The document at `address`. Credentials are none of ours, so none are sent.
+/// What was fetched.
+pub(super) struct Fetched {
+    /// Where it was found in the end; references in it are relative to this (RFC 3986 section 5.1.3).
+    pub(super) at: Url,
+    /// What is in it.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The document at `url`, of `most` bytes. Credentials are none of ours, so none are sent.
 ///
 /// # Errors
 /// [`FetchError`], whose text is meant for the person who asked.
-pub async fn fetch(state: &AppState, address: &str) -> Result<Vec<u8>, FetchError> {
-    let mut url = Url::parse(address).map_err(|_| FetchError::NotAnAddress)?;
+pub(super) async fn fetch(state: &AppState, url: &Url, most: usize) -> Result<Fetched, FetchError> {
+    let mut url = url.clone();
     for _ in 0..=REDIRECTS {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json, application/yaml, */*"));
@@ -57,19 +68,19 @@ pub async fn fetch(state: &AppState, address: &str) -> Result<Vec<u8>, FetchErro
         if !answer.status.is_success() {
             return Err(FetchError::Status(answer.status.as_u16()));
         }
-        return read(answer.body).await.ok_or(FetchError::Cut);
+        return Ok(Fetched { at: url, bytes: read(answer.body, most).await? });
     }
     Err(FetchError::TooManyRedirects)
 }
 
-/// The whole body; `None` when it breaks off or is larger than a document may be.
-async fn read(mut body: AnswerBody) -> Option<Vec<u8>> {
+/// The whole body, unless it has more than `most` bytes.
+async fn read(mut body: AnswerBody, most: usize) -> Result<Vec<u8>, FetchError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = body.next().await {
-        bytes.extend_from_slice(&chunk.ok()?);
-        if bytes.len() > MOST_BYTES {
-            return None;
+        bytes.extend_from_slice(&chunk.map_err(|_| FetchError::Cut)?);
+        if bytes.len() > most {
+            return Err(FetchError::TooLarge);
         }
     }
-    Some(bytes)
+    Ok(bytes)
 }

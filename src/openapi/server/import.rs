@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::archive::ArchiveError;
+use super::bundle::BundleError;
 use super::compare::{self, Key, key};
-use super::progress::{Progress, Stage};
+use super::fetch::FetchError;
+use super::gather::Gathered;
+use super::progress::{Progress, Stage, aside};
 use super::read::{Document, NamedSchema, Refusal, read};
 use super::service_url::service_url;
 use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme, VersionScheme};
@@ -34,6 +38,15 @@ pub struct Options {
 /// Why a document was not imported. The catalog is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
+    /// It cannot be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// It is in an archive that cannot be opened.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The files are no document.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     /// It cannot be read.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -51,20 +64,20 @@ impl From<ApiError> for ImportError {
     }
 }
 
-/// Imports the document `bytes`.
+/// Imports the `document`, which may also be the bytes of one.
 ///
 /// # Errors
 /// [`ImportError`]; the catalog is as it was then.
 pub async fn import(
     state: &AppState,
     permit: &Administrator,
-    bytes: Vec<u8>,
+    document: impl Into<Gathered>,
     options: Options,
     progress: &Progress,
 ) -> Result<Report, ImportError> {
     progress.enter(Stage::Reading, 0);
-    let reading = tokio::task::spawn_blocking(move || read(&bytes).map(|document| (document, bytes)));
-    let (mut document, bytes) = reading.await.map_err(|error| AppError::Unexpected(error.to_string()))??;
+    let gathered = document.into();
+    let (mut document, gathered) = aside(move || read(&gathered.bytes).map(|document| (document, gathered))).await??;
     let before = match &options.update {
         Some(slug) => Some(Before::load(state, permit, slug).await?),
         None => None,
@@ -72,7 +85,7 @@ pub async fn import(
     let mut report = Report {
         operations: document.operations.len(),
         added: document.operations.len(),
-        warnings: std::mem::take(&mut document.warnings),
+        warnings: gathered.warnings(std::mem::take(&mut document.warnings)),
         ..Report::default()
     };
     if let Some(before) = &before {
@@ -88,7 +101,7 @@ pub async fn import(
     }
     let documented =
         serde_json::to_string(&document.documented).map_err(|error| AppError::Unexpected(error.to_string()))?;
-    let source = Source { documented: &documented, format: document.format.as_str(), bytes: &bytes };
+    let source = Source { documented: &documented, format: document.format.as_str(), bytes: &gathered.bytes };
     let changes = serde_json::to_string(&report.changes).map_err(|error| AppError::Unexpected(error.to_string()))?;
     let writer = RevisionWriter::begin(state, permit, target(before.as_ref(), &document, &options)?, source).await?;
     let input = match before {

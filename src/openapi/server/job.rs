@@ -4,22 +4,13 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
-use super::fetch::fetch;
+use super::gather::{Gathered, Order, gather};
 use super::import::{ImportError, Options, import};
 use super::progress::{Progress, Stage};
 use crate::identity::server::Administrator;
 use crate::kernel::ApiError;
 use crate::openapi::import::{ImportState, ImportStep, Report};
 use crate::platform::{AppError, AppState};
-
-/// Where the document comes from.
-#[derive(Debug)]
-pub enum Origin {
-    /// It was sent along.
-    Bytes(Vec<u8>),
-    /// It is fetched from this address.
-    Address(String),
-}
 
 /// An import, running or at its end.
 #[derive(Debug)]
@@ -33,7 +24,7 @@ pub struct Job {
 enum Outcome {
     Running,
     /// What it would do, and the document to do it with.
-    Previewed(Box<Report>, Vec<u8>),
+    Previewed(Box<Report>, Gathered),
     Done(Box<Report>),
     Failed(String),
     Cancelled,
@@ -41,11 +32,11 @@ enum Outcome {
 
 impl Job {
     /// Begins an import; returns the id by which it is found. With `options.dry_run` it stops at a preview.
-    pub fn begin(state: &AppState, permit: Administrator, origin: Origin, options: Options) -> String {
+    pub fn begin(state: &AppState, permit: Administrator, order: Order, options: Options) -> String {
         let id = state.rng.id(&state.clock);
         let job = Arc::new(Self { progress: Progress::default(), options, outcome: Mutex::new(Outcome::Running) });
         state.jobs.put(id.clone(), job.clone());
-        job.run(state, permit, origin, false);
+        job.run(state, permit, Task::Begin(order));
         id
     }
 
@@ -60,11 +51,11 @@ impl Job {
     /// Does what was previewed.
     pub fn apply(self: &Arc<Self>, state: &AppState, permit: Administrator) {
         let mut outcome = self.outcome.lock();
-        if let Outcome::Previewed(_, bytes) = &mut *outcome {
-            let bytes = std::mem::take(bytes);
+        if let Outcome::Previewed(_, document) = &mut *outcome {
+            let document = std::mem::take(document);
             *outcome = Outcome::Running;
             drop(outcome);
-            self.run(state, permit, Origin::Bytes(bytes), true);
+            self.run(state, permit, Task::Apply(document));
         }
     }
 
@@ -102,33 +93,41 @@ impl Job {
         state
     }
 
-    fn run(self: &Arc<Self>, state: &AppState, permit: Administrator, origin: Origin, apply: bool) {
+    fn run(self: &Arc<Self>, state: &AppState, permit: Administrator, task: Task) {
         let (job, state) = (self.clone(), state.clone());
         tokio::spawn(async move {
-            let outcome = job.work(&state, &permit, origin, apply).await;
-            *job.outcome.lock() = outcome;
+            let outcome = job.work(&state, &permit, task).await;
+            *job.outcome.lock() = match outcome {
+                Ok(outcome) => outcome,
+                Err(ImportError::Cancelled) => Outcome::Cancelled,
+                Err(ImportError::App(error)) => Outcome::Failed(told(error)),
+                Err(refused) => Outcome::Failed(refused.to_string()),
+            };
         });
     }
 
-    async fn work(&self, state: &AppState, permit: &Administrator, origin: Origin, apply: bool) -> Outcome {
-        let bytes = match origin {
-            Origin::Bytes(bytes) => bytes,
-            Origin::Address(address) => match fetch(state, &address).await {
-                Ok(bytes) => bytes,
-                Err(error) => return Outcome::Failed(error.to_string()),
-            },
+    async fn work(&self, state: &AppState, permit: &Administrator, task: Task) -> Result<Outcome, ImportError> {
+        let mut options = self.options.clone();
+        let document = match task {
+            Task::Begin(order) => gather(state, order, &self.progress).await?,
+            Task::Apply(document) => {
+                options.dry_run = false;
+                document
+            }
         };
-        let options = Options { dry_run: self.options.dry_run && !apply, ..self.options.clone() };
         let is_preview = options.dry_run;
-        let kept = if is_preview { bytes.clone() } else { Vec::new() };
-        match import(state, permit, bytes, options, &self.progress).await {
-            Ok(report) if is_preview => Outcome::Previewed(Box::new(report), kept),
-            Ok(report) => Outcome::Done(Box::new(report)),
-            Err(ImportError::Cancelled) => Outcome::Cancelled,
-            Err(ImportError::App(error)) => Outcome::Failed(told(error)),
-            Err(ImportError::Refused(refusal)) => Outcome::Failed(refusal.to_string()),
-        }
+        let kept = if is_preview { document.clone() } else { Gathered::default() };
+        let report = Box::new(import(state, permit, document, options, &self.progress).await?);
+        Ok(if is_preview { Outcome::Previewed(report, kept) } else { Outcome::Done(report) })
     }
+}
+
+/// What a job is to do next.
+enum Task {
+    /// What it was begun for.
+    Begin(Order),
+    /// What it previewed, with this document.
+    Apply(Gathered),
 }
 
 /// How much of a report a page shows.

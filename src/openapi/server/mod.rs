@@ -1,9 +1,13 @@
 //! The server's half of the room.
 
+mod archive;
 mod bundle;
 mod compare;
 mod export;
 mod fetch;
+mod files;
+mod follow;
+mod gather;
 mod import;
 mod job;
 mod made;
@@ -11,9 +15,12 @@ mod progress;
 pub mod read;
 mod service_url;
 
-pub use bundle::{BundleError, bundle};
+pub use archive::ArchiveError;
+pub use bundle::BundleError;
 pub use export::{original, published};
-pub use fetch::{FetchError, fetch};
+pub use fetch::FetchError;
+pub use files::{File, may_be_part};
+pub use gather::{Gathered, Order, Origin, gather};
 pub use import::{ImportError, Options, import};
-pub use job::{Job, Origin};
+pub use job::Job;
 pub use progress::{Progress, Stage};

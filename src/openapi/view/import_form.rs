@@ -7,7 +7,7 @@ use crate::kernel::{Message, Submission};
 use crate::ui::field::{Checkbox, TextArea, TextField};
 use crate::ui::message::{error_text, message_text};
 
-/// A file, a text or an address; for a new API also what it is to be called.
+/// Files, a text or an address; for a new API also what it is to be called.
 #[component]
 pub(super) fn ImportForm(
     /// Where it is sent.
@@ -22,6 +22,7 @@ pub(super) fn ImportForm(
     let value = |name: &str| RwSignal::new(submission.value(name).unwrap_or_default().to_owned());
     let complaint = |name: &str| -> Signal<Option<Message>> { Signal::stored(submission.complaint(name)) };
     let file_complaint = submission.complaint("file");
+    let follows = submission.value("follow").is_some();
     let is_published = submission.error.is_none() || submission.value("published").is_some();
     let error = submission.error.clone().map(|error| {
         view! { <p role="alert" class="mb-4 rounded border border-line bg-danger-soft px-3 py-2 text-sm text-danger">{error_text(i18n, &error)}</p> }
@@ -35,7 +36,8 @@ pub(super) fn ImportForm(
                     id="import-file"
                     type="file"
                     name="file"
-                    accept=".json,.yaml,.yml,application/json,application/yaml"
+                    multiple=true
+                    accept=".json,.yaml,.yml,.zip,application/json,application/yaml,application/zip"
                     class="field-input"
                     aria-describedby="import-file-hint"
                     aria-invalid=file_complaint.is_some().then_some("true")
@@ -59,6 +61,12 @@ pub(super) fn ImportForm(
                 value=value("text")
                 complaint=complaint("text")
                 code=true
+            />
+            <Checkbox
+                name="follow"
+                label=tu_string!(i18n, import.follow)
+                checked=RwSignal::new(follows)
+                hint=tu_string!(i18n, import.follow_hint)
             />
             {is_new.then(|| view! {
                 <div class="grid items-start gap-4 md:grid-cols-2">

@@ -118,7 +118,7 @@ async fn a_new_revision_leaves_the_label_of_a_version_alone() {
         let options =
             Options { update: Some(slug.to_owned()), name: None, suffix: None, published: true, dry_run: false };
         let permit = Administrator::operator();
-        import(&app.state, &permit, document.into(), options, &Progress::default()).await.unwrap();
+        import(&app.state, &permit, document.as_bytes().to_vec(), options, &Progress::default()).await.unwrap();
         assert_eq!(api(&app, slug).await.input.version, version);
     }
 }

@@ -1,9 +1,12 @@
 //! `loggia import` and `loggia export`.
 
-use std::io::Write as _;
+use std::io::{Cursor, Read as _, Write as _};
 use std::process::Stdio;
 
 use serde_json::{Value, json};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::program::{Place, assert_refused};
 
@@ -77,20 +80,74 @@ fn names_are_made_unique_but_for_a_suffix_that_was_asked_for() {
     assert_eq!(object(&place, &["import", "pets.json", "--name", "Zoo", "--suffix", "zoo", "--json"])["api"], "zoo");
 }
 
-#[test]
-fn a_document_may_come_from_the_standard_input() {
-    let place = Place::new();
-    let mut child = place
-        .command(&["import", "-", "--draft", "--json"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(PETS.as_bytes()).unwrap();
+/// Imports what the program is given on its standard input.
+fn piped(place: &Place, bytes: &[u8]) -> Value {
+    let mut command = place.command(&["import", "-", "--draft", "--json"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(report["operations"], json!(3));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_document_may_come_from_the_standard_input() {
+    assert_eq!(piped(&Place::new(), PETS.as_bytes())["operations"], json!(3));
+}
+
+/// An archive of these files.
+fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_archive_is_a_folder_wherever_it_comes_from() {
+    let place = Place::new();
+    let root =
+        PETS.replace(r#"{ "get": { "operationId": "listPets""#, r#"{ "$ref": "paths/pets.yaml", "x-rest": { "b": "c""#);
+    let archive = zip(&[("pets-1.2/openapi.json", &root), ("pets-1.2/paths/pets.yaml", "get: {}\npost: {}\n")]);
+    std::fs::write(place.path("pets.zip"), &archive).unwrap();
+    let report = object(&place, &["import", "pets.zip", "--json"]);
+    assert_eq!([&report["operations"], &report["warnings"]], [&json!(4), &json!([])]);
+    assert_eq!(piped(&place, &archive)["operations"], json!(4));
+
+    std::fs::write(place.path("cut.zip"), &archive[..archive.len() / 2]).unwrap();
+    assert_refused(&place.run(&["import", "cut.zip"]), &["broken or cut off"]);
+    std::fs::write(place.path("none.zip"), zip(&[("README.md", "# Pets")])).unwrap();
+    assert_refused(&place.run(&["import", "none.zip"]), &["no OpenAPI document"]);
+}
+
+#[test]
+fn references_to_other_addresses_are_followed_when_asked_and_allowed() {
+    let place = Place::new();
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = server.local_addr().unwrap();
+    let reference = format!(r#"{{ "$ref": "http://{address}/pets.json", "x-rest": {{ "b": "c""#);
+    place.write("pets.json", &PETS.replace(r#"{ "get": { "operationId": "listPets""#, &reference));
+    let unasked = object(&place, &["import", "pets.json", "--json"]);
+    assert!(unasked["warnings"][0]["message"].as_str().unwrap().contains("is not followed"), "{unasked}");
+    let blocked = object(&place, &["import", "pets.json", "--follow-references", "--json", "--log", "error"]);
+    assert!(blocked["warnings"][0]["message"].as_str().unwrap().contains("LOGGIA_OUTBOUND_ALLOW"), "{blocked}");
+
+    let serving = std::thread::spawn(move || {
+        let (mut stream, _) = server.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        let body = r#"{"get": {}, "post": {}}"#;
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    });
+    let allowed = place
+        .command(&["import", "pets.json", "--follow-references", "--json"])
+        .env("LOGGIA_OUTBOUND_ALLOW", address.to_string())
+        .output()
+        .unwrap();
+    serving.join().unwrap();
+    let report: Value = serde_json::from_slice(&allowed.stdout).unwrap();
+    assert_eq!([&report["operations"], &report["warnings"]], [&json!(4), &json!([])]);
 }
 
 #[test]
@@ -99,7 +156,8 @@ fn a_folder_of_files_that_refer_to_each_other_is_one_document() {
     std::fs::create_dir_all(place.path("spec/paths")).unwrap();
     place.write(
         "spec/openapi.json",
-        &PETS.replace(r#"{ "get": { "operationId": "listPets""#, r#"{ "$ref": "paths/pets.yaml", "x": { "b": "c""#),
+        &PETS
+            .replace(r#"{ "get": { "operationId": "listPets""#, r#"{ "$ref": "paths/pets.yaml", "x-rest": { "b": "c""#),
     );
     place.write("spec/paths/pets.yaml", "get:\n  operationId: listPets\n  responses: {}\npost:\n  responses: {}\n");
     assert_eq!(object(&place, &["import", "spec", "--json"])["operations"], json!(4));

@@ -3,6 +3,8 @@
 mod bad_input;
 mod content;
 mod documented;
+mod files;
+mod following;
 mod limits;
 mod packages;
 mod parts;
