@@ -51,7 +51,9 @@ pub fn at_revision(slug: &str, number: i64) -> String {
     format!("{slug};rev={number}")
 }
 
-fn decode(text: &str) -> String {
+/// `text` without its percent-encoding; `+` is a space (WHATWG URL, 5.1).
+#[must_use]
+pub fn decode(text: &str) -> String {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {

@@ -15,6 +15,7 @@ use read::Reader;
 
 use super::model::Location;
 use crate::kernel::{FieldError, Message};
+use crate::paths::decode;
 
 /// A URL template that was found to be in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,24 @@ pub enum Piece<'a> {
     Literal(&'a str),
     /// A parameter's name, without its braces.
     Parameter(&'a str),
+}
+
+/// A pair of a template's query, as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryPair<'t> {
+    /// Its name, decoded.
+    pub name: String,
+    /// Its value.
+    pub value: PairValue<'t>,
+}
+
+/// The value of a pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PairValue<'t> {
+    /// Always this, decoded.
+    Fixed(String),
+    /// That of the parameter with this name.
+    Parameter(&'t str),
 }
 
 /// A template whose parameters have got their values.
@@ -90,6 +109,23 @@ impl UrlTemplate {
         let mut parameters = located(&self.segments, Location::Path);
         parameters.extend(located(&self.pairs, Location::Query));
         parameters
+    }
+
+    /// The pairs of the query; `None` when one is neither fixed nor a name with a parameter as its value.
+    #[must_use]
+    pub fn query(&self) -> Option<Vec<QueryPair<'_>>> {
+        let pairs = self.pairs.iter().map(|part| match part.as_slice() {
+            [Token::Literal(text)] => {
+                let (name, value) = text.split_once('=').unwrap_or((text, ""));
+                Some(QueryPair { name: decode(name), value: PairValue::Fixed(decode(value)) })
+            }
+            [Token::Literal(text), Token::Parameter(parameter)] => {
+                let name = text.strip_suffix('=').filter(|name| !name.contains('='))?;
+                Some(QueryPair { name: decode(name), value: PairValue::Parameter(parameter) })
+            }
+            _ => None,
+        });
+        pairs.collect()
     }
 
     /// The text as it was written, cut at its parameters.

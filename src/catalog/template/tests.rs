@@ -264,3 +264,21 @@ proptest! {
         prop_assert_eq!(pairs, [("q".to_owned(), query), extra]);
     }
 }
+
+#[test]
+fn the_query_is_told_as_it_is_sent() {
+    let pairs = |template: &str| {
+        let template = UrlTemplate::parse(template).unwrap();
+        let pairs = template.query()?.into_iter().map(|QueryPair { name, value }| match value {
+            PairValue::Fixed(value) => format!("{name} is {value}"),
+            PairValue::Parameter(parameter) => format!("{name} from {parameter}"),
+        });
+        Some(pairs.collect::<Vec<_>>())
+    };
+    assert_eq!(pairs(GUIDE).unwrap(), ["api-version from apiversion", "details from details"]);
+    assert_eq!(pairs("/a").unwrap(), [""; 0]);
+    assert_eq!(pairs("/a?x=1%262&flag&n+m={v}").unwrap(), ["x is 1&2", "flag is ", "n m from v"]);
+    for composed in ["/a?{name}=1", "/a?x=a{b}", "/a?x={a}{b}", "/a?{a}", "/a?x=y={a}"] {
+        assert_eq!(pairs(composed), None, "{composed}");
+    }
+}

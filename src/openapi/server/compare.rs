@@ -25,13 +25,17 @@ mod rule {
     pub(super) const PROPERTY_TYPE: &str = "property-type-changed";
 }
 
-/// What tells an operation from the API's others, whatever its slug: verb and path.
+/// What tells an operation from the API's others, whatever its slug: verb and path. The query of a URL template that was
+/// written by hand is none of a document's path.
 pub(crate) type Key = (String, String);
 
 /// See [`Key`].
 pub(crate) fn key(operation: &OperationInput) -> Key {
-    let path = if operation.documented.path.is_empty() { &operation.url_template } else { &operation.documented.path };
-    (operation.verb.clone(), path.clone())
+    let path = match operation.documented.path.as_str() {
+        "" => operation.url_template.split('?').next().unwrap_or_default(),
+        path => path,
+    };
+    (operation.verb.clone(), path.to_owned())
 }
 
 /// A schema: its reference and its JSON.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
+use super::anchor::anchor;
 use super::compare::key;
 use super::made::made_operation;
 use super::read::parse;
@@ -91,7 +92,9 @@ fn serve_from(root: &mut Map<String, Value>, service_url: &str, is_v2: bool) {
 
 /// Takes out what was deleted, changes what was edited and adds what is new. Whatever was left alone stays as it was.
 fn revise_paths(paths: &mut Map<String, Value>, operations: &[Operation], is_v2: bool) {
-    let mut known: HashMap<_, _> = operations.iter().map(|operation| (key(&operation.input), operation)).collect();
+    let (made, read): (Vec<_>, Vec<_>) =
+        operations.iter().partition(|operation| operation.input.documented.path.is_empty());
+    let mut known: HashMap<_, _> = read.into_iter().map(|operation| (key(&operation.input), operation)).collect();
     for (path, item) in paths.iter_mut() {
         let Some(item) = item.as_object_mut() else { continue };
         let methods: Vec<String> =
@@ -102,20 +105,21 @@ fn revise_paths(paths: &mut Map<String, Value>, operations: &[Operation], is_v2:
                 None => drop(item.shift_remove(&method)),
                 Some(operation) if operation.revision > 1 => {
                     if let Some(object) = item.get_mut(&method).and_then(Value::as_object_mut) {
-                        edit(object, &operation.input, is_v2);
+                        edit(object, &operation.input, (path, &method), is_v2);
                     }
                 }
                 Some(_) => {}
             }
         }
     }
-    for operation in operations.iter().filter(|operation| operation.input.documented.path.is_empty()) {
+    for operation in made {
         add(paths, &operation.input);
     }
 }
 
-fn edit(object: &mut Map<String, Value>, input: &OperationInput, is_v2: bool) {
-    let made = made_operation(input);
+fn edit(object: &mut Map<String, Value>, input: &OperationInput, (path, method): (&str, &str), is_v2: bool) {
+    let mut made = made_operation(input);
+    anchor(&mut made, path, method);
     let keys: &[&str] = if is_v2 {
         &["summary", "description"]
     } else {
@@ -164,8 +168,10 @@ fn add(paths: &mut Map<String, Value>, input: &OperationInput) {
     let path = whole.split('?').next().unwrap_or(whole);
     let verb = input.verb.to_ascii_lowercase();
     let is_taken = paths.get(path).is_some_and(|item| item.get(&verb).is_some());
-    let item = paths.entry(if is_taken { whole } else { path }).or_insert_with(|| json!({}));
-    if let Some(item) = item.as_object_mut() {
-        item.insert(verb, Value::Object(made_operation(input)));
+    let path = if is_taken { whole } else { path };
+    let mut made = made_operation(input);
+    anchor(&mut made, path, &verb);
+    if let Some(item) = paths.entry(path).or_insert_with(|| json!({})).as_object_mut() {
+        item.insert(verb, Value::Object(made));
     }
 }

@@ -10,9 +10,10 @@ use super::gather::Gathered;
 use super::progress::{Progress, Stage, aside};
 use super::read::{Document, NamedSchema, Refusal, read};
 use super::service_url::service_url;
-use crate::catalog::model::{ApiInput, Change, OperationInput, Scheme, VersionScheme};
+use crate::catalog::model::{ApiInput, Change, Location, OperationInput, Parameter, Scheme, VersionScheme};
 use crate::catalog::rules::{NAME, check_api, slug_or, tidy_api};
 use crate::catalog::server::service::{self, BATCH, NewSchema, RevisionWriter, Source, Target, WholeApi};
+use crate::catalog::template::{PairValue, QueryPair, UrlTemplate};
 use crate::identity::server::Administrator;
 use crate::kernel::ApiError;
 use crate::kernel::ids::ApiId;
@@ -90,7 +91,7 @@ pub async fn import(
     };
     if let Some(before) = &before {
         report.api.clone_from(&before.input.slug);
-        before.keep_slugs(&mut document.operations);
+        before.keep_addresses(&mut document.operations);
         before.count(&mut report, &document.operations);
         report.changes = before.compare(&document);
     }
@@ -152,18 +153,26 @@ impl Before {
         Ok(Self { id: api.id, input: api.input, operations, schemas })
     }
 
-    /// Gives operations that were there before the slugs that they had, so that links to them go on working.
-    fn keep_slugs(&self, operations: &mut [OperationInput]) {
+    /// The operations by what tells them apart: those of a document before those by hand, where both are alike.
+    fn known(&self) -> HashMap<Key, &OperationInput> {
+        let (made, read): (Vec<_>, Vec<_>) =
+            self.operations.iter().partition(|operation| operation.documented.path.is_empty());
+        made.into_iter().chain(read).map(|operation| (key(operation), operation)).collect()
+    }
+
+    /// Gives operations that were there before the slugs that they had, so that links to them go on working, and the
+    /// queries of the URL templates that a publisher wrote.
+    fn keep_addresses(&self, operations: &mut [OperationInput]) {
         let made: Vec<String> = operations.iter().map(|operation| operation.slug.clone()).collect();
-        let mut known: HashMap<Key, &str> =
-            self.operations.iter().map(|operation| (key(operation), operation.slug.as_str())).collect();
+        let mut known = self.known();
         let mut taken = HashSet::new();
         let mut fresh = Vec::new();
         for operation in operations.iter_mut() {
             match known.remove(&key(operation)) {
-                Some(slug) => {
-                    slug.clone_into(&mut operation.slug);
-                    taken.insert(slug.to_owned());
+                Some(before) => {
+                    operation.slug.clone_from(&before.slug);
+                    taken.insert(before.slug.clone());
+                    keep_query(before, operation);
                 }
                 None => fresh.push(operation),
             }
@@ -187,8 +196,7 @@ impl Before {
     }
 
     fn count(&self, report: &mut Report, operations: &[OperationInput]) {
-        let old: HashMap<Key, &OperationInput> =
-            self.operations.iter().map(|operation| (key(operation), operation)).collect();
+        let old = self.known();
         let kept: Vec<_> =
             operations.iter().filter_map(|operation| Some((operation, old.get(&key(operation))?))).collect();
         report.added = operations.len() - kept.len();
@@ -203,6 +211,24 @@ impl Before {
             document.schemas.iter().map(|schema| (schema.pointer.as_str(), schema.schema.as_str())).collect();
         compare::changes(&self.operations, &document.operations, &before, &after)
     }
+}
+
+/// Leaves the query in the URL template as a publisher wrote it, if the document still has all that it sends.
+fn keep_query(before: &OperationInput, operation: &mut OperationInput) {
+    let Some((path, _)) = before.url_template.split_once('?') else { return };
+    let Ok(template) = UrlTemplate::parse(&before.url_template) else { return };
+    let Some(query) = template.query().filter(|_| path == operation.url_template) else { return };
+    let mut parameters = operation.parameters.clone();
+    for QueryPair { name, value } in query {
+        let is_this = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
+        let Some(at) = parameters.iter().position(is_this) else { return };
+        match value {
+            PairValue::Parameter(called) => called.clone_into(&mut parameters[at].name),
+            PairValue::Fixed(_) => drop(parameters.remove(at)),
+        }
+    }
+    operation.parameters = parameters;
+    operation.url_template.clone_from(&before.url_template);
 }
 
 async fn fill(

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::catalog::model::{
     Location, OperationInput, Parameter, Representation, ResponseHeader, ResponseLink, ResponseSpec,
 };
+use crate::catalog::template::{PairValue, UrlTemplate};
 use crate::openapi::model::Server;
 
 /// The operation with everything that the catalog knows of it.
@@ -26,8 +27,9 @@ pub(super) fn made_operation(input: &OperationInput) -> Map<String, Value> {
         }
         operation.insert("externalDocs".to_owned(), made);
     }
-    if !input.parameters.is_empty() {
-        operation.insert("parameters".to_owned(), input.parameters.iter().map(made_parameter).collect());
+    let parameters = made_parameters(input);
+    if !parameters.is_empty() {
+        operation.insert("parameters".to_owned(), Value::Array(parameters));
     }
     if !input.bodies.is_empty() {
         operation.insert("requestBody".to_owned(), made_body(input));
@@ -77,27 +79,54 @@ fn made_server(server: &Server) -> Value {
     made
 }
 
+/// The parameters under the names by which they are sent, and what the URL template always sends.
+fn made_parameters(input: &OperationInput) -> Vec<Value> {
+    let template = UrlTemplate::parse(&input.url_template).ok();
+    let query = template.as_ref().and_then(UrlTemplate::query).unwrap_or_default();
+    let sent_as = |name: &str| query.iter().find(|pair| pair.value == PairValue::Parameter(name));
+    let mut made: Vec<Value> = input
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let mut made = made_parameter(parameter);
+            if let Some(pair) = sent_as(&parameter.name).filter(|_| parameter.location == Location::Query) {
+                made["name"] = json!(pair.name);
+            }
+            made
+        })
+        .collect();
+    made.extend(query.iter().filter_map(|pair| match &pair.value {
+        PairValue::Fixed(value) => Some(json!({
+            "name": pair.name, "in": "query", "required": true, "schema": { "type": "string", "enum": [value] },
+        })),
+        PairValue::Parameter(_) => None,
+    }));
+    made
+}
+
 fn made_parameter(parameter: &Parameter) -> Value {
     let mut schema: Value = serde_json::from_str(&parameter.schema).unwrap_or_else(|_| {
         let mut schema = json!({ "type": parameter.kind.as_str() });
         if !parameter.allowed.is_empty() {
-            schema["enum"] = json!(parameter.allowed);
+            schema["enum"] = parameter.allowed.iter().map(|allowed| value_of(&schema, allowed)).collect();
         }
         schema
     });
     if !parameter.default.is_empty() && schema.get("default").is_none() && schema.is_object() {
-        schema["default"] = json!(parameter.default);
+        schema["default"] = value_of(&schema, &parameter.default);
     }
+    let example = (!parameter.example.is_empty()).then(|| value_of(&schema, &parameter.example));
     let mut made = json!({ "name": parameter.name, "in": parameter.location.as_str(), "schema": schema });
     if parameter.required || parameter.location == Location::Path {
         made["required"] = json!(true);
     }
-    for (key, text) in
-        [("description", &parameter.description), ("example", &parameter.example), ("style", &parameter.style)]
-    {
+    for (key, text) in [("description", &parameter.description), ("style", &parameter.style)] {
         if !text.is_empty() {
             made[key] = json!(text);
         }
+    }
+    if let Some(example) = example {
+        made["example"] = example;
     }
     if let Some(explode) = parameter.explode {
         made["explode"] = json!(explode);
@@ -152,13 +181,21 @@ fn made_header(header: &ResponseHeader) -> Value {
         }
     }
     if !header.example.is_empty() {
-        // Of text, the example is what was written; of anything else it is a value of its own.
-        let is_text = schema.get("type").is_none_or(|kind| kind == "string");
-        let value = (!is_text).then(|| serde_json::from_str(&header.example).ok()).flatten();
-        made.insert("example".to_owned(), value.unwrap_or_else(|| json!(header.example)));
+        made.insert("example".to_owned(), value_of(&schema, &header.example));
     }
     made.insert("schema".to_owned(), schema);
     Value::Object(made)
+}
+
+/// What `text` means as a value of `schema`: of text it is what was written, of anything else a value of its own.
+fn value_of(schema: &Value, text: &str) -> Value {
+    let is_text = match schema.get("type") {
+        None => true,
+        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "string"),
+        Some(kind) => kind == "string",
+    };
+    let value = (!is_text).then(|| serde_json::from_str(text).ok()).flatten();
+    value.unwrap_or_else(|| json!(text))
 }
 
 fn content(representations: &[Representation]) -> Value {

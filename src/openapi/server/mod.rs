@@ -1,5 +1,6 @@
 //! The server's half of the room.
 
+mod anchor;
 mod archive;
 mod bundle;
 mod compare;

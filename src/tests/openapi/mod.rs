@@ -1,6 +1,7 @@
 //! Reading documents.
 
 mod bad_input;
+mod by_hand;
 mod content;
 mod documented;
 mod files;
