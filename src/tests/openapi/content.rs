@@ -101,6 +101,15 @@ fn a_path_parameter_gives_way_to_one_of_the_query() {
         (operation.url_template.as_str(), &names[..], document.warnings.len()),
         ("/{id_2}", &["id_2", "id"][..], 1)
     );
+    for (path, parameters, expected) in [
+        ("/{a}/{a}", r#"{"name": "a", "in": "path"}, {"name": "a_2", "in": "query"}"#, "a a_3 a_2"),
+        ("/{id}", r#"{"name": "ID", "in": "path"}, {"name": "id", "in": "query"}"#, "id_2 id"),
+        ("/{a b}", r#"{"name": "a b", "in": "path"}, {"name": "a_b", "in": "query"}"#, "a_b_2 a_b"),
+    ] {
+        let document = with(&format!(r#""paths": {{"{path}": {{"get": {{"parameters": [{parameters}]}}}}}}"#));
+        let names: Vec<_> = document.operations[0].parameters.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names.join(" "), expected, "{path}");
+    }
 }
 
 #[test]
