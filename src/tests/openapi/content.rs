@@ -113,6 +113,26 @@ fn a_path_parameter_gives_way_to_one_of_the_query() {
 }
 
 #[test]
+fn a_media_type_that_is_described_twice_is_read_once() {
+    let document = with(
+        r#""paths": {"/": {"post": {"requestBody": {"content":
+            {"json": {"example": 1}, "application/json ": {"example": 2}, "application/json": null, "a/b": {}}}}}}"#,
+    );
+    let bodies = &document.operations[0].bodies;
+    let found: Vec<_> = bodies.iter().map(|one| (one.content_type.as_str(), one.sample.as_str())).collect();
+    assert_eq!(found, [("application/json", "1"), ("a/b", "")]);
+    let at = "#/paths/~1/post/requestBody/content";
+    assert_eq!(
+        messages(&document),
+        [
+            format!("{at}/json This is not a media type; taken as application/json."),
+            format!("{at}/application~1json  This media type is described twice; the first one counts."),
+            format!("{at}/application~1json This media type is described twice; the first one counts."),
+        ]
+    );
+}
+
+#[test]
 fn bodies_have_samples_as_they_would_be_sent() {
     for (media, expected) in [
         (r#""application/json": {"example": {"b": 1, "a": [true]}}"#, "{\n  \"b\": 1,\n  \"a\": [\n    true\n  ]\n}"),
