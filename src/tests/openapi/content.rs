@@ -101,6 +101,35 @@ fn a_path_parameter_gives_way_to_one_of_the_query() {
         (operation.url_template.as_str(), &names[..], document.warnings.len()),
         ("/{id_2}", &["id_2", "id"][..], 1)
     );
+    for (path, parameters, expected) in [
+        ("/{a}/{a}", r#"{"name": "a", "in": "path"}, {"name": "a_2", "in": "query"}"#, "a a_3 a_2"),
+        ("/{id}", r#"{"name": "ID", "in": "path"}, {"name": "id", "in": "query"}"#, "id_2 id"),
+        ("/{a b}", r#"{"name": "a b", "in": "path"}, {"name": "a_b", "in": "query"}"#, "a_b_2 a_b"),
+    ] {
+        let document = with(&format!(r#""paths": {{"{path}": {{"get": {{"parameters": [{parameters}]}}}}}}"#));
+        let names: Vec<_> = document.operations[0].parameters.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names.join(" "), expected, "{path}");
+    }
+}
+
+#[test]
+fn a_media_type_that_is_described_twice_is_read_once() {
+    let document = with(
+        r#""paths": {"/": {"post": {"requestBody": {"content":
+            {"json": {"example": 1}, "application/json ": {"example": 2}, "application/json": null, "a/b": {}}}}}}"#,
+    );
+    let bodies = &document.operations[0].bodies;
+    let found: Vec<_> = bodies.iter().map(|one| (one.content_type.as_str(), one.sample.as_str())).collect();
+    assert_eq!(found, [("application/json", "1"), ("a/b", "")]);
+    let at = "#/paths/~1/post/requestBody/content";
+    assert_eq!(
+        messages(&document),
+        [
+            format!("{at}/json This is not a media type; taken as application/json."),
+            format!("{at}/application~1json  This media type is described twice; the first one counts."),
+            format!("{at}/application~1json This media type is described twice; the first one counts."),
+        ]
+    );
 }
 
 #[test]

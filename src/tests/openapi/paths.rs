@@ -70,6 +70,25 @@ fn methods_of_openapi_3_2_are_operations() {
 }
 
 #[test]
+fn an_operation_that_is_described_twice_is_read_once() {
+    let document = with(
+        r#""paths": {"": {"get": {"summary": "a"}, "put": {}}, "/": {"get": {"summary": "b"}, "GET": {"summary": "c"}, "post": {}},
+            "/x": {"additionalOperations": {"copy": {"summary": "d"}, "COPY": {}}}}"#,
+    );
+    let found: Vec<_> = document.operations.iter().map(|one| format!("{} {}", one.verb, one.display_name)).collect();
+    assert_eq!(found, ["GET a", "PUT PUT", "POST POST /", "COPY d"]);
+    let twice: Vec<_> = messages(&document).into_iter().filter(|message| message.contains("twice")).collect();
+    assert_eq!(
+        twice,
+        [
+            "#/paths/~1/get GET / is described twice; the first one counts.",
+            "#/paths/~1/GET GET / is described twice; the first one counts.",
+            "#/paths/~1x/additionalOperations/COPY COPY /x is described twice; the first one counts.",
+        ]
+    );
+}
+
+#[test]
 fn operations_are_called_by_their_summary_and_found_by_their_id() {
     let long = "word ".repeat(60);
     let document = with(&format!(

@@ -1,6 +1,6 @@
 //! Schemas and what they refer to.
 
-use super::{messages, with};
+use super::{document, messages, with};
 
 /// Pointers and texts of the schemas in a document with these members.
 fn schemas(members: &str) -> (Vec<(String, String)>, Vec<String>) {
@@ -60,6 +60,52 @@ fn anchors_and_ids_are_found() {
         ]
     );
     assert_eq!(found[2].1, r#"{"$anchor":"x","type":"string"}"#);
+}
+
+#[test]
+fn a_schema_has_one_pointer_however_references_spell_it() {
+    let (found, warnings) = schemas(
+        r##""paths": {"/": {"get": {}}}, "components": {"schemas": {
+            "x~y": {"type": "string"},
+            "A": {"anyOf": [{"$ref": "#/components/schemas/x~y"}, {"$ref": "#/components/schemas/x~0y"}, {"$ref": "#/x-~/~"}]}
+        }}, "x-~": {"~": true}"##,
+    );
+    assert_eq!(warnings, Vec::<String>::new());
+    let name = "#/components/schemas/x~0y";
+    assert_eq!(
+        found,
+        pairs(&[
+            (name, r#"{"type":"string"}"#),
+            (
+                "#/components/schemas/A",
+                &format!(r##"{{"anyOf":[{{"$ref":"{name}"}},{{"$ref":"{name}"}},{{"$ref":"#/x-~0/~0"}}]}}"##)
+            ),
+            ("#/x-~0/~0", "true"),
+        ])
+    );
+}
+
+#[test]
+fn a_listed_schema_is_listed_once() {
+    let long = format!(r#"{{"type": "object", "description": "{}"}}"#, "x".repeat(2_000));
+    let (found, _) = schemas(&format!(
+        r##""paths": {{"/": {{"get": {{"requestBody": {{"content": {{"a/b": {{"$ref": "#/components/schemas"}}}}}}}}}}}},
+            "components": {{"schemas": {{"schema": {long}}}}}"##,
+    ));
+    let pointers: Vec<_> = found.iter().map(|(pointer, _)| pointer.as_str()).collect();
+    assert_eq!(pointers, ["#/components/schemas/schema"]);
+}
+
+#[test]
+fn components_in_swaggers_documents_are_found() {
+    let document = document(
+        r##"{"swagger": "2.0", "paths": {"/": {"get": {"responses": {"200": {"schema": {"anyOf": [
+            {"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}, {"$ref": "#/definitions/A"}]}}}}}},
+            "definitions": {"A": {"type": "string"}}, "components": {"schemas": {"A": false, "B": {"type": "integer"}}}}"##,
+    );
+    let found: Vec<_> = document.schemas.iter().map(|one| (one.pointer.as_str(), one.schema.as_str())).collect();
+    let (a, b) = (r#"{"type":"string"}"#, r#"{"type":"integer"}"#);
+    assert_eq!(found, [("#/components/schemas/A", a), ("#/components/schemas/B", b)]);
 }
 
 #[test]

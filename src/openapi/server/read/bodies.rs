@@ -1,5 +1,7 @@
 //! Request bodies, and what else has content by media type.
 
+use std::collections::HashSet;
+
 use super::node::Node;
 use super::reading::{Reading, entries};
 use crate::catalog::model::Representation;
@@ -29,11 +31,16 @@ impl<'a> Reading<'a> {
     /// What stands at `content`, per media type.
     pub(super) fn content(&self, node: &Node<'a>) -> Vec<Representation> {
         let mut representations: Vec<Representation> = Vec::new();
+        let mut known = HashSet::new();
         for (key, media) in self.object(node, "content").iter().flat_map(entries) {
             if self.is_exhausted() {
                 break;
             }
             let Some(content_type) = self.media_type(key, &media.at) else { continue };
+            if !known.insert(content_type.clone()) {
+                self.warn(&media.at, "This media type is described twice; the first one counts.");
+                continue;
+            }
             if media.value.is_null() {
                 representations.push(Representation { content_type, ..Representation::default() });
                 continue;

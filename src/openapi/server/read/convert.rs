@@ -46,12 +46,18 @@ pub(super) fn version(root: &Value) -> Result<Version, Refusal> {
 /// Every path with every method, in the document's order.
 fn operations(reading: &Reading<'_>, siblings: &mut Siblings) -> Vec<OperationInput> {
     let mut operations = Vec::new();
+    let mut known: HashSet<(String, &str)> = HashSet::new();
     let mut shapes: HashMap<(String, String), String> = HashMap::new();
     for (key, path) in reading.members(&reading.document(), "paths") {
         let Some(item) = reading.path_item(path.clone()) else { continue };
         for (verb, node) in reading.methods(&item) {
             if reading.is_exhausted() {
                 return operations;
+            }
+            // The catalog tells operations by these two, and knows the path that is empty by its template.
+            if !known.insert((verb.clone(), if key.is_empty() { "/" } else { key })) {
+                reading.warn(&node.at, format!("{verb} {key} is described twice; the first one counts."));
+                continue;
             }
             let operation = reading.operation((key, &path), &item, (verb, &node), siblings);
             let shape = (operation.verb.clone(), shape(&operation.url_template));

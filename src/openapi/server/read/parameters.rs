@@ -64,8 +64,10 @@ impl<'a> Reading<'a> {
             there.map(|one| one.name.as_str()).collect()
         };
         // A name is filled in once, so a parameter of the path that is called like one of the query is called otherwise.
-        let taken = &names_in(&["path"]) & &names_in(&["query", "cookie"]);
-        let made = template::make(key, &taken);
+        let others = names_in(&["query", "cookie"]);
+        let in_path: HashSet<String> = names_in(&["path"]).into_iter().map(str::to_ascii_lowercase).collect();
+        let taken = others.iter().copied().filter(|name| in_path.contains(&name.to_ascii_lowercase())).collect();
+        let made = template::make(key, &taken, &others);
         for note in &made.notes {
             self.warn(&path.at, note.clone());
         }

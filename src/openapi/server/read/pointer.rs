@@ -60,13 +60,23 @@ pub(super) fn unescape(token: &str) -> String {
 }
 
 /// What `pointer` points to, as it stands or, since it is a part of a URI, with its percent-encoding undone; and the
-/// pointer for which that was so.
+/// pointer for which that was so, as everybody spells it.
 pub(super) fn find<'a>(root: &'a Value, pointer: &str) -> Option<(&'a Value, String)> {
     if let Some(value) = root.pointer(pointer) {
-        return Some((value, pointer.to_owned()));
+        return Some((value, respelled(pointer)));
     }
     let decoded = percent_decode(pointer)?;
-    root.pointer(&decoded).map(|value| (value, decoded))
+    root.pointer(&decoded).map(|value| (value, respelled(&decoded)))
+}
+
+/// `pointer` with every `~` that escapes nothing escaped itself, so that one place has one pointer.
+fn respelled(pointer: &str) -> String {
+    if !pointer.contains('~') {
+        return pointer.to_owned();
+    }
+    let mut respelled = String::with_capacity(pointer.len());
+    pointer.split('/').skip(1).for_each(|token| push(&mut respelled, &unescape(token)));
+    respelled
 }
 
 /// `text` without its percent-encoding; `None` when it has none or it is no text.

@@ -56,12 +56,22 @@ impl<'a> Reading<'a> {
         if !local.starts_with('/') {
             return self.schemas.anchored(self, reference);
         }
-        let (value, at) = pointer::find(self.root, local)?;
+        // Where both are mixed, Swagger's definitions go first: the pointer of either is the same here.
+        let swapped = local.strip_prefix("/components/schemas/").filter(|_| self.is_v2());
+        let (value, at) = swapped
+            .and_then(|rest| pointer::find(self.root, &format!("/definitions/{rest}")))
+            .or_else(|| pointer::find(self.root, local))?;
         let pointer = match at.strip_prefix("/definitions/") {
             Some(rest) if self.is_v2() => format!("#/components/schemas/{rest}"),
             _ => format!("#{at}"),
         };
         Some(Target { node: Node { value, at }, pointer })
+    }
+
+    /// Whether the document's list of schemas has the one that stands at `at`.
+    pub(super) fn is_listed(&self, at: &str) -> bool {
+        let list = if self.is_v2() { "/definitions/" } else { "/components/schemas/" };
+        at.strip_prefix(list).is_some_and(|name| !name.contains('/'))
     }
 
     /// The description beside the reference `node`, which wins from OpenAPI 3.1 on, or that of its `target`.

@@ -15,7 +15,6 @@ use super::pointer::{Key, Step, unescape};
 use super::reading::Reading;
 use super::references::{Target, unresolved};
 
-const COMPONENTS: &str = "#/components/schemas/";
 /// From how many bytes on the schema of a shared part is referred to instead of repeated with every use of the part.
 const SHARED: usize = 1_000;
 
@@ -75,8 +74,8 @@ impl<'a> Reading<'a> {
             return String::new();
         }
         // What is reached by a reference may be reached a thousand times.
-        let is_shared = ["/components/", "/parameters/", "/responses/"].iter().any(|part| node.at.starts_with(part));
-        if !is_shared || node.str("$ref").is_some() {
+        let parts: &[&str] = if self.is_v2() { &["/parameters/", "/responses/"] } else { &["/components/"] };
+        if !parts.iter().any(|part| node.at.starts_with(part)) || node.str("$ref").is_some() {
             return self.write(node);
         }
         let known = self.schemas.shared.borrow().get(&node.at).cloned();
@@ -84,7 +83,9 @@ impl<'a> Reading<'a> {
             let mut text = self.write(node);
             if text.len() > SHARED {
                 let pointer = format!("#{}", node.at);
-                self.schemas.enqueue(&pointer, node.clone());
+                if !self.is_listed(&node.at) {
+                    self.schemas.enqueue(&pointer, node.clone());
+                }
                 text = serde_json::json!({ "$ref": pointer }).to_string();
             }
             self.schemas.shared.borrow_mut().insert(node.at.clone(), text.clone());
@@ -151,8 +152,9 @@ impl<'a> Reading<'a> {
         }
         let written = match self.target(reference) {
             Some(Target { node, pointer }) => {
-                let is_listed = pointer.strip_prefix(COMPONENTS).is_some_and(|name| !name.contains('/'));
-                if !is_listed && matches!(node.value, Value::Object(_) | Value::Bool(_)) {
+                // By an anchor, even a listed one is known under another name.
+                let is_known = pointer.starts_with("#/") && self.is_listed(&node.at);
+                if !is_known && matches!(node.value, Value::Object(_) | Value::Bool(_)) {
                     self.schemas.enqueue(&pointer, node);
                 }
                 pointer

@@ -19,9 +19,10 @@ pub(super) struct Made {
     pub(super) notes: Vec<String>,
 }
 
-/// The template for the key `path`. A parameter of its path that is called as one of `taken` is called otherwise.
-pub(super) fn make(path: &str, taken: &HashSet<&str>) -> Made {
-    let mut maker = Maker::default();
+/// The template for the key `path`. A parameter of its path that is called as one of `taken` is called otherwise, and
+/// none that is called otherwise is called as one of `others`.
+pub(super) fn make(path: &str, taken: &HashSet<&str>, others: &HashSet<&str>) -> Made {
+    let mut maker = Maker { others, template: String::new(), names: HashSet::new(), originals: vec![], notes: vec![] };
     let path = match path.char_indices().nth(LONGEST) {
         None => path,
         Some((end, _)) => {
@@ -44,15 +45,15 @@ pub(super) fn make(path: &str, taken: &HashSet<&str>) -> Made {
     Made { template: maker.template, originals: maker.originals, notes: maker.notes }
 }
 
-#[derive(Default)]
-struct Maker {
+struct Maker<'n> {
+    others: &'n HashSet<&'n str>,
     template: String,
     names: HashSet<String>,
     originals: Vec<String>,
     notes: Vec<String>,
 }
 
-impl Maker {
+impl Maker<'_> {
     fn note(&mut self, message: &str) {
         if !self.notes.iter().any(|note| note == message) {
             self.notes.push(message.to_owned());
@@ -104,7 +105,10 @@ impl Maker {
         let clean = original.trim().replace(is_wrong, "_");
         let mut name = clean.clone();
         let mut number = 1;
-        while self.names.contains(&name) || taken.contains(name.as_str()) {
+        while self.names.contains(&name)
+            || taken.contains(name.as_str())
+            || name != original && self.others.contains(name.as_str())
+        {
             number += 1;
             name = format!("{clean}_{number}");
         }
@@ -176,17 +180,20 @@ mod tests {
             ("/{path+}", "/{path+}", 0),
             ("/ü", "/ü", 0),
         ] {
-            let made = make(path, &HashSet::new());
+            let made = make(path, &HashSet::new(), &HashSet::new());
             assert_eq!((made.template.as_str(), made.notes.len()), (template, changes), "{path}: {:?}", made.notes);
             UrlTemplate::parse(template).unwrap();
         }
-        assert_eq!(make("/{id}", &HashSet::from(["id"])).template, "/{id_2}");
+        let make = |path, taken: [&str; 1]| make(path, &taken.into(), &HashSet::from(["id", "id_2", "a_b"])).template;
+        assert_eq!(make("/{id}", ["id"]), "/{id_3}");
+        assert_eq!(make("/{id}/{id}?{id}", ["x"]), "/{id}/{id_3}?{id_4}");
+        assert_eq!(make("/{a b}?{a/b}", ["x"]), "/{a_b_2}?{a_b_3}");
     }
 
     proptest! {
         #[test]
         fn every_key_becomes_a_template(path in "[/{}#?&=%.a0 \\\\é\u{0}-]{0,24}|\\PC{0,40}") {
-            let made = make(&path, &HashSet::from(["a"]));
+            let made = make(&path, &HashSet::from(["a"]), &HashSet::from(["a", "a_2"]));
             let template = UrlTemplate::parse(&made.template).unwrap();
             prop_assert_eq!(template.parameters().len(), made.originals.len());
         }
