@@ -23,6 +23,9 @@ const STEPS: usize = 300_000;
 /// The most work that patterns may be, in instructions.
 const WORK: usize = 20_000_000;
 
+/// How many instructions a step of making a text is worth.
+const STEP: usize = 20;
+
 /// How deep subschemas are nested at most.
 const DEPTH: usize = 150;
 
@@ -62,6 +65,16 @@ impl<'a> Checker<'a> {
         let pattern = self.pattern(pattern)?;
         self.work.set(self.work.get().saturating_add(pattern.work(text)));
         if self.work.get() > WORK { None } else { pattern.is_in(text) }
+    }
+
+    /// A text that may match a pattern; see [`Pattern::example`].
+    pub(super) fn example(&self, pattern: &Pattern, extra: usize, salt: usize) -> Option<String> {
+        if self.work.get() > WORK {
+            return None;
+        }
+        let (text, steps) = pattern.example(extra, salt);
+        self.work.set(self.work.get().saturating_add(steps.saturating_mul(STEP)));
+        text
     }
 
     /// Enters a value: what is hidden in it is the same for all schemas that apply to it.
