@@ -49,6 +49,23 @@ impl<'a> Checker<'a> {
         self.instance(schema, value, 0)
     }
 
+    /// Counts every part of `value` as a subschema that is looked at; whether that leaves some.
+    pub(super) fn can_take(&self, value: &Value) -> bool {
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            if self.steps.get() > STEPS {
+                return false;
+            }
+            self.steps.set(self.steps.get() + 1);
+            match value {
+                Value::Array(elements) => open.extend(elements),
+                Value::Object(members) => open.extend(members.values()),
+                _ => {}
+            }
+        }
+        true
+    }
+
     /// A pattern, which is read but once.
     pub(super) fn pattern(&self, pattern: &str) -> Option<Rc<Pattern>> {
         let mut patterns = self.patterns.borrow_mut();
