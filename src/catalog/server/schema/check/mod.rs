@@ -23,6 +23,9 @@ const STEPS: usize = 300_000;
 /// The most work that patterns may be, in instructions.
 const WORK: usize = 20_000_000;
 
+/// How many instructions a step of making a text is worth.
+const STEP: usize = 20;
+
 /// How deep subschemas are nested at most.
 const DEPTH: usize = 150;
 
@@ -46,6 +49,23 @@ impl<'a> Checker<'a> {
         self.instance(schema, value, 0)
     }
 
+    /// Counts every part of `value` as a subschema that is looked at; whether that leaves some.
+    pub(super) fn can_take(&self, value: &Value) -> bool {
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            if self.steps.get() > STEPS {
+                return false;
+            }
+            self.steps.set(self.steps.get() + 1);
+            match value {
+                Value::Array(elements) => open.extend(elements),
+                Value::Object(members) => open.extend(members.values()),
+                _ => {}
+            }
+        }
+        true
+    }
+
     /// A pattern, which is read but once.
     pub(super) fn pattern(&self, pattern: &str) -> Option<Rc<Pattern>> {
         let mut patterns = self.patterns.borrow_mut();
@@ -62,6 +82,16 @@ impl<'a> Checker<'a> {
         let pattern = self.pattern(pattern)?;
         self.work.set(self.work.get().saturating_add(pattern.work(text)));
         if self.work.get() > WORK { None } else { pattern.is_in(text) }
+    }
+
+    /// A text that may match a pattern; see [`Pattern::example`].
+    pub(super) fn example(&self, pattern: &Pattern, extra: usize, salt: usize) -> Option<String> {
+        if self.work.get() > WORK {
+            return None;
+        }
+        let (text, steps) = pattern.example(extra, salt);
+        self.work.set(self.work.get().saturating_add(steps.saturating_mul(STEP)));
+        text
     }
 
     /// Enters a value: what is hidden in it is the same for all schemas that apply to it.

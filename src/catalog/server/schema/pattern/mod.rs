@@ -48,8 +48,9 @@ impl Pattern {
         self.program.size().saturating_mul(text.len() + 1)
     }
 
-    /// A text that may match: repeating `extra` times more than it must, and another one for another `salt`.
-    pub(super) fn example(&self, extra: usize, salt: usize) -> Option<String> {
+    /// A text that may match: repeating `extra` times more than it must, and another one for another `salt`. And how
+    /// many steps it took.
+    pub(super) fn example(&self, extra: usize, salt: usize) -> (Option<String>, usize) {
         generate::generate(&self.tree, extra, salt)
     }
 }

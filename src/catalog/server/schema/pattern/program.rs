@@ -76,11 +76,17 @@ impl Program {
     }
 
     fn repeat(&mut self, tree: &Tree, min: usize, max: Option<usize>) -> Option<()> {
-        // An empty group takes no instructions, however often it is repeated.
         if min > SIZE || max.is_some_and(|max| max - min > SIZE) {
             return None;
         }
-        (0..min).try_for_each(|_| self.add(tree))?;
+        for _ in 0..min {
+            let before = self.0.len();
+            self.add(tree)?;
+            // An empty group takes no instructions, however often it is repeated.
+            if self.0.len() == before {
+                break;
+            }
+        }
         let Some(max) = max else {
             let split = self.push(Instruction::Match)?;
             self.add(tree)?;

@@ -18,6 +18,8 @@ fn patterns_match_as_in_ecmascript() {
         ("^(?<year>\\d{4})$", "2020", true),
         ("^a$|^b$", "b", true),
         ("^(){0,9}$", "", true),
+        ("^((((){5000}){5000}){5000}){5000}$", "", true),
+        ("^((((((((((((a*)*)*)*)*)*)*)*)*)*)*)*)*$", "aab", false),
         ("^\\u0041\\x42$", "AB", true),
         ("^.$", "\n", false),
         ("^(a*)*$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", false),
@@ -45,6 +47,18 @@ fn what_is_not_understood_is_not_guessed() {
         "(a{999}){999}",
     ] {
         assert!(Pattern::read(pattern).is_none(), "{pattern}");
+    }
+}
+
+#[test]
+fn empty_groups_make_no_text_however_often_they_repeat() {
+    let nested = format!("^{}{}b$", "(".repeat(30), ")*".repeat(30));
+    for (pattern, text) in
+        [("^((((){5000}){5000}){5000}){5000}$", None), (&nested, None), ("^(){9}(a?){3}b$", Some("aaab"))]
+    {
+        let (made, steps) = Pattern::read(pattern).unwrap().example(2, 0);
+        assert_eq!(made.as_deref(), text, "{pattern}");
+        assert!(steps < 25_000, "{pattern}: {steps}");
     }
 }
 

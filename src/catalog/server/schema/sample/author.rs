@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::keyword::{list, members};
+use super::super::keyword::{list, map};
 use super::solve::Solver;
 use super::whole::Whole;
 
@@ -27,7 +27,7 @@ impl<'a> Solver<'a> {
             .take(VALUES)
             .collect();
         let turned = listed.iter().cycle().skip(self.salt).take(listed.len()).copied().filter(|value| !value.is_null());
-        shown.chain(each("const")).chain(turned).find_map(|value| {
+        shown.chain(each("const")).chain(turned).take_while(|value| self.checker.can_take(value)).find_map(|value| {
             let value = self.pruned(value, whole);
             (self.fits(&value, whole) && self.holds(schemas, &value)).then_some(value)
         })
@@ -45,18 +45,27 @@ impl<'a> Solver<'a> {
             return;
         }
         match value {
+            // All that the parts say of a value is put together, so that each value is gone through once.
             Value::Object(object) => {
-                for (name, property) in whole.parts.iter().flat_map(|part| members(part, "properties")) {
-                    if self.checker.hides(property) {
-                        object.shift_remove(name);
-                    } else if let Some(value) = object.get_mut(name) {
-                        self.prune(value, &Whole::of(&[property], self.schemas, &[]), depth + 1);
+                let described = |name: &str| -> Vec<&Value> {
+                    whole.parts.iter().filter_map(|part| map(part, "properties")?.get(name)).collect()
+                };
+                object.retain(|name, value| {
+                    let properties = described(name);
+                    if properties.iter().any(|property| self.checker.hides(property)) {
+                        return false;
                     }
-                }
+                    if !properties.is_empty() {
+                        self.prune(value, &Whole::of(&properties, self.schemas, &[]), depth + 1);
+                    }
+                    true
+                });
             }
             Value::Array(elements) => {
-                for items in whole.parts.iter().filter_map(|part| part.get("items").filter(|items| items.is_object())) {
-                    let whole = Whole::of(&[items], self.schemas, &[]);
+                let items = whole.parts.iter().filter_map(|part| part.get("items").filter(|items| items.is_object()));
+                let items: Vec<&Value> = items.collect();
+                if !items.is_empty() {
+                    let whole = Whole::of(&items, self.schemas, &[]);
                     elements.iter_mut().for_each(|element| self.prune(element, &whole, depth + 1));
                 }
             }

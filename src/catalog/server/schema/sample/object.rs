@@ -140,7 +140,7 @@ impl<'a> Solver<'a> {
         for (pattern, _) in whole.parts.iter().flat_map(|part| members(part, "patternProperties")) {
             let pattern = self.checker.pattern(pattern);
             names.extend(pattern.and_then(|pattern| {
-                let name = pattern.example(2, number)?;
+                let name = self.checker.example(&pattern, 2, number)?;
                 (pattern.is_in(&name) == Some(true)).then_some(name)
             }));
         }

@@ -84,7 +84,7 @@ impl<'a> Solver<'a> {
         };
         let from = self.active.len();
         // Null says least.
-        let (rest, null): (Vec<_>, Vec<_>) = alternatives.into_iter().partition(|alternative| !alternative.is_null());
+        let (rest, null): (Vec<_>, Vec<_>) = alternatives.iter().partition(|alternative| !alternative.is_null());
         for alternative in rest.into_iter().chain(null) {
             self.steps += 1;
             if self.steps > STEPS {

@@ -30,8 +30,7 @@ impl<'a> Solver<'a> {
         let patterns = whole.parts.iter().filter_map(|part| self.checker.pattern(text(part, "pattern")?));
         let patterned = patterns.flat_map(|pattern| {
             let tries = (0..BRANCHES).flat_map(|branch| EXTRA.map(|extra| (extra, branch)));
-            let texts = tries.filter_map(move |(extra, branch)| pattern.example(extra, self.salt + branch));
-            texts.collect::<Vec<_>>()
+            tries.filter_map(move |(extra, branch)| self.checker.example(&pattern, extra, self.salt + branch))
         });
         let words =
             ["string", "text", "a", "c3RyaW5n", "1"].into_iter().map(|word| sized(word, self.salt, least, most));

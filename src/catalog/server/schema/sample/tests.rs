@@ -93,6 +93,47 @@ fn hard_schemas_take_no_long_time() {
 }
 
 #[test]
+fn texts_that_never_fit_are_not_tried_without_end() {
+    let long = json!({"type": "string", "pattern": "a{3900}", "maxLength": 5});
+    let names: Map<String, Value> = (0..1_000).map(|index| (format!("p{index}"), long.clone())).collect();
+    let start = std::time::Instant::now();
+    assert_eq!(made(&json!({"properties": names})), Some(json!({})));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn alternatives_are_not_tried_without_end() {
+    let never = vec![json!({"not": {}}); 40];
+    let many = vec![json!({"anyOf": never}); 40];
+    let long: Vec<Value> = (0..5_000).map(|index| json!({"a": index})).collect();
+    let start = std::time::Instant::now();
+    assert_eq!(made(&json!({"example": long, "anyOf": many})), None);
+    let never = vec![json!({"minLength": 9, "maxLength": 1}); 40];
+    assert_eq!(made(&json!({"type": "string", "allOf": vec![json!({"oneOf": never}); 100]})), None);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn an_example_is_gone_through_once_however_much_is_said_of_it() {
+    let refer = |name: String| json!({"$ref": format!("#/$defs/{name}")});
+    let mut definitions = Map::new();
+    for index in 0..10 {
+        let again = refer("all".to_owned());
+        definitions
+            .insert(format!("p{index}"), json!({"properties": {"a": again, "b": {"readOnly": true}}, "items": again}));
+    }
+    let parts: Vec<Value> = definitions.keys().cloned().map(refer).collect();
+    definitions.insert("all".to_owned(), json!({"allOf": parts}));
+    let document = Document(json!({"$defs": definitions}));
+    let nested = |levels| (0..levels).fold(json!({"b": 1}), |value, _| json!([{"a": value, "b": 1}]));
+    let sampled =
+        |levels| sample(&json!({"$ref": "#/$defs/all", "example": nested(levels)}), &document, Direction::Request);
+    assert_eq!(sampled(1), Some(json!([{"a": {}}])));
+    // Whether it is valid takes too long to be found out.
+    assert_eq!(sampled(6), None);
+}
+
+#[test]
 fn requests_are_without_what_only_the_server_sets() {
     let document = Document(json!({"$defs": {"Pet": PET.parse::<Value>().unwrap()}}));
     let schema = json!({"$ref": "#/$defs/Pet", "example": {"id": 7, "name": "Bello"}});

@@ -1,5 +1,7 @@
 //! All schemas that hold for one value, without the alternatives among them.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::super::Schemas;
@@ -18,8 +20,8 @@ pub(super) struct Whole<'a> {
     pub(super) parts: Vec<&'a Value>,
     /// The references that were followed.
     pub(super) references: Vec<&'a str>,
-    /// What is still to be decided.
-    choices: Vec<Vec<Alternative<'a>>>,
+    /// What is still to be decided. Shared, because every decision makes a whole of its own.
+    choices: Vec<Rc<[Alternative<'a>]>>,
     /// Properties that a discriminator gives a value.
     pub(super) fixed: Vec<(&'a str, String)>,
     /// Whether nothing can be made of it.
@@ -73,28 +75,28 @@ impl<'a> Whole<'a> {
         }
         for keyword in ["oneOf", "anyOf"] {
             if schema.get(keyword).is_some_and(Value::is_array) {
-                self.choices.push(alternatives(schema, keyword));
+                self.choices.push(alternatives(schema, keyword).into());
             }
         }
         if let Some(condition) = subschema(schema, "if") {
             let then = std::iter::once(condition).chain(subschema(schema, "then")).collect();
             let otherwise = subschema(schema, "else").into_iter().collect();
-            self.choices.push([then, otherwise].map(|schemas| Alternative { schemas, fixed: None }).into());
+            self.choices.push(Rc::new([then, otherwise].map(|schemas| Alternative { schemas, fixed: None })));
         }
     }
 
     /// The alternatives of the next decision.
-    pub(super) fn take_choice(&mut self) -> Option<Vec<Alternative<'a>>> {
+    pub(super) fn take_choice(&mut self) -> Option<Rc<[Alternative<'a>]>> {
         if self.choices.is_empty() { None } else { Some(self.choices.remove(0)) }
     }
 
     /// Decides for an alternative.
-    pub(super) fn decided(&self, for_it: Alternative<'a>, document: &'a dyn Schemas, active: &[&'a str]) -> Self {
+    pub(super) fn decided(&self, for_it: &Alternative<'a>, document: &'a dyn Schemas, active: &[&'a str]) -> Self {
         let mut whole = self.clone();
-        for schema in for_it.schemas {
+        for schema in &for_it.schemas {
             whole.add(schema, document, active);
         }
-        whole.fixed.extend(for_it.fixed);
+        whole.fixed.extend(for_it.fixed.clone());
         whole
     }
 
