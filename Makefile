@@ -21,7 +21,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 # One cargo at a time: two would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help run test check build dev bench screenshots end2end prerequisites tools tailwindcss
+.PHONY: help run test check build dev bench fuzz screenshots end2end prerequisites tools tailwindcss
 
 say = @printf '\n==> %s\n' "$(1)"
 
@@ -65,6 +65,17 @@ end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against ta
 
 bench: prerequisites ## Measure
 	@cargo bench --features ssr
+
+fuzz: ## Fuzz what reads the texts of strangers, ten minutes each; takes a nightly toolchain and cargo-fuzz
+	@rustup run nightly cargo fuzz --version >/dev/null 2>&1 || \
+		{ echo "first: rustup toolchain install nightly && cargo install --locked cargo-fuzz"; exit 1; }
+	@for target in import_json import_yaml url_template; do \
+		dictionary=$${target%_*}; test $$target = url_template && dictionary=url_template; \
+		mkdir -p fuzz/target/corpus/$$target; \
+		cargo +nightly fuzz run --fuzz-dir fuzz --sanitizer none $$target fuzz/target/corpus/$$target \
+			fuzz/corpus/$$target -- -max_total_time=600 -timeout=20 \
+			-rss_limit_mb=2048 -max_len=20000 -dict=fuzz/dictionaries/$$dictionary.dict || exit 1; \
+	done
 
 screenshots: $(NODE_MODULES) ## Pictures of the pages that run on http://127.0.0.1:3000, into target/screenshots
 	@.ci/chromium

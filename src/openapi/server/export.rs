@@ -51,7 +51,11 @@ async fn make(state: &AppState, caller: &Caller, slug: &str, format: Format) -> 
     writing.await.map_err(|error| AppError::Unexpected(error.to_string()))?
 }
 
-fn write(value: &Value, format: Format) -> Result<Vec<u8>, AppError> {
+/// A document's tree as text, which [`parse`] reads as the same tree.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(value: &Value, format: Format) -> Result<Vec<u8>, AppError> {
     match format {
         Format::Json => serde_json::to_vec_pretty(value).map_err(|error| AppError::Unexpected(error.to_string())),
         Format::Yaml => serde_saphyr::to_string(value)

@@ -18,7 +18,7 @@ mod service_url;
 
 pub use archive::ArchiveError;
 pub use bundle::BundleError;
-pub use export::{original, published};
+pub use export::{original, published, write};
 pub use fetch::FetchError;
 pub use files::{File, may_be_part};
 pub use gather::{Gathered, Order, Origin, gather};

@@ -1,0 +1,8 @@
+//! What must hold of every document that is read, whatever it is made of: what import, store and pages rely on.
+
+mod document;
+mod operation;
+mod schemas;
+mod tree;
+
+pub use document::{check, is_like_json};
