@@ -57,10 +57,19 @@ async fn make(state: &AppState, caller: &Caller, slug: &str, format: Format) -> 
 /// When it cannot be written.
 pub fn write(value: &Value, format: Format) -> Result<Vec<u8>, AppError> {
     match format {
-        Format::Json => serde_json::to_vec_pretty(value).map_err(|error| AppError::Unexpected(error.to_string())),
-        Format::Yaml => serde_saphyr::to_string(value)
+        // A member called `<<` is one like any other in JSON, which is YAML as well; as plain YAML it would be merged.
+        Format::Yaml if !has_merge_key(value) => serde_saphyr::to_string(value)
             .map(String::into_bytes)
             .map_err(|error| AppError::Unexpected(error.to_string())),
+        _ => serde_json::to_vec_pretty(value).map_err(|error| AppError::Unexpected(error.to_string())),
+    }
+}
+
+fn has_merge_key(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(name, member)| name == "<<" || has_merge_key(member)),
+        Value::Array(items) => items.iter().any(has_merge_key),
+        _ => false,
     }
 }
 

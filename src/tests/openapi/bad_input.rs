@@ -2,6 +2,7 @@
 
 use loggia::openapi::model::Format;
 use loggia::openapi::server::read::{Refusal, parse, read};
+use loggia::openapi::server::write;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -194,6 +195,14 @@ fn yaml_of_older_days_is_read() {
     let statuses: Vec<_> = operation.responses.iter().map(|response| response.status.to_string()).collect();
     assert_eq!(statuses, ["200", "404", "default"]);
     assert!(operation.documented.deprecated);
+}
+
+#[test]
+fn a_member_named_like_a_merge_key_is_written_as_it_was_read() {
+    let (tree, ..) = parse(br#"{"openapi": "3.0.0", "components": {"schemas": {"<<": {"a": 1}}}}"#).unwrap();
+    for format in [Format::Json, Format::Yaml] {
+        assert_eq!(parse(&write(&tree, format).unwrap()).unwrap().0, tree);
+    }
 }
 
 #[test]

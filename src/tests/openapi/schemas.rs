@@ -109,6 +109,24 @@ fn components_in_swaggers_documents_are_found() {
 }
 
 #[test]
+fn schemas_in_swaggers_parameters_lead_to_the_definitions() {
+    let document = document(
+        r##"{"swagger": "2.0", "host": "a.test", "paths": {"/{id}": {"post": {
+            "parameters": [
+                {"name": "id", "in": "path", "required": true, "type": "string", "not": {"$ref": "#/definitions/A"}},
+                {"name": "f", "in": "formData", "type": "array", "items": {"$ref": "#/definitions/A"}}],
+            "responses": {"200": {"description": "ok", "headers": {"X-A": {"type": "array", "items": {"$ref": "#/definitions/A"}}}}}
+        }}}, "definitions": {"A": {"type": "string"}}}"##,
+    );
+    let operation = &document.operations[0];
+    let texts =
+        [&operation.parameters[0].schema, &operation.bodies[0].schema, &operation.responses[0].headers[0].schema];
+    for text in texts {
+        assert!(text.contains(r##"{"$ref":"#/components/schemas/A"}"##), "{text}");
+    }
+}
+
+#[test]
 fn references_that_lead_nowhere_stay() {
     let (found, warnings) = schemas(
         r##""paths": {"/": {"get": {}}}, "components": {"schemas": {

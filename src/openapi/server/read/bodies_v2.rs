@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for field in fields {
-            let mut schema = schema_members(&field.node);
+            let mut schema = self.schema_members(&field.node);
             if field.node.str("type") == Some("file") {
                 schema.insert("type".to_owned(), "string".into());
                 schema.insert("format".to_owned(), "binary".into());
@@ -87,27 +87,23 @@ impl<'a> Reading<'a> {
         });
         Body { content: bodies.collect(), required: Some(is_required), ..Body::default() }
     }
-}
 
-/// The members of a Swagger 2.0 parameter that are JSON Schema's, without those that the catalog has fields for.
-pub(super) fn schema_members(parameter: &Node<'_>) -> Map<String, Value> {
-    const OWN: [&str; 11] = [
-        "name",
-        "in",
-        "required",
-        "description",
-        "collectionFormat",
-        "allowEmptyValue",
-        "default",
-        "example",
-        "examples",
-        "schema",
-        "deprecated",
-    ];
-    let object = parameter.value.as_object();
-    let members = object.into_iter().flat_map(Map::iter);
-    members
-        .filter(|(name, _)| !OWN.contains(&name.as_str()) && !name.starts_with("x-"))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
+    /// The members of a parameter or header that are JSON Schema's, without those that the catalog has fields for.
+    pub(super) fn schema_members(&self, parameter: &Node<'a>) -> Map<String, Value> {
+        const OWN: [&str; 11] = [
+            "name",
+            "in",
+            "required",
+            "description",
+            "collectionFormat",
+            "allowEmptyValue",
+            "default",
+            "example",
+            "examples",
+            "schema",
+            "deprecated",
+        ];
+        let members = parameter.members().filter(|(name, _)| !OWN.contains(name) && !name.starts_with("x-"));
+        members.map(|(name, node)| (name.to_owned(), self.keyword(name, &node))).collect()
+    }
 }

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::bodies_v2::schema_members;
 use super::examples::parameter_value;
 use super::node::Node;
 use super::reading::Reading;
@@ -37,7 +36,7 @@ impl<'a> Reading<'a> {
         let Some(target) = self.resolve(node.clone()) else { return header };
         header.description = self.description(node, &target);
         let example = if self.is_v2() {
-            header.schema = v2_schema(&target);
+            header.schema = self.v2_schema(&target);
             self.spend(header.schema.len());
             target.value.get("x-example")
         } else {
@@ -53,11 +52,11 @@ impl<'a> Reading<'a> {
         self.spend(header.example.len());
         header
     }
-}
 
-/// Swagger 2.0: the header is its own schema.
-fn v2_schema(header: &Node<'_>) -> String {
-    let mut members = schema_members(header);
-    members.extend(header.value.get("default").map(|value| ("default".to_owned(), value.clone())));
-    if members.is_empty() { String::new() } else { Value::Object(members).to_string() }
+    /// Swagger 2.0: the header is its own schema.
+    fn v2_schema(&self, header: &Node<'a>) -> String {
+        let mut members = self.schema_members(header);
+        members.extend(header.value.get("default").map(|value| ("default".to_owned(), value.clone())));
+        if members.is_empty() { String::new() } else { Value::Object(members).to_string() }
+    }
 }

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::bodies_v2::schema_members;
 use super::examples::parameter_value;
 use super::node::{Node, text_of};
 use super::reading::Reading;
@@ -88,7 +87,7 @@ impl<'a> Reading<'a> {
         };
         self.spend(parameter.allowed.iter().map(String::len).sum());
         if self.is_v2() {
-            let members = schema_members(schema);
+            let members = self.schema_members(schema);
             if !says_nothing_more(&members) {
                 parameter.schema = Value::Object(members).to_string();
                 self.spend(parameter.schema.len());

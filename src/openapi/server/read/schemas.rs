@@ -135,6 +135,13 @@ impl<'a> Reading<'a> {
         schemas
     }
 
+    /// What a schema says under the keyword `name`, which stands at `node`.
+    pub(super) fn keyword(&self, name: &str, node: &Node<'a>) -> Value {
+        let role = Role::Schema.of(name);
+        let part = Part { reading: self, value: node.value, role, step: Step::start(&node.at) };
+        serde_json::to_value(part).unwrap_or_default()
+    }
+
     fn write(&self, node: &Node<'a>) -> String {
         if self.is_exhausted() {
             return String::new();
