@@ -5,13 +5,15 @@ use crate::kernel::fold::fold;
 /// How many words of a query count.
 const MOST: usize = 8;
 
-/// The words of `text` for the index, folded: every run of letters and digits as it is, and the parts of identifiers
-/// such as `listRepos`.
+/// The words of `text` for the index, folded: every run of letters, the parts of identifiers such as `listRepos`, and
+/// every run of digits.
+///
+/// Digits are words of their own, so that a thousand names that are numbered have a word in common.
 pub(crate) fn index(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + text.len() / 4);
-    for word in runs(text) {
-        push(&mut words, word);
-        let parts = parts(word);
+    for run in runs(text).flat_map(segments) {
+        push(&mut words, run);
+        let parts = parts(run);
         if parts.len() > 1 {
             parts.into_iter().for_each(|part| push(&mut words, part));
         }
@@ -26,11 +28,15 @@ fn push(words: &mut String, word: &str) {
     words.push_str(&fold(word));
 }
 
-/// The query `text` as an expression for the full-text index: every word must occur, as it begins or as the parts that
-/// it is made of do. `None` when there is no word in it.
+/// The query `text` as an expression for the full-text index (SQLite FTS5, 3. Full-text Query Syntax): every word must
+/// occur, as it begins or as the parts that it is made of do. `None` when there is no word in it.
 pub(crate) fn expression(text: &str) -> Option<String> {
-    let words: Vec<String> = runs(text).filter(|word| !fold(word).is_empty()).take(MOST).map(one).collect();
-    (!words.is_empty()).then(|| words.join(" AND "))
+    let words: Vec<&str> = runs(text).filter(|word| !fold(word).is_empty()).take(MOST).flat_map(segments).collect();
+    (!words.is_empty()).then(|| all_of(words.into_iter().map(one)))
+}
+
+fn all_of(expressions: impl Iterator<Item = String>) -> String {
+    expressions.collect::<Vec<_>>().join(" AND ")
 }
 
 fn one(word: &str) -> String {
@@ -38,8 +44,7 @@ fn one(word: &str) -> String {
     if parts.len() < 2 {
         return beginning(word);
     }
-    let all = parts.into_iter().map(beginning).collect::<Vec<_>>().join(" AND ");
-    format!("({} OR ({all}))", beginning(word))
+    format!("({} OR ({}))", beginning(word), all_of(parts.into_iter().map(beginning)))
 }
 
 /// `word` as the beginning of one in the index. There is no quotation mark in it, only letters and digits.
@@ -49,6 +54,18 @@ fn beginning(word: &str) -> String {
 
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The runs of letters and of digits that `word` consists of.
+fn segments(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let is_number = rest.chars().next()?.is_ascii_digit();
+        let end = rest.find(|letter: char| letter.is_ascii_digit() != is_number).unwrap_or(rest.len());
+        let (segment, after) = rest.split_at(end);
+        rest = after;
+        Some(segment)
+    })
 }
 
 /// The parts of an identifier: `listRepos` is `list` and `Repos`, `HTTPServer` is `HTTP` and `Server`.
@@ -73,9 +90,10 @@ mod tests {
     #[test]
     fn identifiers_are_found_whole_and_by_their_parts() {
         assert_eq!(index("listRepos /repos/{owner}"), "listrepos list repos repos owner");
-        assert_eq!(index("HTTPServer2 Żółć"), "httpserver2 http server2 zolc");
+        assert_eq!(index("HTTPServer2 Żółć"), "httpserver http server 2 zolc");
         assert_eq!(expression("get repo").unwrap(), r#""get"* AND "repo"*"#);
         assert_eq!(expression("listRepos").unwrap(), r#"("listrepos"* OR ("list"* AND "repos"*))"#);
+        assert_eq!(expression("oauth2 17").unwrap(), r#""oauth"* AND "2"* AND "17"*"#);
         assert_eq!(expression(" \"*-{}"), None);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::read::sees_drafts;
 use crate::catalog::model::{Found, FoundKind, SearchResults};
-use crate::catalog::server::store::search::{Row, find_exactly, find_matching};
+use crate::catalog::server::store::search::{Row, Words, find_exactly, find_matching};
 use crate::catalog::server::words;
 use crate::identity::server::Caller;
 use crate::kernel::fold::fold;
@@ -33,12 +33,14 @@ pub async fn search(state: &AppState, caller: &Caller, query: &str, limit: u32) 
 
     let mut db = state.db.reader().acquire().await?;
     let mut rows = find_exactly(&mut *db, drafts, &wanted, verb, limit).await?;
-    let in_name = format!("title : ({expression})");
-    let mut found = find_matching(&mut *db, drafts, &in_name, &wanted, limit, COUNTED + 1).await?;
-    rows.append(&mut found.rows);
-    if found.total <= COUNTED {
-        found = find_matching(&mut *db, drafts, &expression, &wanted, limit, COUNTED + 1).await?;
+    let mut total = 0;
+    for whose in [Words::OfNames, Words::All] {
+        let mut found = find_matching(&mut *db, drafts, whose, &expression, &wanted, limit, COUNTED + 1).await?;
         rows.append(&mut found.rows);
+        total = found.total;
+        if total > COUNTED {
+            break;
+        }
     }
 
     let mut seen = HashSet::new();
@@ -46,8 +48,8 @@ pub async fn search(state: &AppState, caller: &Caller, query: &str, limit: u32) 
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(SearchResults {
         results: rows.into_iter().filter_map(result).collect(),
-        total: found.total.min(COUNTED),
-        more: found.total > COUNTED,
+        total: total.min(COUNTED),
+        more: total > COUNTED,
     })
 }
 

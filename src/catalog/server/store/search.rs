@@ -1,4 +1,4 @@
-//! The tables `search_entries` and `search_words`.
+//! The tables `search_entries`, `search_titles` and `search_words`.
 
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
@@ -38,6 +38,15 @@ pub(crate) struct Row {
     pub api_title: String,
 }
 
+/// The words among which a search looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Words {
+    /// Those of what things are called.
+    OfNames,
+    /// Those, and all others.
+    All,
+}
+
 /// What a search finds, best first.
 #[derive(Debug)]
 pub(crate) struct Found {
@@ -50,7 +59,7 @@ pub(crate) struct Found {
 /// What is shown of the entries that `$from` and `$where` find: `$1` says whether drafts are. Entries of revisions that are
 /// not shown are never found.
 macro_rules! visible {
-    ($from:literal, $where:literal) => {
+    ($from:expr, $where:expr) => {
         concat!(
             "SELECT e.id, e.kind, e.slug, e.title, e.verb, e.url_template, e.label, e.path, a.slug AS api_slug,
                  CASE a.display_name WHEN '' THEN a.name ELSE a.display_name END AS api_title
@@ -79,7 +88,12 @@ pub(crate) async fn insert(db: &mut SqliteConnection, revision: &RevisionId, ent
     .bind(&entry.path)
     .fetch_one(&mut *db)
     .await?;
-    sqlx::query("INSERT INTO search_words (rowid, title, body) VALUES ($1, $2, $3)")
+    sqlx::query("INSERT INTO search_titles (rowid, words) VALUES ($1, $2)")
+        .bind(id)
+        .bind(&entry.title_words)
+        .execute(&mut *db)
+        .await?;
+    sqlx::query("INSERT INTO search_words (rowid, words) VALUES ($1, $2 || ' ' || $3)")
         .bind(id)
         .bind(&entry.title_words)
         .bind(&entry.body_words)
@@ -135,27 +149,40 @@ pub(crate) async fn find_exactly(
     Ok(sqlx::query_as(sql).bind(drafts).bind(text).bind(verb).bind(most).fetch_all(db).await?)
 }
 
-/// At most `most` entries that match `expression` (SQLite FTS5, 3. Full-text Query Syntax), of the first `counted` ones.
+/// The best `most` entries whose words match `expression` (SQLite FTS5, 3. Full-text Query Syntax), of the first `counted`
+/// ones.
 ///
 /// What begins as `text` does comes first, in its exact name or path; then APIs before what they consist of, which is the
 /// order of the kinds' names; and the short before the long, which is the plainer thing of its name.
 pub(crate) async fn find_matching(
     db: impl SqliteExecutor<'_>,
     drafts: bool,
+    words: Words,
     expression: &str,
     text: &str,
     most: u32,
     counted: u64,
 ) -> Result<Found, AppError> {
     // CROSS JOIN: the words come first, whatever the planner thinks of them.
-    let sql = concat!(
-        "SELECT *, count(*) OVER () AS total FROM (",
-        visible!("search_words CROSS JOIN search_entries e ON e.id = search_words.rowid", "search_words MATCH $2"),
-        " LIMIT $3)
-         ORDER BY substr(path, 1, length($4)) <> $4 AND substr(label, 1, length($4)) <> $4, kind,
-             length(title) + length(url_template)
-         LIMIT $5"
-    );
+    macro_rules! ranked {
+        ($words:literal) => {
+            concat!(
+                "SELECT *, count(*) OVER () AS total FROM (",
+                visible!(
+                    concat!($words, " CROSS JOIN search_entries e ON e.id = ", $words, ".rowid"),
+                    concat!($words, " MATCH $2")
+                ),
+                " LIMIT $3)
+                 ORDER BY substr(path, 1, length($4)) <> $4 AND substr(label, 1, length($4)) <> $4, kind,
+                     length(title) + length(url_template)
+                 LIMIT $5"
+            )
+        };
+    }
+    let sql = match words {
+        Words::OfNames => ranked!("search_titles"),
+        Words::All => ranked!("search_words"),
+    };
     #[derive(FromRow)]
     struct Counted {
         #[sqlx(flatten)]
