@@ -206,6 +206,16 @@ fn a_member_named_like_a_merge_key_is_written_as_it_was_read() {
 }
 
 #[test]
+fn numbers_are_written_as_they_were_read() {
+    for number in ["98446744073709551616", "0.1", "-1e-7", "5e-324", "1.7976931348623157e308", "18446744073709551615"] {
+        let (tree, ..) = parse(format!("{{\"openapi\": \"3.0.0\", \"x-number\": {number}}}").as_bytes()).unwrap();
+        for format in [Format::Json, Format::Yaml] {
+            assert_eq!(parse(&write(&tree, format).unwrap()).unwrap().0, tree, "{number}");
+        }
+    }
+}
+
+#[test]
 fn wrong_types_are_left_out_with_a_warning() {
     // Each member of each object that the reader looks at is replaced with each of these.
     let whole = json!({
