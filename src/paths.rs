@@ -1,6 +1,6 @@
 //! Every address of pages and routes, each spelled once. Arguments are percent-encoded as path segments.
 
-const fn is_unreserved(byte: u8) -> bool {
+pub(crate) const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
@@ -97,6 +97,8 @@ pub const ADMIN_IMPORT: &str = "/admin/import";
 pub const ADMIN_NEW_API: &str = "/admin/apis/new";
 /// Where the console sends calls.
 pub const CONSOLE_SEND: &str = "/console/send";
+/// Where it sends those with files.
+pub const CONSOLE_UPLOAD: &str = "/console/upload";
 
 /// The list of APIs, searched, filtered and paged; parts that say nothing are left out.
 #[must_use]

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use libfuzzer_sys::fuzz_target;
 use loggia::catalog::model::OperationInput;
 use loggia::catalog::rules::tidy_operation;
-use loggia::catalog::template::{Expanded, Piece, UrlTemplate, join};
+use loggia::catalog::template::{Encoded, Expanded, Piece, UrlTemplate, join};
 use loggia::kernel::{FieldError, Message};
 use url::Url;
 
@@ -27,7 +27,8 @@ fuzz_target!(|input: &str| {
     let names: Vec<String> = template.parameters().into_iter().map(|parameter| parameter.name).collect();
     let values: HashMap<&str, &str> = names.iter().map(String::as_str).zip(&mut lines).collect();
     let pair = lines.next().map(|name| (name.to_owned(), lines.next().unwrap_or_default().to_owned()));
-    match template.expand(|name| values.get(name).copied()) {
+    let encoded: HashMap<&str, Encoded> = values.iter().map(|(name, value)| (*name, Encoded::of(value))).collect();
+    match template.expand(|name| encoded.get(name)) {
         Ok(expanded) => {
             check_expanded(text, &expanded, &values);
             SERVICES.iter().for_each(|service| check_address(service, &expanded, pair.as_slice()));
@@ -126,7 +127,8 @@ fn check_expanded(text: &str, expanded: &Expanded, values: &HashMap<&str, &str>)
 
 /// URL libraries send the address as it stands, to the service and under its path.
 fn check_address(service: &str, expanded: &Expanded, extra: &[(String, String)]) {
-    let address = join(service, expanded, extra);
+    let encoded: Vec<_> = extra.iter().map(|(name, value)| (Encoded::of(name), Encoded::of(value))).collect();
+    let address = join(service, expanded, &encoded);
     let (url, base) = (parsed(&address), parsed(service));
     assert_eq!(url.as_str(), address);
     assert_eq!(url.origin(), base.origin());

@@ -20,13 +20,66 @@ pub struct NamedValue {
 }
 
 /// The body of a call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum RequestBody {
+    /// Text.
+    Text {
+        /// Its media type, sent as `Content-Type` unless a header says otherwise; empty for none.
+        content_type: String,
+        /// The body. An empty one is not sent at all.
+        text: String,
+    },
+    /// The fields of a form, as `application/x-www-form-urlencoded`.
+    Form {
+        /// Names and values; those without a name are left out.
+        fields: Vec<(String, String)>,
+    },
+    /// The fields and files of a form, as `multipart/form-data`.
+    Multipart {
+        /// Those without a name are left out.
+        parts: Vec<RequestPart>,
+    },
+    /// A file, whose bytes come behind the call.
+    File {
+        /// Its media type, as above.
+        content_type: String,
+        /// The file; `None` while none is chosen.
+        file: Option<FileInput>,
+    },
+}
+
+/// A part of a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RequestBody {
-    /// Its media type, sent as `Content-Type` unless a header says otherwise; empty for none.
+pub struct RequestPart {
+    /// The field's name.
+    pub name: String,
+    /// Its media type; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub content_type: String,
-    /// The body. An empty one is not sent at all.
-    pub text: String,
+    /// What it holds.
+    pub value: PartValue,
+}
+
+/// What a part of a multipart body holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PartValue {
+    /// A text.
+    Text(String),
+    /// A file; `None` while none is chosen.
+    File(Option<FileInput>),
+}
+
+/// A file whose bytes come behind the call, in the order in which the call names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileInput {
+    /// Its name, without a folder.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
 }
 
 /// A call as the browser asks for it: an operation and values, never an address.

@@ -2,6 +2,7 @@
 
 mod download;
 mod send;
+mod upload;
 
 use crate::paths;
 use crate::platform::route::limit;
@@ -12,6 +13,7 @@ use crate::platform::{Audience, Route};
 pub fn routes() -> Vec<Route> {
     vec![
         Route::post(paths::CONSOLE_SEND, Audience::Everyone, limit::CALL, send::send_call),
+        Route::post(paths::CONSOLE_UPLOAD, Audience::Everyone, limit::STREAM, upload::upload_call),
         Route::get("/console/downloads/{id}", Audience::Everyone, download::download),
     ]
 }

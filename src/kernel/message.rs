@@ -49,6 +49,8 @@ pub enum Message {
     NotANumber,
     /// Not `true` or `false`.
     NotABoolean,
+    /// Neither `name=value` pairs with commas between them nor a JSON object.
+    NotNamedValues,
     /// Not an HTTP method: letters only, as RFC 9110 section 9 has them; CONNECT and TRACE are not offered.
     NotAVerb,
     /// Not a status code from 100 to 599.

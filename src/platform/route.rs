@@ -27,6 +27,8 @@ pub mod limit {
     pub const UPLOAD: usize = 201 * 1024 * 1024;
     /// A console call with its body.
     pub const CALL: usize = 16 * 1024 * 1024;
+    /// What is passed on as it comes and never held: as much as anybody has the patience to send.
+    pub const STREAM: usize = 1 << 40;
 }
 
 /// One method on one path.

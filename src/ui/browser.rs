@@ -6,8 +6,8 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, BlobPropertyBag, FocusOptions, FormData, HtmlElement, HtmlFormElement,
-    ReadableStreamDefaultReader, RequestInit, RequestRedirect, Response, SubmitEvent, Url,
+    AbortController, Blob, BlobPropertyBag, Event, File, FocusOptions, FormData, HtmlElement, HtmlFormElement,
+    HtmlInputElement, ReadableStreamDefaultReader, RequestInit, RequestRedirect, Response, SubmitEvent, Url,
 };
 
 use crate::kernel::ApiError;
@@ -157,7 +157,7 @@ pub fn set_theme(theme: &str) {
     let form = format!("theme={}", paths::encode(theme));
     wasm_bindgen_futures::spawn_local(async move {
         // Without the server the choice holds until the page is left; there is nobody to tell.
-        let _ = fetch(paths::THEME, "application/x-www-form-urlencoded", &form, None).await;
+        let _ = fetch(paths::THEME, Some("application/x-www-form-urlencoded"), &form.into(), None).await;
     });
 }
 
@@ -220,12 +220,51 @@ impl Abort {
     }
 }
 
-/// Sends `json` to `path` on our server and hands over the answer's bytes as they arrive.
+/// A file that a person chose.
+#[derive(Clone, Debug)]
+pub struct PickedFile(SendWrapper<File>);
+
+impl PickedFile {
+    /// The one that was chosen in the field that `event` is about.
+    #[must_use]
+    pub fn of(event: &Event) -> Option<Self> {
+        let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+        field.files()?.get(0).map(|file| Self(SendWrapper::new(file)))
+    }
+
+    /// Its name, without a folder.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
+    pub fn size(&self) -> u64 {
+        self.0.size() as u64
+    }
+}
+
+/// Sends `json` to `path` on our server and hands over the answer's bytes as they arrive. With `files` it is the field
+/// `call` of a form whose other fields they are.
 ///
 /// # Errors
 /// What the server answered instead, or [`ApiError::Unreachable`].
-pub async fn post(path: &str, json: &str, abort: &Abort, mut on_bytes: impl FnMut(&[u8])) -> Result<(), ApiError> {
-    let response = fetch(path, "application/json", json, abort.0.as_ref()).await.map_err(|_| ApiError::Unreachable)?;
+pub async fn post(
+    path: &str,
+    json: &str,
+    files: &[PickedFile],
+    abort: &Abort,
+    mut on_bytes: impl FnMut(&[u8]),
+) -> Result<(), ApiError> {
+    let sent = if files.is_empty() {
+        fetch(path, Some("application/json"), &json.into(), abort.0.as_ref()).await
+    } else {
+        // The browser names the type by itself, with the boundary that it chooses.
+        fetch(path, None, &form(json, files).map_err(|_| ApiError::Unreachable)?, abort.0.as_ref()).await
+    };
+    let response = sent.map_err(|_| ApiError::Unreachable)?;
     if !response.ok() {
         let text = response.text().map_err(|_| ApiError::Unreachable)?;
         let text = JsFuture::from(text).await.map_err(|_| ApiError::Unreachable)?;
@@ -240,22 +279,33 @@ pub async fn post(path: &str, json: &str, abort: &Abort, mut on_bytes: impl FnMu
     Ok(())
 }
 
+fn form(json: &str, files: &[PickedFile]) -> Result<JsValue, JsValue> {
+    let form = FormData::new()?;
+    form.append_with_str("call", json)?;
+    for file in files {
+        form.append_with_blob_and_filename("file", &file.0, &file.name())?;
+    }
+    Ok(form.into())
+}
+
 async fn fetch(
     path: &str,
-    content_type: &str,
-    body: &str,
+    content_type: Option<&str>,
+    body: &JsValue,
     abort: Option<&AbortController>,
 ) -> Result<Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_redirect(RequestRedirect::Manual);
-    init.set_body(&body.into());
+    init.set_body(body);
     if let Some(controller) = abort {
         init.set_signal(Some(&controller.signal()));
     }
     let request = web_sys::Request::new_with_str_and_init(path, &init)?;
-    request.headers().set("Content-Type", content_type)?;
+    if let Some(content_type) = content_type {
+        request.headers().set("Content-Type", content_type)?;
+    }
     JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()
 }
 

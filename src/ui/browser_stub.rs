@@ -1,7 +1,7 @@
 //! The server's half of `browser.rs`: the same names, so that components compile, and nothing behind them, because no
 //! event handler ever runs here.
 
-use leptos::web_sys::{FormData, HtmlFormElement, SubmitEvent};
+use leptos::web_sys::{Event, FormData, HtmlFormElement, SubmitEvent};
 
 use crate::kernel::ApiError;
 
@@ -65,6 +65,30 @@ pub const fn object_url(_bytes: &[u8], _media_type: &str) -> Option<String> {
 pub const fn revoke_object_url(_url: &str) {}
 
 /// See `browser.rs`.
+#[derive(Clone, Debug)]
+pub struct PickedFile(());
+
+impl PickedFile {
+    /// See `browser.rs`.
+    #[must_use]
+    pub const fn of(_event: &Event) -> Option<Self> {
+        None
+    }
+
+    /// See `browser.rs`.
+    #[must_use]
+    pub const fn name(&self) -> String {
+        String::new()
+    }
+
+    /// See `browser.rs`.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        0
+    }
+}
+
+/// See `browser.rs`.
 #[derive(Clone, Debug, Default)]
 pub struct Abort(());
 
@@ -77,6 +101,12 @@ impl Abort {
 ///
 /// # Errors
 /// Always.
-pub async fn post(_path: &str, _json: &str, _abort: &Abort, _on_bytes: impl FnMut(&[u8])) -> Result<(), ApiError> {
+pub async fn post(
+    _path: &str,
+    _json: &str,
+    _files: &[PickedFile],
+    _abort: &Abort,
+    _on_bytes: impl FnMut(&[u8]),
+) -> Result<(), ApiError> {
     Err(ApiError::Unreachable)
 }

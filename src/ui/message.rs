@@ -24,6 +24,7 @@ pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
         Message::NotAnInteger => tu_string!(i18n, message.not_an_integer).to_owned(),
         Message::NotANumber => tu_string!(i18n, message.not_a_number).to_owned(),
         Message::NotABoolean => tu_string!(i18n, message.not_a_boolean).to_owned(),
+        Message::NotNamedValues => tu_string!(i18n, message.not_named_values).to_owned(),
         Message::NotAVerb => tu_string!(i18n, message.not_a_verb).to_owned(),
         Message::NotAStatus => tu_string!(i18n, message.not_a_status).to_owned(),
         Message::NotAMediaType => tu_string!(i18n, message.not_a_media_type).to_owned(),

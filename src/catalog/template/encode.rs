@@ -1,5 +1,8 @@
 //! Percent-encoding (RFC 3986 section 2.1).
 
+pub(super) use crate::paths::encode;
+use crate::paths::is_unreserved;
+
 /// RFC 3986's `pchar` without its percent-encodings, and for a query `/` and `?`. The apostrophe is left out of
 /// queries, because URL libraries encode it there (WHATWG URL, special-query percent-encode set).
 pub(super) fn is_allowed(character: char, in_query: bool) -> bool {
@@ -11,22 +14,40 @@ pub(super) fn is_allowed(character: char, in_query: bool) -> bool {
     }
 }
 
-/// RFC 3986 section 2.3.
-const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
+/// Text of an address: percent-encoded down to the unreserved characters, so that it stays where it is put.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Encoded(String);
 
-/// Percent-encodes every byte but the unreserved ones.
-pub(super) fn encode(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
-        if is_unreserved(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-        encoded
-    })
+impl Encoded {
+    /// `text` as one value.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(encode(text))
+    }
+
+    /// `pieces` with `separator` between them, which stands as it is.
+    #[must_use]
+    pub fn joined(pieces: impl IntoIterator<Item = Self>, separator: &str) -> Self {
+        Self(pieces.into_iter().map(|piece| piece.0).collect::<Vec<_>>().join(separator))
+    }
+
+    /// This with `mark` in front, which stands as it is.
+    #[must_use]
+    pub fn behind(self, mark: &str) -> Self {
+        Self(format!("{mark}{}", self.0))
+    }
+
+    /// It, as it stands in an address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing of it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// Whether `segment` is `.` or `..` to anybody who decodes it, however often.

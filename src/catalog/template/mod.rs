@@ -10,7 +10,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use encode::{encode, is_dot_segment};
+pub use encode::Encoded;
+use encode::is_dot_segment;
 use read::Reader;
 
 use super::model::Location;
@@ -145,12 +146,12 @@ impl UrlTemplate {
     /// # Errors
     /// A complaint for each parameter of the path that has no value or an empty one, or whose segment would be `.` or
     /// `..`; the field is the parameter's name.
-    pub fn expand<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> Result<Expanded, Vec<FieldError>> {
+    pub fn expand<'v>(&self, value: impl Fn(&str) -> Option<&'v Encoded>) -> Result<Expanded, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut path = String::new();
         for segment in &self.segments {
             path.push('/');
-            let missing = names(segment).filter(|name| value(name).unwrap_or_default().is_empty());
+            let missing = names(segment).filter(|name| value(name).is_none_or(Encoded::is_empty));
             errors.extend(missing.map(|name| FieldError { field: name.to_owned(), message: Message::Required }));
             let text = fill(segment, &value);
             if let (true, Some(name)) = (is_dot_segment(&text), names(segment).next()) {
@@ -171,7 +172,7 @@ impl UrlTemplate {
 /// The address of a call: the service's URL, which must be absolute and without query and fragment, then the path,
 /// then the query with the pairs of `extra_query` behind it. The service's own path is kept.
 #[must_use]
-pub fn join(service_url: &str, expanded: &Expanded, extra_query: &[(String, String)]) -> String {
+pub fn join(service_url: &str, expanded: &Expanded, extra_query: &[(Encoded, Encoded)]) -> String {
     let mut url = service_url.trim_end_matches('/').to_owned();
     url.push_str(&expanded.path);
     let mut separator = '?';
@@ -182,9 +183,9 @@ pub fn join(service_url: &str, expanded: &Expanded, extra_query: &[(String, Stri
     }
     for (name, value) in extra_query {
         url.push(separator);
-        url.push_str(&encode(name));
+        url.push_str(name.as_str());
         url.push('=');
-        url.push_str(&encode(value));
+        url.push_str(value.as_str());
         separator = '&';
     }
     url
@@ -205,10 +206,10 @@ fn names(part: &Part) -> impl Iterator<Item = &str> {
     })
 }
 
-fn fill<'v>(part: &Part, value: &impl Fn(&str) -> Option<&'v str>) -> String {
+fn fill<'v>(part: &Part, value: &impl Fn(&str) -> Option<&'v Encoded>) -> String {
     let text = part.iter().map(|token| match token {
-        Token::Literal(text) => text.clone(),
-        Token::Parameter(name) => encode(value(name).unwrap_or_default()),
+        Token::Literal(text) => text.as_str(),
+        Token::Parameter(name) => value(name).map(Encoded::as_str).unwrap_or_default(),
     });
     text.collect()
 }

@@ -14,7 +14,12 @@ fn parse(text: &str) -> UrlTemplate {
 }
 
 fn expand(text: &str, values: &[(&str, &str)]) -> Result<Expanded, Vec<FieldError>> {
-    parse(text).expand(|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+    let values: HashMap<&str, Encoded> = values.iter().map(|(name, value)| (*name, Encoded::of(value))).collect();
+    parse(text).expand(|name| values.get(name))
+}
+
+fn encoded(pairs: &[(String, String)]) -> Vec<(Encoded, Encoded)> {
+    pairs.iter().map(|(name, value)| (Encoded::of(name), Encoded::of(value))).collect()
 }
 
 /// Path and query as one text.
@@ -162,8 +167,9 @@ fn pieces_are_the_text_cut_at_its_parameters() {
 #[test]
 fn a_call_keeps_the_services_path_and_adds_pairs_behind_the_query() {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let call =
-        |service: &str, template, extra: &[(String, String)]| join(service, &expand(template, &[]).unwrap(), extra);
+    let call = |service: &str, template, extra: &[(String, String)]| {
+        join(service, &expand(template, &[]).unwrap(), &encoded(extra))
+    };
     assert_eq!(call("http://h:1", "/x", &[]), "http://h:1/x");
     assert_eq!(call("http://h/", "/x", &[]), "http://h/x");
     assert_eq!(call("http://h/base/", "/x?y", &[]), "http://h/base/x?y");
@@ -240,8 +246,9 @@ proptest! {
         extra in proptest::collection::vec((spicy(), spicy()), 0..3),
         base in proptest::sample::select(vec!["http://h.example", "https://h.example:8443/", "http://[::1]:1/a/b", "http://h.example/a/"]),
     ) {
-        let Ok(expanded) = parse(&template).expand(|name| values.get(name).map(String::as_str)) else { return Ok(()) };
-        let text = join(base, &expanded, &extra);
+        let values: HashMap<_, _> = values.iter().map(|(name, value)| (name.as_str(), Encoded::of(value))).collect();
+        let Ok(expanded) = parse(&template).expand(|name| values.get(name)) else { return Ok(()) };
+        let text = join(base, &expanded, &encoded(&extra));
         let (url, base) = (Url::parse(&text).unwrap(), Url::parse(base).unwrap());
         prop_assert_eq!(url.as_str(), &text, "a URL library sends it as it stands");
         prop_assert_eq!(url.origin(), base.origin());
@@ -255,8 +262,10 @@ proptest! {
     #[test]
     fn what_goes_in_comes_out(path in spicy(), query in spicy(), extra in (spicy(), spicy())) {
         let template = parse("/a/{path}/b?q={query}");
-        let Ok(expanded) = template.expand(|name| Some(if name == "path" { &path } else { &query })) else { return Ok(()) };
-        let url = Url::parse(&join("http://h.example", &expanded, std::slice::from_ref(&extra))).unwrap();
+        let values = [Encoded::of(&path), Encoded::of(&query)];
+        let Ok(expanded) = template.expand(|name| values.get(usize::from(name != "path"))) else { return Ok(()) };
+        let extra_query = encoded(std::slice::from_ref(&extra));
+        let url = Url::parse(&join("http://h.example", &expanded, &extra_query)).unwrap();
         let segments: Vec<_> = url.path_segments().unwrap().collect();
         prop_assert_eq!(segments.len(), 3);
         prop_assert_eq!(decode(segments[1]), path);

@@ -1,32 +1,25 @@
 //! From an operation and values to an HTTP request. The browser shows with it what would be sent, the server sends it,
 //! and complaints about values read the same on both sides.
 
+mod body;
 mod headers;
+mod neutral;
+mod style;
 mod values;
 
+use style::Value;
+
 use crate::catalog::model::{CallInput, Location, Parameter};
-use crate::catalog::template::{self, UrlTemplate};
+use crate::catalog::template::{self, Encoded, PairValue, UrlTemplate};
 use crate::kernel::{Checks, FieldError, Message};
-use crate::paths::encode;
 
 use super::model::ConsoleRequest;
-pub use values::{field, is_required};
+pub use body::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts};
+pub use neutral::{Body, File, NeutralRequest, Part, PartContent};
+pub use values::{field, is_required, items};
 
 /// The longest address that is sent, in bytes. The HTTP client's own limit is 65,534.
 const LONGEST_URL: usize = 60_000;
-
-/// A request in no particular program's words: what is sent, and what every code sample is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NeutralRequest {
-    /// The method, in capitals.
-    pub method: String,
-    /// The absolute address.
-    pub url: String,
-    /// The headers in order, repeated names included; those that every HTTP client adds by itself are missing.
-    pub headers: Vec<(String, String)>,
-    /// The body; `None` for a request without one.
-    pub body: Option<String>,
-}
 
 /// Whether a call of `operation` may have a body: GET and HEAD have one only when the operation documents it.
 #[must_use]
@@ -61,7 +54,8 @@ pub fn parameters(operation: &CallInput) -> Vec<Parameter> {
 ///
 /// # Errors
 /// Every complaint about the values. A parameter's is named by [`field`]; those about added rows are named
-/// `query.0.name`, `headers.0.name` and `headers.0.value`; the body's `body` and `content_type`; the address' `url`.
+/// `query.0.name`, `headers.0.name` and `headers.0.value`; the body's `body`, `parts.0.name`, `parts.0.value`,
+/// `parts.0.content_type` and `content_type`; the address' `url`.
 pub fn build(
     service_url: &str,
     operation: &CallInput,
@@ -70,8 +64,8 @@ pub fn build(
     let mut checks = Checks::new();
     let filled = Filled::check(operation, request, &mut checks);
     let query = added_query(request, &mut checks);
-    let headers = all_headers(&filled, operation, request, &mut checks);
-    let body = body(operation, request, &mut checks);
+    let mut headers = all_headers(&filled, request, &mut checks);
+    let body = body::build(operation, request.body.as_ref(), &mut headers, &mut checks);
     let url = checks.take("url_template", UrlTemplate::parse(&operation.url_template)).and_then(|template| {
         let expanded = template.expand(|name| filled.in_template(name));
         let complained = expanded.map_err(|errors| {
@@ -112,29 +106,30 @@ pub fn preview(service_url: &str, operation: &CallInput, request: &ConsoleReques
     let Ok(expanded) = expanded else { return operation.url_template.clone() };
     let query = added_query(request, &mut Checks::new());
     let url = template::join(service_url, &expanded, &filled.beside_template(&template, query));
-    filled.holes().fold(url, |url, hole| url.replace(&encode(hole), hole))
+    filled.holes().fold(url, |url, (encoded, hole)| url.replace(encoded, &hole))
 }
 
 /// The operation's parameters with the values that were filled in for them.
 struct Filled {
-    parameters: Vec<(Parameter, Value)>,
+    parameters: Vec<(Parameter, Filling)>,
 }
 
-enum Value {
+enum Filling {
     /// Sent as this.
-    Given(String),
+    Given {
+        value: Value,
+        /// It, as it stands in the template.
+        in_template: Encoded,
+    },
     /// Left out.
     Absent,
     /// Missing or wrong; a preview shows this in its place.
-    Open(String),
+    Open(Encoded),
 }
 
-impl Value {
-    fn text(&self) -> Option<&str> {
-        match self {
-            Self::Given(text) | Self::Open(text) => Some(text),
-            Self::Absent => None,
-        }
+impl Filling {
+    fn open(name: &str) -> Self {
+        Self::Open(Encoded::of(&hole(name)))
     }
 }
 
@@ -151,9 +146,11 @@ impl Filled {
                 );
             }
         }
+        let template = UrlTemplate::parse(&operation.url_template).ok();
+        let pairs = template.as_ref().and_then(UrlTemplate::query).unwrap_or_default();
         let fill = |parameter: Parameter| {
             if is_replaced(&parameter, &request.headers) {
-                return (parameter, Value::Absent);
+                return (parameter, Filling::Absent);
             }
             let given = request
                 .parameters
@@ -161,18 +158,29 @@ impl Filled {
                 .find(|value| value.name == parameter.name && value.location == parameter.location)
                 .map(|value| value.value.as_str());
             let field = values::field(&parameter.name, parameter.location);
-            let value = match checks.take(field, values::check(&parameter, given)) {
-                Some(Some(value)) => Value::Given(value.to_owned()),
-                Some(None) => Value::Absent,
-                None => Value::Open(hole(&parameter.name)),
+            let filling = match checks.take(field, values::check(&parameter, given)) {
+                Some(Some(value)) => {
+                    let pair = pairs.iter().find(|pair| pair.value == PairValue::Parameter(&parameter.name));
+                    let in_template = match (parameter.location, pair) {
+                        (Location::Path, _) => style::in_path(&parameter, &value),
+                        (_, pair) => style::in_template(&parameter, &value, pair.map_or("", |pair| &pair.name)),
+                    };
+                    Filling::Given { value, in_template }
+                }
+                Some(None) => Filling::Absent,
+                None => Filling::open(&parameter.name),
             };
-            (parameter, value)
+            (parameter, filling)
         };
         Self { parameters: parameters.into_iter().map(fill).collect() }
     }
 
-    fn in_template(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().find(|(parameter, _)| is_in_template(parameter, name))?.1.text()
+    fn in_template(&self, name: &str) -> Option<&Encoded> {
+        match &self.parameters.iter().find(|(parameter, _)| is_in_template(parameter, name))?.1 {
+            Filling::Given { in_template, .. } => Some(in_template),
+            Filling::Open(hole) => Some(hole),
+            Filling::Absent => None,
+        }
     }
 
     fn field_in_template(&self, name: &str) -> String {
@@ -181,20 +189,21 @@ impl Filled {
     }
 
     fn leave_open(&mut self, name: &str) {
-        for (_, value) in self.parameters.iter_mut().filter(|(parameter, _)| is_in_template(parameter, name)) {
-            *value = Value::Open(hole(name));
+        for (_, filling) in self.parameters.iter_mut().filter(|(parameter, _)| is_in_template(parameter, name)) {
+            *filling = Filling::open(name);
         }
     }
 
-    /// What a preview shows in place of missing and wrong values.
-    fn holes(&self) -> impl Iterator<Item = &str> {
-        self.parameters
-            .iter()
-            .filter_map(|(_, value)| if let Value::Open(hole) = value { Some(hole.as_str()) } else { None })
+    /// What a preview shows in place of missing and wrong values: as it stands in an address, and as it is read.
+    fn holes(&self) -> impl Iterator<Item = (&str, String)> {
+        self.parameters.iter().filter_map(|(parameter, filling)| match filling {
+            Filling::Open(encoded) => Some((encoded.as_str(), hole(&parameter.name))),
+            _ => None,
+        })
     }
 
     /// The query pairs that the template does not have: documented parameters, then those of `added`.
-    fn beside_template(&self, template: &UrlTemplate, added: Vec<(String, String)>) -> Vec<(String, String)> {
+    fn beside_template(&self, template: &UrlTemplate, added: Vec<(String, String)>) -> Vec<(Encoded, Encoded)> {
         let inside = template.parameters();
         let is_beside = |parameter: &Parameter| {
             parameter.location == Location::Query && !inside.iter().any(|place| place.name == parameter.name)
@@ -203,10 +212,22 @@ impl Filled {
             .parameters
             .iter()
             .filter(|(parameter, _)| is_beside(parameter))
-            .filter_map(|(parameter, value)| Some((parameter.name.clone(), value.text()?.to_owned())))
+            .flat_map(|(parameter, filling)| match filling {
+                Filling::Given { value, .. } => style::in_query(parameter, value),
+                Filling::Open(hole) => vec![(Encoded::of(&parameter.name), hole.clone())],
+                Filling::Absent => Vec::new(),
+            })
             .collect();
-        pairs.extend(added);
+        pairs.extend(added.iter().map(|(name, value)| (Encoded::of(name), Encoded::of(value))));
         pairs
+    }
+
+    /// What was filled in for the parameters in `location`.
+    fn given(&self, location: Location) -> impl Iterator<Item = (&Parameter, &Value)> {
+        self.parameters.iter().filter_map(move |(parameter, filling)| match filling {
+            Filling::Given { value, .. } if parameter.location == location => Some((parameter, value)),
+            _ => None,
+        })
     }
 }
 
@@ -238,29 +259,22 @@ fn added_query(request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, St
     pairs
 }
 
-fn all_headers(
-    filled: &Filled,
-    operation: &CallInput,
-    request: &ConsoleRequest,
-    checks: &mut Checks,
-) -> Vec<(String, String)> {
+fn all_headers(filled: &Filled, request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for (parameter, value) in &filled.parameters {
-        if let (Location::Header, Value::Given(value)) = (parameter.location, value) {
-            let field = values::field(&parameter.name, Location::Header);
-            if checks.take(field, headers::check_name(&parameter.name)).is_some() {
-                all.push((parameter.name.clone(), value.clone()));
-            }
+    for (parameter, value) in filled.given(Location::Header) {
+        let field = values::field(&parameter.name, Location::Header);
+        if checks.take(field, headers::check_name(&parameter.name)).is_some() {
+            all.push((parameter.name.clone(), style::in_header(parameter, value)));
         }
     }
-    let cookies: Vec<String> = filled
-        .parameters
-        .iter()
-        .filter(|(parameter, _)| parameter.location == Location::Cookie)
-        .filter_map(|(parameter, value)| Some(format!("{}={}", parameter.name, value.text()?)))
-        .collect();
+    let cookies: Vec<String> =
+        filled.given(Location::Cookie).flat_map(|(parameter, value)| style::in_cookie(parameter, value)).collect();
     if !cookies.is_empty() {
         all.push(("Cookie".to_owned(), cookies.join("; ")));
+    }
+    for (name, value) in &all {
+        // JSON that was typed may hold what a header cannot.
+        checks.take(format!("header.{name}"), headers::check_value(value));
     }
     for (position, (name, value)) in request.headers.iter().enumerate() {
         let name = name.trim();
@@ -273,23 +287,7 @@ fn all_headers(
             all.push((name.to_owned(), value.to_owned()));
         }
     }
-    let body = request.body.as_ref().filter(|body| !body.text.is_empty() && takes_body(operation));
-    if let Some(content_type) = body.map(|body| body.content_type.trim()).filter(|kind| !kind.is_empty())
-        && !all.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"))
-        && let Some(value) = checks.take("content_type", headers::check_value(content_type))
-    {
-        all.push(("Content-Type".to_owned(), value.to_owned()));
-    }
     all
-}
-
-fn body(operation: &CallInput, request: &ConsoleRequest, checks: &mut Checks) -> Option<String> {
-    let text = request.body.as_ref().map(|body| &body.text).filter(|text| !text.is_empty())?;
-    if !takes_body(operation) {
-        checks.complain("body", Message::TooLong { most: 0 });
-        return None;
-    }
-    Some(text.clone())
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn call() -> ConsoleRequest {
         ],
         query: vec![],
         headers: vec![],
-        body: Some(RequestBody { content_type: "application/json".to_owned(), text: "{}".to_owned() }),
+        body: Some(RequestBody::Text { content_type: "application/json".to_owned(), text: "{}".to_owned() }),
     }
 }
 
@@ -83,7 +83,7 @@ fn the_guide_s_call_is_built() {
                 pair("x-twice", "2"),
                 pair("Content-Type", "application/json"),
             ],
-            body: Some("{}".to_owned()),
+            body: Body::Text("{}".to_owned()),
         }
     );
 }
@@ -148,9 +148,9 @@ fn a_content_type_that_was_typed_wins_and_an_empty_body_is_none() {
     assert_eq!(built.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("content-type")).count(), 1);
 
     request.headers.clear();
-    request.body = Some(RequestBody { content_type: "application/json".to_owned(), text: String::new() });
+    request.body = Some(RequestBody::Text { content_type: "application/json".to_owned(), text: String::new() });
     let built = build(SERVICE, &rrs(), &request).unwrap();
-    assert_eq!(built.body, None);
+    assert_eq!(built.body, Body::None);
     assert!(built.headers.iter().all(|(name, _)| name != "Content-Type"), "there is nothing that has this type");
 }
 

@@ -1,6 +1,7 @@
 //! Whether a parameter's value is one that its operation takes.
 
 use super::headers;
+use super::style::Value;
 use crate::catalog::model::{Location, Parameter, ParameterType};
 use crate::kernel::Message;
 
@@ -26,24 +27,67 @@ pub fn is_required(parameter: &Parameter) -> bool {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn check<'v>(parameter: &Parameter, value: Option<&'v str>) -> Result<Option<&'v str>, Message> {
+pub(super) fn check(parameter: &Parameter, value: Option<&str>) -> Result<Option<Value>, Message> {
     let value = match value {
         None | Some("") if is_required(parameter) => return Err(Message::Required),
         None => return Ok(None),
         Some(value) if !parameter.location.is_in_url() => headers::check_value(value)?,
         Some(value) => value,
     };
+    let value = match parameter.kind {
+        ParameterType::Array => Value::Items(items(value)),
+        ParameterType::Object => return members(value).map(|members| Some(Value::Members(members))),
+        _ => Value::Text(value.to_owned()),
+    };
+    let texts = match &value {
+        Value::Text(text) => std::slice::from_ref(text),
+        Value::Items(items) => items,
+        Value::Members(_) => &[],
+    };
     if !parameter.allowed.is_empty() {
-        if parameter.allowed.iter().any(|allowed| allowed == value) {
+        if texts.iter().all(|text| parameter.allowed.contains(text)) {
             return Ok(Some(value));
         }
         return Err(Message::NotOneOf { allowed: parameter.allowed.join(", ") });
     }
+    let is_wrong = |is_right: fn(&str) -> bool| texts.iter().any(|text| !is_right(text));
     match parameter.kind {
-        ParameterType::Integer if !is_integer(value) => Err(Message::NotAnInteger),
-        ParameterType::Number if !is_number(value) => Err(Message::NotANumber),
-        ParameterType::Boolean if !matches!(value, "true" | "false") => Err(Message::NotABoolean),
+        ParameterType::Integer if is_wrong(is_integer) => Err(Message::NotAnInteger),
+        ParameterType::Number if is_wrong(is_number) => Err(Message::NotANumber),
+        ParameterType::Boolean if is_wrong(|text| matches!(text, "true" | "false")) => Err(Message::NotABoolean),
         _ => Ok(Some(value)),
+    }
+}
+
+/// Several values as they are typed: with commas between them, or as a JSON array, whose items may hold commas.
+#[must_use]
+pub fn items(text: &str) -> Vec<String> {
+    match serde_json::from_str(text) {
+        Ok(serde_json::Value::Array(items)) => items.into_iter().map(text_of).collect(),
+        _ => text.split(',').map(|item| item.trim().to_owned()).collect(),
+    }
+}
+
+/// Values with names as they are typed: `a=1,b=2`, or a JSON object.
+fn members(text: &str) -> Result<Vec<(String, String)>, Message> {
+    match serde_json::from_str(text) {
+        Ok(serde_json::Value::Object(members)) => {
+            Ok(members.into_iter().map(|(name, value)| (name, text_of(value))).collect())
+        }
+        _ => {
+            let pair = |pair: &str| {
+                let (name, value) = pair.split_once('=')?;
+                Some((name.trim().to_owned(), value.trim().to_owned()))
+            };
+            text.split(',').map(|text| pair(text).ok_or(Message::NotNamedValues)).collect()
+        }
+    }
+}
+
+fn text_of(value: serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text,
+        value => value.to_string(),
     }
 }
 
@@ -101,7 +145,7 @@ mod tests {
     fn required_values_are_filled_in_and_optional_ones_may_be_left_out_or_empty() {
         let optional = parameter(ParameterType::String, false, &[]);
         assert_eq!(check(&optional, None), Ok(None));
-        assert_eq!(check(&optional, Some("")), Ok(Some("")));
+        assert_eq!(check(&optional, Some("")), Ok(Some(Value::Text(String::new()))));
         let required = parameter(ParameterType::String, true, &[]);
         assert_eq!(check(&required, None), Err(Message::Required));
         assert_eq!(check(&required, Some("")), Err(Message::Required));
@@ -112,14 +156,42 @@ mod tests {
     #[test]
     fn only_allowed_values_pass() {
         let enumerated = parameter(ParameterType::String, false, &["a", "b"]);
-        assert_eq!(check(&enumerated, Some("b")), Ok(Some("b")));
+        assert_eq!(check(&enumerated, Some("b")), Ok(Some(Value::Text("b".to_owned()))));
         assert_eq!(check(&enumerated, Some("c")), Err(Message::NotOneOf { allowed: "a, b".to_owned() }));
+    }
+
+    #[test]
+    fn several_values_are_typed_with_commas_or_as_json() {
+        let listed = parameter(ParameterType::Array, false, &[]);
+        let of = |items: &[&str]| Ok(Some(Value::Items(items.iter().map(|&item| item.to_owned()).collect())));
+        for (text, expected) in [
+            ("a, b", of(&["a", "b"])),
+            ("", of(&[""])),
+            ("[a", of(&["[a"])),
+            (r#"["a,b", 1, true, {"c": 2}]"#, of(&["a,b", "1", "true", r#"{"c":2}"#])),
+            ("[]", of(&[])),
+        ] {
+            assert_eq!(check(&listed, Some(text)), expected, "{text}");
+        }
+        let enumerated = parameter(ParameterType::Array, false, &["a", "b"]);
+        assert_eq!(check(&enumerated, Some("b,a")), of(&["b", "a"]));
+        assert_eq!(check(&enumerated, Some("a,c")), Err(Message::NotOneOf { allowed: "a, b".to_owned() }));
+    }
+
+    #[test]
+    fn named_values_are_typed_as_pairs_or_as_json() {
+        let named = parameter(ParameterType::Object, false, &[]);
+        let expected =
+            Ok(Some(Value::Members(vec![("a".to_owned(), "1".to_owned()), ("b".to_owned(), "x y".to_owned())])));
+        assert_eq!(check(&named, Some("a=1, b=x y")), expected);
+        assert_eq!(check(&named, Some(r#"{"a": 1, "b": "x y"}"#)), expected);
+        assert_eq!(check(&named, Some("a")), Err(Message::NotNamedValues));
     }
 
     #[test]
     fn a_header_s_value_is_one() {
         let header = Parameter { location: Location::Header, ..parameter(ParameterType::String, false, &[]) };
-        assert_eq!(check(&header, Some(" a ")), Ok(Some("a")));
+        assert_eq!(check(&header, Some(" a ")), Ok(Some(Value::Text("a".to_owned()))));
         assert_eq!(check(&header, Some("a\r\nb: c")), Err(Message::NotAHeaderValue));
     }
 }

@@ -6,11 +6,11 @@ use axum::body::Body;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Extension, Json, State};
 use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 
 use crate::console::model::ConsoleRequest;
-use crate::console::server;
+use crate::console::server::{self, Files};
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
 use crate::platform::{AppError, AppState};
@@ -21,13 +21,23 @@ pub(super) async fn send_call(
     State(state): State<AppState>,
     caller: Option<Extension<Caller>>,
     request: Result<Json<ConsoleRequest>, JsonRejection>,
-) -> Result<impl IntoResponse, AppError> {
+) -> Result<Response, AppError> {
     let Json(request) = request.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
         _ => ApiError::Malformed,
     })?;
     let caller = caller.map(|Extension(caller)| caller).unwrap_or_default();
-    let frames = server::send(&state, &caller, &request).await?;
+    answer(&state, &caller, &request, None).await
+}
+
+/// The frames of the answer to a call with these files.
+pub(super) async fn answer(
+    state: &AppState,
+    caller: &Caller,
+    request: &ConsoleRequest,
+    files: Option<Files>,
+) -> Result<Response, AppError> {
+    let frames = server::send(state, caller, request, files).await?;
     let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
-    Ok((headers, Body::from_stream(frames.map(Ok::<_, Infallible>))))
+    Ok((headers, Body::from_stream(frames.map(Ok::<_, Infallible>))).into_response())
 }

@@ -6,7 +6,9 @@ mod coding;
 mod outgoing;
 mod send;
 mod shown;
+mod upload;
 
 pub use answer::{Sending, answer};
 pub use outgoing::outgoing;
 pub use send::send;
+pub use upload::Files;

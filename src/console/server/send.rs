@@ -8,6 +8,7 @@ use tokio::time::{Instant, timeout};
 
 use super::answer::{Sending, answer};
 use super::outgoing::outgoing;
+use super::upload::Files;
 use crate::catalog::server::service::operation_for_call;
 use crate::console::model::ConsoleRequest;
 use crate::console::request;
@@ -18,7 +19,7 @@ use crate::platform::{AppError, AppState};
 /// How long a call waits for a free place among the running ones.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Sends `request` to the backend of its operation. The frames come as the backend answers; whoever drops them stops
+/// Sends `request`, with the `files` of its body, to the backend of its operation. The frames come as the backend answers; whoever drops them stops
 /// the call.
 ///
 /// # Errors
@@ -28,13 +29,15 @@ pub async fn send(
     state: &AppState,
     caller: &Caller,
     request: &ConsoleRequest,
+    files: Option<Files>,
 ) -> Result<impl Stream<Item = Bytes> + Send + use<>, AppError> {
     let began = Instant::now();
     let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
     let slug = operation.input.slug.clone();
     let built = request::build(&api.input.service_url, &operation.input.for_calls(), request)
         .map_err(|fields| ApiError::Invalid { fields })?;
-    let call = outgoing(built, state.config.call_timeout)?;
+    let boundary = state.rng.token();
+    let call = outgoing(built, state.config.call_timeout, files, &boundary)?;
     let waiting = Instant::now();
     let place = timeout(PATIENCE, state.calls.place(&api.input.service_url)).await;
     let queue = waiting.elapsed();

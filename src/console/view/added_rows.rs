@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::draft::{Draft, RowDraft, Rows};
+use super::draft::Draft;
+use super::rows::{RowDraft, Rows};
 use crate::i18n::{t, use_i18n};
 use crate::ui::browser;
 use crate::ui::message::message_text;

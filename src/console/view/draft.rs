@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::catalog::model::{Location, OperationDetails, Parameter, SampleBody};
+use super::body_draft::BodyDraft;
+use super::rows::Rows;
+use crate::catalog::model::{Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use crate::console::request;
 use crate::kernel::{FieldError, Message};
@@ -20,49 +22,6 @@ pub(super) struct ValueDraft {
     pub touched: RwSignal<bool>,
 }
 
-/// A header or query pair that the operation does not document.
-#[derive(Clone)]
-pub(super) struct RowDraft {
-    /// Tells the rows apart while they come and go.
-    pub key: usize,
-    /// What was typed as its name.
-    pub name: ArcRwSignal<String>,
-    /// What was typed as its value.
-    pub value: ArcRwSignal<String>,
-}
-
-/// Rows that can be added and removed.
-#[derive(Clone, Copy)]
-pub(super) struct Rows {
-    pub rows: RwSignal<Vec<RowDraft>>,
-    next_key: StoredValue<usize>,
-}
-
-impl Rows {
-    fn new() -> Self {
-        Self { rows: RwSignal::new(Vec::new()), next_key: StoredValue::new(0) }
-    }
-
-    /// Adds an empty row and returns its key.
-    pub fn add(self) -> usize {
-        let key = self.next_key.get_value();
-        self.next_key.set_value(key + 1);
-        // Made in an event handler, which owns nothing: the signals live as long as the row.
-        let row = RowDraft { key, name: ArcRwSignal::default(), value: ArcRwSignal::default() };
-        self.rows.update(|rows| rows.push(row));
-        key
-    }
-
-    /// Removes the row `key`.
-    pub fn remove(self, key: usize) {
-        self.rows.update(|rows| rows.retain(|row| row.key != key));
-    }
-
-    fn pairs(self) -> Vec<(String, String)> {
-        self.rows.get().into_iter().map(|row| (row.name.get(), row.value.get())).collect()
-    }
-}
-
 /// Everything that a call is made of, as it stands in the form.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
@@ -72,10 +31,8 @@ pub(super) struct Draft {
     pub query: Rows,
     /// Request headers that the operation does not document.
     pub headers: Rows,
-    /// The body's media type; empty for none.
-    pub content_type: RwSignal<String>,
     /// The body.
-    pub body: RwSignal<String>,
+    pub body: BodyDraft,
     /// Whether a call was tried: from then on every complaint is shown.
     pub tried: RwSignal<bool>,
     complaints: Memo<Vec<FieldError>>,
@@ -85,32 +42,23 @@ impl Draft {
     /// A form with the operation's defaults and its first sample filled in.
     pub fn new(details: OperationDetails) -> Self {
         let input = &details.operation;
-        let first = input.bodies.first().cloned().unwrap_or_default();
+        let body = BodyDraft::new(&input.bodies);
         let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(ValueDraft::new).collect();
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
-            let call = call(details, values, query, headers, None);
+            let call = call(details, values, query, headers, body.to_check());
             details.with_value(|details| {
                 request::build(&details.api.service_url, &details.operation, &call).err().unwrap_or_default()
             })
         });
-        Self {
-            details,
-            values,
-            query,
-            headers,
-            content_type: RwSignal::new(first.content_type),
-            body: RwSignal::new(first.sample),
-            tried: RwSignal::new(false),
-            complaints,
-        }
+        Self { details, values, query, headers, body, tried: RwSignal::new(false), complaints }
     }
 
     /// The call as it would be sent now.
     pub fn request(self) -> ConsoleRequest {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
-        let body = takes_body.then(|| RequestBody { content_type: self.content_type.get(), text: self.body.get() });
+        let body = takes_body.then(|| self.body.input());
         call(self.details, self.values, self.query, self.headers, body)
     }
 
@@ -135,11 +83,6 @@ impl Draft {
     pub fn values(self, location: Location) -> Vec<ValueDraft> {
         self.values
             .with_value(|values| values.iter().filter(|value| value.parameter.location == location).cloned().collect())
-    }
-
-    /// What the operation documents of bodies.
-    pub fn bodies(self) -> Vec<SampleBody> {
-        self.details.with_value(|details| details.operation.bodies.clone())
     }
 
     /// The operation's HTTP verb.

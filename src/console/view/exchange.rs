@@ -7,7 +7,7 @@ use crate::console::frames::{Decoder, Frame};
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest};
 use crate::kernel::ApiError;
 use crate::paths;
-use crate::ui::browser::{self, Abort};
+use crate::ui::browser::{self, Abort, PickedFile};
 
 /// Text that is still arriving is shown up to this many bytes; then it is only counted until it is complete.
 const SHOWN_WHILE_ARRIVING: usize = 64 * 1024;
@@ -62,8 +62,8 @@ impl Exchange {
         exchange
     }
 
-    /// Makes the call `request`. Nothing happens while another one runs.
-    pub fn send(self, request: &ConsoleRequest) {
+    /// Makes the call `request` with its `files`. Nothing happens while another one runs.
+    pub fn send(self, request: &ConsoleRequest, files: Vec<PickedFile>) {
         if self.running.get_untracked().is_some() {
             return;
         }
@@ -77,7 +77,8 @@ impl Exchange {
         leptos::task::spawn_local(async move {
             let mut decoder = Decoder::default();
             let mut broken = false;
-            let result = browser::post(paths::CONSOLE_SEND, &json, &abort, |bytes| {
+            let path = if files.is_empty() { paths::CONSOLE_SEND } else { paths::CONSOLE_UPLOAD };
+            let result = browser::post(path, &json, &files, &abort, |bytes| {
                 if self.number.try_get_value() != Some(number) || broken {
                     return;
                 }

@@ -3,6 +3,7 @@
 mod added_rows;
 mod answer;
 mod body;
+mod body_draft;
 mod console;
 mod content;
 mod content_body;
@@ -20,6 +21,7 @@ mod parameters;
 mod region;
 mod request_line;
 mod response_headers;
+mod rows;
 mod send_button;
 mod status;
 

@@ -23,7 +23,7 @@ pub(super) fn send_or_cancel(draft: Draft, exchange: Exchange) {
     }
     draft.tried.set(true);
     if draft.is_complete() {
-        exchange.send(&draft.request());
+        exchange.send(&draft.request(), draft.body.files());
     } else {
         exchange.reset();
         // The complaints appear with the next frame.

@@ -24,7 +24,8 @@ async fn the_backend_receives_what_was_filled_in_and_nothing_else() {
     request.parameters =
         vec![value("service", Location::Path, "../admin?x=#y"), value("details", Location::Query, "a b&c=d")];
     request.headers = vec![pair("Authorization", "Bearer key"), pair("X-Twice", "1"), pair("X-Twice", "2")];
-    request.body = Some(RequestBody { content_type: "application/json".to_owned(), text: "{\"ő\":1}".to_owned() });
+    request.body =
+        Some(RequestBody::Text { content_type: "application/json".to_owned(), text: "{\"ő\":1}".to_owned() });
 
     let frames = portal.send(&request).await;
 

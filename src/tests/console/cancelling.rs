@@ -14,7 +14,7 @@ async fn whoever_leaves_before_the_answer_stops_the_call() {
     let backend = Backend::answering("", Then::Wait).await;
     let portal = Portal::calling(&backend).await;
     let places = portal.app.state.calls.free();
-    let frames = server::send(&portal.app.state, &Caller::guest(), &portal.request()).await.unwrap();
+    let frames = server::send(&portal.app.state, &Caller::guest(), &portal.request(), None).await.unwrap();
     let mut frames = Box::pin(frames);
     let arrived = async {
         while backend.requests().is_empty() {
@@ -35,7 +35,7 @@ async fn whoever_leaves_before_the_answer_stops_the_call() {
 async fn whoever_leaves_in_the_middle_of_the_answer_stops_it_too() {
     let backend = Backend::answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbeginning", Then::Wait).await;
     let portal = Portal::calling(&backend).await;
-    let frames = server::send(&portal.app.state, &Caller::guest(), &portal.request()).await.unwrap();
+    let frames = server::send(&portal.app.state, &Caller::guest(), &portal.request(), None).await.unwrap();
     let mut frames = Box::pin(frames);
     let mut decoder = Decoder::default();
     let mut seen = Vec::new();

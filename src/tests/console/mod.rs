@@ -7,3 +7,4 @@ mod downloads;
 mod failures;
 mod refusals;
 mod support;
+mod uploads;

@@ -46,7 +46,7 @@ async fn bad_values_are_named_and_nothing_is_sent() {
         cases.push((request, field, message));
     }
     let mut with_body = bad_header;
-    with_body.body = Some(RequestBody { content_type: String::new(), text: "x".to_owned() });
+    with_body.body = Some(RequestBody::Text { content_type: String::new(), text: "x".to_owned() });
     cases.push((with_body, "body", Message::TooLong { most: 0 }));
 
     for (request, field, message) in cases {

@@ -159,11 +159,16 @@ impl Portal {
         self.app.post_json("/console/send", &serde_json::to_value(request).unwrap()).await
     }
 
+    /// The frames in `answer`.
+    pub fn read(&self, answer: &Answer) -> Frames {
+        Frames::read(&answer.body)
+    }
+
     /// The frames that answer `request`.
     pub async fn send(&self, request: &ConsoleRequest) -> Frames {
         let answer = self.post(request).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", String::from_utf8_lossy(&answer.body));
-        Frames::read(&answer.body)
+        self.read(&answer)
     }
 
     /// The frames that answer a call without any values.

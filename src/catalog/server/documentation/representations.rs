@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::operation::About;
 use super::place::{Place, Root};
-use super::sample::fill_readable;
+use super::sample::fill_sample;
 use super::schema::{Budget, Context, laid_out};
 use crate::catalog::model::{NamedExample, Representation, StatusKey};
 use crate::catalog::server::schema::{Direction, Schemas};
@@ -26,7 +26,7 @@ pub(super) fn representations(
     representations
         .into_iter()
         .map(|mut representation| {
-            let is_made = fill_readable(&mut representation, direction, schemas);
+            let is_made = fill_sample(&mut representation, direction, schemas);
             let (slug, content_type) = (about.slug.to_owned(), representation.content_type.clone());
             let root = match status {
                 Some(status) => Root::Response(slug, status, content_type),

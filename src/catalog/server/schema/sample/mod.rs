@@ -38,24 +38,17 @@ pub fn sample(schema: &Value, schemas: &impl Schemas, direction: Direction) -> O
     })
 }
 
-/// An example of what `schema` describes, as a body of a content type would be sent.
+/// An example of what `schema` describes, as a body of a content type would be sent; the parts of a form can be read and
+/// taken apart again, but files are left out of them.
 #[must_use]
 pub fn body(schema: &Value, schemas: &impl Schemas, direction: Direction, content_type: &str) -> Option<String> {
     let value = sample(schema, schemas, direction)?;
     let essence = text::essence(content_type);
-    if essence.ends_with("/xml") || essence.ends_with("+xml") {
+    if essence == "multipart/form-data" {
+        multipart::multipart(&value, schema, schemas, direction)
+    } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
         xml::xml(&value, schema, schemas, direction)
     } else {
         as_text(&value, content_type)
     }
-}
-
-/// As [`body`], and the parts of a form: they can be read, but not sent like this.
-#[must_use]
-pub fn readable(schema: &Value, schemas: &impl Schemas, direction: Direction, content_type: &str) -> Option<String> {
-    if text::essence(content_type) == "multipart/form-data" {
-        let value = sample(schema, schemas, direction)?;
-        return multipart::multipart(&value, schema, schemas, direction);
-    }
-    body(schema, schemas, direction, content_type)
 }

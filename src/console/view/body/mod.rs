@@ -1,0 +1,69 @@
+//! The request body.
+
+mod file;
+mod form;
+mod parts;
+mod text;
+
+use leptos::prelude::*;
+
+use self::file::FileBody;
+use self::form::FormBody;
+use self::parts::Parts;
+use self::text::TextBody;
+use super::draft::Draft;
+use crate::console::request::{BodyKind, FORM, MULTIPART};
+use crate::i18n::{t, use_i18n};
+
+/// The id of the choice of its type.
+const CONTENT_TYPE: &str = "request-content-type";
+/// What is offered when the operation documents no body.
+const USUAL: [&str; 6] =
+    ["application/json", "application/xml", FORM, MULTIPART, "text/plain", "application/octet-stream"];
+
+/// The body's media type and, made for it, what the body is put together with; with a way back to the documented sample.
+#[component]
+pub(super) fn Body(draft: Draft) -> impl IntoView {
+    let i18n = use_i18n();
+    let body = draft.body;
+    let kind = Memo::new(move |_| body.kind());
+    let is_changed = Memo::new(move |_| body.is_changed());
+    view! {
+        <fieldset class="flex min-w-0 flex-col gap-2">
+            <legend class="mb-2 font-semibold">{t!(i18n, catalog.request_body)}</legend>
+            <div class="flex flex-wrap items-center gap-2">
+                <label for=CONTENT_TYPE class="text-sm text-ink-muted">{t!(i18n, console.content_type)}</label>
+                <div class="min-w-0">
+                    <select
+                        id=CONTENT_TYPE
+                        class="field-input"
+                        prop:value=body.content_type
+                        on:change:target=move |event| body.choose(event.target().value())
+                    >
+                        {types(body.documented_types())
+                            .into_iter()
+                            .map(|kind| view! { <option value=kind.clone()>{kind.clone()}</option> })
+                            .collect_view()}
+                        <option value="">{t!(i18n, console.no_content_type)}</option>
+                    </select>
+                </div>
+                {move || is_changed.get().then(|| view! {
+                    <button type="button" class="button button-quiet ml-auto" on:click=move |_| body.fill()>
+                        {t!(i18n, console.back_to_sample)}
+                    </button>
+                })}
+            </div>
+            {move || match kind.get() {
+                BodyKind::Text => view! { <TextBody body/> }.into_any(),
+                BodyKind::Form => view! { <FormBody draft/> }.into_any(),
+                BodyKind::Multipart => view! { <Parts draft/> }.into_any(),
+                BodyKind::File => view! { <FileBody body/> }.into_any(),
+            }}
+        </fieldset>
+    }
+}
+
+/// The media types to choose from: the documented ones, or the usual ones.
+fn types(documented: Vec<String>) -> Vec<String> {
+    if documented.is_empty() { USUAL.map(str::to_owned).to_vec() } else { documented }
+}

@@ -1,0 +1,209 @@
+//! The body as it stands in the form.
+
+use leptos::prelude::*;
+
+use super::rows::Rows;
+use crate::catalog::model::SampleBody;
+use crate::console::model::{FileInput, PartValue, RequestBody, RequestPart};
+use crate::console::request::{BodyKind, form_fields, multipart_parts};
+use crate::ui::browser::PickedFile;
+
+/// A part of a multipart body.
+#[derive(Clone)]
+pub(super) struct PartDraft {
+    /// Tells the parts apart while they come and go.
+    pub key: usize,
+    /// What was typed as its name.
+    pub name: ArcRwSignal<String>,
+    /// Whether it is a file.
+    pub is_file: ArcRwSignal<bool>,
+    /// What was typed as its text.
+    pub text: ArcRwSignal<String>,
+    /// What was chosen as its file.
+    pub file: ArcRwSignal<Option<PickedFile>>,
+    content_type: String,
+}
+
+impl PartDraft {
+    fn new(key: usize, part: RequestPart) -> Self {
+        let (is_file, text) = match part.value {
+            PartValue::Text(text) => (false, text),
+            PartValue::File(_) => (true, String::new()),
+        };
+        Self {
+            key,
+            name: ArcRwSignal::new(part.name),
+            is_file: ArcRwSignal::new(is_file),
+            text: ArcRwSignal::new(text),
+            file: ArcRwSignal::new(None),
+            content_type: part.content_type,
+        }
+    }
+
+    fn input(&self) -> RequestPart {
+        let is_file = self.is_file.get();
+        let value = if is_file {
+            PartValue::File(self.file.with(|file| file.as_ref().map(file_input)))
+        } else {
+            PartValue::Text(self.text.get())
+        };
+        RequestPart { name: self.name.get(), content_type: self.content_type.clone(), value }
+    }
+}
+
+/// Everything that a body is made of, in whatever way.
+#[derive(Clone, Copy)]
+pub(super) struct BodyDraft {
+    documented: StoredValue<Vec<SampleBody>>,
+    /// The media type; empty for none.
+    pub content_type: RwSignal<String>,
+    /// What was typed as text.
+    pub text: RwSignal<String>,
+    /// The fields of a form.
+    pub fields: Rows,
+    /// The parts of a multipart body.
+    pub parts: RwSignal<Vec<PartDraft>>,
+    next_key: StoredValue<usize>,
+    /// The file that is the body.
+    pub file: RwSignal<Option<PickedFile>>,
+}
+
+impl BodyDraft {
+    /// With the first of the `documented` samples filled in.
+    pub fn new(documented: &[SampleBody]) -> Self {
+        let first = documented.first().cloned().unwrap_or_default();
+        let draft = Self {
+            documented: StoredValue::new(documented.to_vec()),
+            content_type: RwSignal::new(first.content_type),
+            text: RwSignal::new(String::new()),
+            fields: Rows::new(),
+            parts: RwSignal::new(Vec::new()),
+            next_key: StoredValue::new(0),
+            file: RwSignal::new(None),
+        };
+        draft.fill();
+        draft
+    }
+
+    /// The media types that the operation documents.
+    pub fn documented_types(self) -> Vec<String> {
+        let types = self.documented.with_value(|bodies| bodies.iter().map(|body| body.content_type.clone()).collect());
+        let types: Vec<String> = types;
+        types.into_iter().filter(|kind| !kind.is_empty()).collect()
+    }
+
+    /// How the body is put together now.
+    pub fn kind(self) -> BodyKind {
+        self.content_type.with(|content_type| BodyKind::of(content_type))
+    }
+
+    /// Takes another media type. What was typed stays; a sample that nobody changed makes room for the other type's.
+    pub fn choose(self, content_type: String) {
+        let is_sample = self.text.with_untracked(|text| text.trim().is_empty()) || !self.is_changed();
+        self.content_type.set(content_type);
+        let is_empty = match untrack(|| self.kind()) {
+            BodyKind::Text => is_sample,
+            BodyKind::Form => self.fields.rows.with_untracked(Vec::is_empty),
+            BodyKind::Multipart => self.parts.with_untracked(Vec::is_empty),
+            BodyKind::File => false,
+        };
+        if is_empty {
+            self.fill();
+        }
+    }
+
+    /// Whether there is a sample, and the body is another.
+    pub fn is_changed(self) -> bool {
+        let sample = self.sample();
+        !sample.is_empty()
+            && match self.kind() {
+                BodyKind::Text => self.text.with(|text| *text != sample),
+                BodyKind::Form => self.fields.pairs() != form_fields(&sample),
+                BodyKind::Multipart => self.parts() != multipart_parts(&sample),
+                BodyKind::File => false,
+            }
+    }
+
+    /// Fills in the sample of the chosen type.
+    pub fn fill(self) {
+        let sample = untrack(|| self.sample());
+        match untrack(|| self.kind()) {
+            BodyKind::Text => self.text.set(sample),
+            BodyKind::Form => self.fields.fill(form_fields(&sample)),
+            BodyKind::Multipart => {
+                self.parts.set(multipart_parts(&sample).into_iter().map(|part| self.part(part)).collect())
+            }
+            BodyKind::File => {}
+        }
+    }
+
+    /// Adds an empty part and returns its key.
+    pub fn add_part(self) -> usize {
+        let empty =
+            RequestPart { name: String::new(), content_type: String::new(), value: PartValue::Text(String::new()) };
+        let part = self.part(empty);
+        let key = part.key;
+        self.parts.update(|parts| parts.push(part));
+        key
+    }
+
+    /// Removes the part `key`.
+    pub fn remove_part(self, key: usize) {
+        self.parts.update(|parts| parts.retain(|part| part.key != key));
+    }
+
+    /// The body as it would be sent now.
+    pub fn input(self) -> RequestBody {
+        let content_type = self.content_type.get();
+        match self.kind() {
+            BodyKind::Text => RequestBody::Text { content_type, text: self.text.get() },
+            BodyKind::Form => RequestBody::Form { fields: self.fields.pairs() },
+            BodyKind::Multipart => RequestBody::Multipart { parts: self.parts() },
+            BodyKind::File => {
+                RequestBody::File { content_type, file: self.file.with(|file| file.as_ref().map(file_input)) }
+            }
+        }
+    }
+
+    /// The body, if there can be anything wrong with it.
+    pub fn to_check(self) -> Option<RequestBody> {
+        (self.kind() == BodyKind::Multipart).then(|| self.input())
+    }
+
+    /// The files of the body, in its order.
+    pub fn files(self) -> Vec<PickedFile> {
+        match untrack(|| self.kind()) {
+            BodyKind::Multipart => self.parts.with_untracked(|parts| {
+                let named = parts
+                    .iter()
+                    .filter(|part| part.is_file.get_untracked() && !part.name.with_untracked(String::is_empty));
+                named.filter_map(|part| part.file.get_untracked()).collect()
+            }),
+            BodyKind::File => self.file.get_untracked().into_iter().collect(),
+            BodyKind::Text | BodyKind::Form => Vec::new(),
+        }
+    }
+
+    fn sample(self) -> String {
+        self.content_type.with(|content_type| {
+            self.documented.with_value(|bodies| {
+                let documented = bodies.iter().find(|body| body.content_type == *content_type);
+                documented.map(|body| body.sample.clone()).unwrap_or_default()
+            })
+        })
+    }
+
+    fn parts(self) -> Vec<RequestPart> {
+        self.parts.with(|parts| parts.iter().map(PartDraft::input).collect())
+    }
+
+    fn part(self, part: RequestPart) -> PartDraft {
+        let key = self.next_key.get_value();
+        self.next_key.set_value(key + 1);
+        PartDraft::new(key, part)
+    }
+}
+
+fn file_input(file: &PickedFile) -> FileInput {
+    FileInput { name: file.name(), size: file.size() }
+}
