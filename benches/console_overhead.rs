@@ -4,6 +4,7 @@
 //! `cargo bench --features ssr --bench console_overhead`
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark has nobody to hand an error to")]
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use loggia::catalog::model::{Location, OperationDetails};
 use loggia::catalog::server::service;
-use loggia::catalog::template::{UrlTemplate, join};
+use loggia::catalog::template::{Encoded, UrlTemplate, join};
 use loggia::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use loggia::identity::server::Caller;
 use loggia::platform::assets::Assets;
@@ -74,10 +75,12 @@ fn client() -> Http {
 /// The seeded call, as a client program would make it.
 fn direct_call(details: &OperationDetails) -> Request<Body> {
     let operation = &details.operation;
-    let default = |name: &str| {
-        operation.parameters.iter().find(|parameter| parameter.name == name).map(|parameter| parameter.default.as_str())
-    };
-    let expanded = UrlTemplate::parse(&operation.url_template).unwrap().expand(default).unwrap();
+    let defaults: HashMap<&str, Encoded> = operation
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.name.as_str(), Encoded::of(&parameter.default)))
+        .collect();
+    let expanded = UrlTemplate::parse(&operation.url_template).unwrap().expand(|name| defaults.get(name)).unwrap();
     let mut request = Request::builder().method(Method::POST).uri(join(&details.api.service_url, &expanded, &[]));
     for header in operation.parameters.iter().filter(|parameter| parameter.location == Location::Header) {
         request = request.header(&header.name, &header.default);
@@ -98,7 +101,7 @@ fn console_call(details: &OperationDetails, portal: SocketAddr) -> Request<Body>
         parameters: operation.parameters.iter().map(value).collect(),
         query: Vec::new(),
         headers: Vec::new(),
-        body: Some(RequestBody {
+        body: Some(RequestBody::Text {
             content_type: operation.bodies[0].content_type.clone(),
             text: operation.bodies[0].sample.clone(),
         }),
