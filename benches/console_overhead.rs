@@ -101,6 +101,7 @@ fn console_call(details: &OperationDetails, portal: SocketAddr) -> Request<Body>
         parameters: operation.parameters.iter().map(value).collect(),
         query: Vec::new(),
         headers: Vec::new(),
+        credentials: Vec::new(),
         body: Some(RequestBody::Text {
             content_type: operation.bodies[0].content_type.clone(),
             text: operation.bodies[0].sample.clone(),

@@ -5,6 +5,7 @@
 //! body [`content`] reads. Owns no tables.
 
 pub mod content;
+pub mod curl;
 pub mod frames;
 pub mod model;
 pub mod request;

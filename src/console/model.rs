@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::model::Location;
+use crate::catalog::model::{Deviation, Location};
 use crate::kernel::Failure;
 use crate::kernel::ids::OperationId;
 
@@ -97,9 +97,52 @@ pub struct ConsoleRequest {
     /// Request headers that the operation does not document. One with the name of a documented header replaces it.
     #[serde(default)]
     pub headers: Vec<(String, String)>,
+    /// What it is authenticated with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<Credential>,
     /// The body.
     #[serde(default)]
     pub body: Option<RequestBody>,
+}
+
+/// What a call is authenticated with. What a person wrote into a row wins over it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Credential {
+    /// A key.
+    ApiKey {
+        /// Where it stands.
+        #[serde(rename = "in")]
+        location: Location,
+        /// What it is called there.
+        name: String,
+        /// The key.
+        value: String,
+    },
+    /// A name and a password (RFC 7617).
+    Basic {
+        /// The name.
+        user: String,
+        /// The password.
+        password: String,
+    },
+    /// A token (RFC 6750).
+    Bearer {
+        /// The token.
+        token: String,
+    },
+}
+
+impl Credential {
+    /// Whether nothing was filled in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::ApiKey { value, .. } => value.is_empty(),
+            Self::Basic { user, password } => user.is_empty() && password.is_empty(),
+            Self::Bearer { token } => token.trim().is_empty(),
+        }
+    }
 }
 
 /// How long the stages of a call took until its answer began, in microseconds.
@@ -163,6 +206,9 @@ pub struct AnswerEnd {
     pub download: Option<String>,
     /// Whether the download is cut as well, because it reached the size that the server keeps.
     pub download_cut: bool,
+    /// What the answer does otherwise than its operation documents; `None` when that says nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviations: Option<Vec<Deviation>>,
 }
 
 /// A call that failed, before its answer began or in the middle of it.

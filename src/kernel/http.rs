@@ -38,6 +38,12 @@ pub fn is_header_value(text: &str) -> bool {
     text.chars().all(|c| c == '\t' || !c.is_control())
 }
 
+/// A media type without its parameters, in small letters.
+#[must_use]
+pub fn essence(content_type: &str) -> String {
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// Whether `text` is a media type, with or without parameters (RFC 9110 section 8.3.1).
 #[must_use]
 pub fn is_media_type(text: &str) -> bool {

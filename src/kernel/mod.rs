@@ -1,6 +1,7 @@
 //! The vocabulary that every room shares, on the server and in the browser: identifiers, errors, pages of a list, time
 //! and the checking of input. It owns no tables and imports nothing of ours.
 
+pub mod base64;
 pub mod error;
 pub mod failure;
 pub mod fold;

@@ -1,6 +1,8 @@
 //! What the catalog holds and what crosses the wire.
 
 mod api;
+mod authorization;
+mod contract;
 mod documented;
 mod operation;
 mod revision;
@@ -10,6 +12,8 @@ mod status;
 pub use api::{
     Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, NewVersion, Scheme, TagGroup, VersionScheme,
 };
+pub use authorization::{Authorization, SchemeInput, SchemeKind, authorizations};
+pub use contract::{Deviation, Problem};
 pub use documented::{
     Callback, Documented, Link, LinkParameter, NamedExample, ResponseLink, SchemeUse, SecurityRequirement,
 };

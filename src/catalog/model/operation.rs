@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiHead, Documented, NamedExample, ResponseLink, StatusKey};
+use super::{ApiHead, Authorization, Documented, NamedExample, ResponseLink, StatusKey};
 use crate::kernel::ids::{ApiId, OperationId};
 use crate::kernel::{Page, Timestamp};
 
@@ -356,6 +356,8 @@ pub struct OperationDetails {
     pub id: OperationId,
     /// What a call takes.
     pub operation: CallInput,
+    /// The ways to authenticate a call, one of which is enough; empty when nothing is known of it.
+    pub authorizations: Vec<Authorization>,
 }
 
 /// A page of an API's list of operations.

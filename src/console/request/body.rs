@@ -5,6 +5,7 @@ use super::neutral::{Body, File, Part, PartContent};
 use super::takes_body;
 use crate::catalog::model::CallInput;
 use crate::console::model::{FileInput, PartValue, RequestBody, RequestPart};
+use crate::kernel::http::essence;
 use crate::kernel::{Checks, Message};
 use crate::paths::{decode, encode};
 
@@ -30,7 +31,7 @@ impl BodyKind {
     /// That of `content_type`.
     #[must_use]
     pub fn of(content_type: &str) -> Self {
-        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = essence(content_type);
         let (kind, name) = essence.split_once('/').unwrap_or_default();
         match (kind, name) {
             _ if essence == FORM => Self::Form,

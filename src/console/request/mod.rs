@@ -2,24 +2,29 @@
 //! and complaints about values read the same on both sides.
 
 mod body;
+mod credentials;
 mod headers;
 mod neutral;
 mod style;
 mod values;
 
+use credentials::Added;
 use style::Value;
 
 use crate::catalog::model::{CallInput, Location, Parameter};
 use crate::catalog::template::{self, Encoded, PairValue, UrlTemplate};
 use crate::kernel::{Checks, FieldError, Message};
 
-use super::model::ConsoleRequest;
+use super::model::{ConsoleRequest, Credential, NamedValue};
 pub use body::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts};
 pub use neutral::{Body, File, NeutralRequest, Part, PartContent};
 pub use values::{field, is_required, items};
 
 /// The longest address that is sent, in bytes. The HTTP client's own limit is 65,534.
 const LONGEST_URL: usize = 60_000;
+
+/// What is shown in place of a secret.
+pub const MASK: &str = "••••••••";
 
 /// Whether a call of `operation` may have a body: GET and HEAD have one only when the operation documents it.
 #[must_use]
@@ -55,16 +60,17 @@ pub fn parameters(operation: &CallInput) -> Vec<Parameter> {
 /// # Errors
 /// Every complaint about the values. A parameter's is named by [`field`]; those about added rows are named
 /// `query.0.name`, `headers.0.name` and `headers.0.value`; the body's `body`, `parts.0.name`, `parts.0.value`,
-/// `parts.0.content_type` and `content_type`; the address' `url`.
+/// `parts.0.content_type` and `content_type`; those about what it is authenticated with `credentials.0`; the address' `url`.
 pub fn build(
     service_url: &str,
     operation: &CallInput,
     request: &ConsoleRequest,
 ) -> Result<NeutralRequest, Vec<FieldError>> {
     let mut checks = Checks::new();
-    let filled = Filled::check(operation, request, &mut checks);
-    let query = added_query(request, &mut checks);
-    let mut headers = all_headers(&filled, request, &mut checks);
+    let added = credentials::add(&request.credentials, &mut checks);
+    let filled = Filled::check(operation, request, &added, &mut checks);
+    let query = added_query(request, &added, &mut checks);
+    let mut headers = all_headers(&filled, request, &added, &mut checks);
     let body = body::build(operation, request.body.as_ref(), &mut headers, &mut checks);
     let url = checks.take("url_template", UrlTemplate::parse(&operation.url_template)).and_then(|template| {
         let expanded = template.expand(|name| filled.in_template(name));
@@ -91,11 +97,13 @@ pub fn build(
     }
 }
 
-/// The address that [`build`] would make, with `{name}` standing for every value that it complains about.
+/// The address that [`build`] would make, with `{name}` standing for every value that it complains about. Keys are not in
+/// it: it is shown.
 #[must_use]
 pub fn preview(service_url: &str, operation: &CallInput, request: &ConsoleRequest) -> String {
     let Ok(template) = UrlTemplate::parse(&operation.url_template) else { return operation.url_template.clone() };
-    let mut filled = Filled::check(operation, request, &mut Checks::new());
+    let added = credentials::add(&request.credentials, &mut Checks::new());
+    let mut filled = Filled::check(operation, request, &added, &mut Checks::new());
     let expanded = template.expand(|name| filled.in_template(name));
     let expanded = expanded.or_else(|errors| {
         for error in errors {
@@ -104,9 +112,24 @@ pub fn preview(service_url: &str, operation: &CallInput, request: &ConsoleReques
         template.expand(|name| filled.in_template(name))
     });
     let Ok(expanded) = expanded else { return operation.url_template.clone() };
-    let query = added_query(request, &mut Checks::new());
+    let query = added_query(request, &added, &mut Checks::new());
     let url = template::join(service_url, &expanded, &filled.beside_template(&template, query));
-    filled.holes().fold(url, |url, (encoded, hole)| url.replace(encoded, &hole))
+    let url = filled.holes().fold(url, |url, (encoded, hole)| url.replace(encoded, &hole));
+    masked(&url, &request.credentials)
+}
+
+/// `url` with dots in place of the keys in its query.
+#[must_use]
+pub fn masked(url: &str, credentials: &[Credential]) -> String {
+    credentials.iter().filter(|credential| !credential.is_empty()).fold(url.to_owned(), |url, credential| {
+        match credential {
+            Credential::ApiKey { location: Location::Query, name, value } => {
+                let pair = |value: &str| format!("{}={value}", Encoded::of(name).as_str());
+                url.replace(&pair(Encoded::of(value).as_str()), &pair(MASK))
+            }
+            _ => url,
+        }
+    })
 }
 
 /// The operation's parameters with the values that were filled in for them.
@@ -135,7 +158,7 @@ impl Filling {
 
 impl Filled {
     /// Checks every value of `request`; complaints go to `checks`.
-    fn check(operation: &CallInput, request: &ConsoleRequest, checks: &mut Checks) -> Self {
+    fn check(operation: &CallInput, request: &ConsoleRequest, added: &Added, checks: &mut Checks) -> Self {
         let parameters = parameters(operation);
         for value in &request.parameters {
             if !parameters.iter().any(|known| known.name == value.name && known.location == value.location) {
@@ -157,6 +180,9 @@ impl Filled {
                 .iter()
                 .find(|value| value.name == parameter.name && value.location == parameter.location)
                 .map(|value| value.value.as_str());
+            if given.is_none_or(str::is_empty) && added.has(&parameter) {
+                return (parameter, Filling::Absent);
+            }
             let field = values::field(&parameter.name, parameter.location);
             let filling = match checks.take(field, values::check(&parameter, given)) {
                 Some(Some(value)) => {
@@ -247,7 +273,7 @@ pub fn is_replaced(parameter: &Parameter, added: &[(String, String)]) -> bool {
         && added.iter().any(|(name, _)| name.trim().eq_ignore_ascii_case(&parameter.name))
 }
 
-fn added_query(request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, String)> {
+fn added_query(request: &ConsoleRequest, added: &Added, checks: &mut Checks) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for (position, (name, value)) in request.query.iter().enumerate() {
         match (name.is_empty(), value.is_empty()) {
@@ -256,10 +282,16 @@ fn added_query(request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, St
             _ => pairs.push((name.clone(), value.clone())),
         }
     }
+    let is_new = |name: &str| {
+        let is_given =
+            |value: &NamedValue| value.location == Location::Query && value.name == name && !value.value.is_empty();
+        !request.parameters.iter().any(is_given) && !request.query.iter().any(|(row, _)| row == name)
+    };
+    pairs.extend(added.query.iter().filter(|(name, _)| is_new(name)).cloned());
     pairs
 }
 
-fn all_headers(filled: &Filled, request: &ConsoleRequest, checks: &mut Checks) -> Vec<(String, String)> {
+fn all_headers(filled: &Filled, request: &ConsoleRequest, added: &Added, checks: &mut Checks) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (parameter, value) in filled.given(Location::Header) {
         let field = values::field(&parameter.name, Location::Header);
@@ -267,8 +299,11 @@ fn all_headers(filled: &Filled, request: &ConsoleRequest, checks: &mut Checks) -
             all.push((parameter.name.clone(), style::in_header(parameter, value)));
         }
     }
-    let cookies: Vec<String> =
-        filled.given(Location::Cookie).flat_map(|(parameter, value)| style::in_cookie(parameter, value)).collect();
+    let cookies: Vec<String> = filled
+        .given(Location::Cookie)
+        .flat_map(|(parameter, value)| style::in_cookie(parameter, value))
+        .chain(added.cookies.iter().cloned())
+        .collect();
     if !cookies.is_empty() {
         all.push(("Cookie".to_owned(), cookies.join("; ")));
     }
@@ -285,6 +320,11 @@ fn all_headers(filled: &Filled, request: &ConsoleRequest, checks: &mut Checks) -
         let value = checks.take(format!("headers.{position}.value"), headers::check_value(value));
         if let (Some(()), Some(value)) = (named, value) {
             all.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    for (name, value) in &added.headers {
+        if !all.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            all.push((name.clone(), value.clone()));
         }
     }
     all

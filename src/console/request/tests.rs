@@ -51,6 +51,7 @@ fn call() -> ConsoleRequest {
         ],
         query: vec![],
         headers: vec![],
+        credentials: vec![],
         body: Some(RequestBody::Text { content_type: "application/json".to_owned(), text: "{}".to_owned() }),
     }
 }
@@ -216,4 +217,44 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn credentials_are_added_where_nobody_wrote_anything() {
+    let mut request = call();
+    request.credentials = vec![
+        Credential::Basic { user: "ada".to_owned(), password: "pass:word".to_owned() },
+        Credential::ApiKey { location: Location::Query, name: "key".to_owned(), value: "a b".to_owned() },
+        Credential::ApiKey { location: Location::Header, name: "X-Key".to_owned(), value: "1".to_owned() },
+        Credential::ApiKey { location: Location::Cookie, name: "session".to_owned(), value: "2".to_owned() },
+        Credential::Bearer { token: " ".to_owned() },
+    ];
+    let header = |built: &NeutralRequest, name: &str| {
+        let found = built.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+    };
+    let built = build(SERVICE, &rrs(), &request).unwrap();
+    assert_eq!(header(&built, "authorization"), ["Bearer key"], "the documented header that was filled in");
+    assert_eq!(
+        (header(&built, "x-key"), header(&built, "cookie")),
+        (vec!["1".to_owned()], vec!["session=2".to_owned()])
+    );
+    assert!(built.url.ends_with("&key=a%20b"), "{}", built.url);
+    assert!(preview(SERVICE, &rrs(), &request).ends_with(&format!("&key={MASK}")));
+
+    request.parameters.retain(|value| value.location != Location::Header);
+    let built = build(SERVICE, &rrs(), &request).unwrap();
+    assert_eq!(header(&built, "authorization"), ["Basic YWRhOnBhc3M6d29yZA=="], "which also satisfies the requirement");
+
+    request.headers = vec![pair("AUTHORIZATION", "mine"), pair("x-key", "mine")];
+    request.query = vec![pair("key", "mine")];
+    let built = build(SERVICE, &rrs(), &request).unwrap();
+    assert_eq!(
+        (header(&built, "authorization"), header(&built, "x-key")),
+        (vec!["mine".to_owned()], vec!["mine".to_owned()])
+    );
+    assert!(built.url.ends_with("&key=mine"), "{}", built.url);
+
+    request.credentials = vec![Credential::Bearer { token: "a\r\nb".to_owned() }];
+    assert_eq!(complaints(&request), [("credentials.0".to_owned(), Message::NotAHeaderValue)]);
 }

@@ -10,7 +10,9 @@ use tokio::time::Instant;
 
 use super::body::{Read, Stop, read};
 use super::coding::Coding;
+use super::contract::Contract;
 use super::shown::{Gone, Shown};
+use crate::catalog::server::service::ReceivedAnswer;
 use crate::console::content;
 use crate::console::frames::Frame;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, Stages};
@@ -29,6 +31,8 @@ pub struct Sending {
     pub spool: Spool,
     /// What is sent.
     pub call: Call,
+    /// What the answer is compared with.
+    pub contract: Contract,
     /// What a download is named after.
     pub name: String,
     /// When the person asked for the call.
@@ -51,7 +55,7 @@ pub fn answer(sending: Sending) -> impl Stream<Item = Bytes> + Send {
 }
 
 async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
-    let Sending { outbound, spool, call, name, began, queue, place } = sending;
+    let Sending { outbound, spool, call, contract, name, began, queue, place } = sending;
     let url = call.url.to_string();
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail = |failure, stages| {
@@ -67,7 +71,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
     stages.first_byte = Some(answer.timings.first_byte);
     let coding = Coding::of(&answer.headers);
     let head = head(&url, &answer, coding, stages);
-    let content_type = head.content_type.clone();
+    let (status, content_type) = (head.status, head.content_type.clone());
     emit(frames, Frame::Head(head)).await?;
 
     let first_byte = Instant::now();
@@ -87,6 +91,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
         problem,
         ..AnswerEnd::default()
     };
+    let received = ReceivedAnswer { status, content_type: content_type.clone(), body: shown.copy() };
     let meta = SpoolMeta {
         file_name: content::file_name(&name, content_type.as_deref()),
         content_type: content_type.unwrap_or_default(),
@@ -97,6 +102,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
     }
     end.total = micros(began.elapsed());
     drop(place);
+    end.deviations = contract.deviations(received).await;
     emit(frames, Frame::End(end)).await
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod coding;
+mod contract;
 mod outgoing;
 mod send;
 mod shown;

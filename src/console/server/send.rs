@@ -7,6 +7,7 @@ use futures_util::Stream;
 use tokio::time::{Instant, timeout};
 
 use super::answer::{Sending, answer};
+use super::contract::Contract;
 use super::outgoing::outgoing;
 use super::upload::Files;
 use crate::catalog::server::service::operation_for_call;
@@ -34,7 +35,7 @@ pub async fn send(
     let began = Instant::now();
     let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
     let slug = operation.input.slug.clone();
-    let built = request::build(&api.input.service_url, &operation.input.for_calls(), request)
+    let built = request::build(&api.input.service_url, &operation.input.clone().for_calls(), request)
         .map_err(|fields| ApiError::Invalid { fields })?;
     let boundary = state.rng.token();
     let call = outgoing(built, state.config.call_timeout, files, &boundary)?;
@@ -53,6 +54,7 @@ pub async fn send(
         outbound: state.outbound.clone(),
         spool: state.spool.clone(),
         call,
+        contract: Contract::new(state, operation),
         name: slug,
         began,
         queue,

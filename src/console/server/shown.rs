@@ -8,6 +8,8 @@ use crate::platform::spool::{Spool, SpoolMeta, SpoolWriter};
 
 /// How many decoded bytes are shown.
 pub(super) const SHOWN: u64 = 10 * 1024 * 1024;
+/// How many bytes a body may have to be compared with its documentation.
+const COMPARED: usize = 1024 * 1024;
 /// How many bytes wait in memory before a file is begun: most bodies are shorter.
 const IN_MEMORY: usize = 64 * 1024;
 
@@ -20,6 +22,8 @@ pub(super) struct Shown<'a> {
     frames: &'a Sender<Bytes>,
     spool: &'a Spool,
     whole: Whole,
+    /// The body, as long as it is short enough to be compared with its documentation.
+    copy: Option<Vec<u8>>,
     /// How many bytes came.
     pub(super) decoded: u64,
 }
@@ -45,7 +49,7 @@ impl<'a> Shown<'a> {
     pub(super) fn new(frames: &'a Sender<Bytes>, spool: &'a Spool, announced: Option<u64>) -> Self {
         let fits = announced.is_some_and(|bytes| bytes <= SHOWN);
         let whole = if fits { Whole::Nowhere } else { Whole::InMemory(Vec::new()) };
-        Self { frames, spool, whole, decoded: 0 }
+        Self { frames, spool, whole, copy: Some(Vec::new()), decoded: 0 }
     }
 
     /// Takes the next `bytes`; whether more are of use.
@@ -56,6 +60,10 @@ impl<'a> Shown<'a> {
         let room = usize::try_from(SHOWN.saturating_sub(self.decoded)).unwrap_or(usize::MAX);
         self.decoded += bytes.len() as u64;
         let shown = &bytes[..bytes.len().min(room)];
+        self.copy = self.copy.take().filter(|copy| copy.len() + bytes.len() <= COMPARED).map(|mut copy| {
+            copy.extend_from_slice(bytes);
+            copy
+        });
         if !shown.is_empty() {
             self.frames.send(frames::data(shown).into()).await.map_err(|_| Gone)?;
         }
@@ -86,6 +94,11 @@ impl<'a> Shown<'a> {
             Whole::InFile(file) => file.write(&Bytes::copy_from_slice(bytes)).await?,
         }
         Ok(())
+    }
+
+    /// The whole body, unless it is too long to be compared with its documentation.
+    pub(super) fn copy(&mut self) -> Option<Vec<u8>> {
+        self.copy.take()
     }
 
     /// Whether not everything was shown.

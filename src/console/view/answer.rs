@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::content::ResponseContent;
+use super::contract::ContractCheck;
 use super::draft::Draft;
 use super::exchange::{Exchange, Outcome};
 use super::failure::FailureNotice;
@@ -22,12 +23,10 @@ const ANSWER: &str = "answer";
 pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
     let i18n = use_i18n();
     let head = exchange.head;
-    let url = Memo::new(move |_| {
-        let of_head = head.with(|head| head.as_ref().map(|head| head.url.clone()));
-        of_head.or_else(|| match exchange.outcome.get() {
-            Some(Outcome::Failed(fail)) => Some(fail.url),
-            _ => None,
-        })
+    let url = Memo::new(move |_| exchange.url());
+    let deviations = Memo::new(move |_| match exchange.outcome.get() {
+        Some(Outcome::Whole(end)) => end.deviations,
+        _ => None,
     });
     // What came back stands below the form, which may be long.
     Effect::new(move |_| {
@@ -63,6 +62,9 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             })}
             {move || url.with(Option::is_some).then(|| view! {
                 <Region name=tu_string!(i18n, console.response_latency)><Latency exchange/></Region>
+            })}
+            {move || deviations.get().map(|deviations| view! {
+                <Region name=tu_string!(i18n, console.contract)><ContractCheck deviations/></Region>
             })}
             {move || head.get().map(|head| view! {
                 <Region name=tu_string!(i18n, console.response_headers)><ResponseHeaders headers=head.headers/></Region>

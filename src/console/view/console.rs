@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::answer::Answer;
+use super::authorization::Authorization;
 use super::body::Body;
 use super::draft::Draft;
 use super::exchange::Exchange;
@@ -44,6 +45,7 @@ pub fn Console(
                 <RequestLine draft/>
                 <SendButton draft exchange/>
             </div>
+            {draft.takes_credentials().then(|| view! { <Authorization draft/> })}
             <Parameters draft/>
             <Headers draft/>
             {draft.takes_body().then(|| view! { <Body draft/> })}

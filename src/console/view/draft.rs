@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
 use super::rows::Rows;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
@@ -31,6 +32,8 @@ pub(super) struct Draft {
     pub query: Rows,
     /// Request headers that the operation does not document.
     pub headers: Rows,
+    /// What it is authenticated with.
+    pub authorization: AuthorizationDraft,
     /// The body.
     pub body: BodyDraft,
     /// Whether a call was tried: from then on every complaint is shown.
@@ -45,26 +48,27 @@ impl Draft {
         let body = BodyDraft::new(&input.bodies);
         let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(ValueDraft::new).collect();
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
+        let authorization = AuthorizationDraft::new(details.authorizations.clone());
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
-            let call = call(details, values, query, headers, body.to_check());
+            let call = call(details, values, query, headers, authorization, body.to_check());
             details.with_value(|details| {
                 request::build(&details.api.service_url, &details.operation, &call).err().unwrap_or_default()
             })
         });
-        Self { details, values, query, headers, body, tried: RwSignal::new(false), complaints }
+        Self { details, values, query, headers, authorization, body, tried: RwSignal::new(false), complaints }
     }
 
     /// The call as it would be sent now.
     pub fn request(self) -> ConsoleRequest {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
         let body = takes_body.then(|| self.body.input());
-        call(self.details, self.values, self.query, self.headers, body)
+        call(self.details, self.values, self.query, self.headers, self.authorization, body)
     }
 
     /// The address as it would be called now.
     pub fn url(self) -> String {
-        let call = call(self.details, self.values, self.query, self.headers, None);
+        let call = call(self.details, self.values, self.query, self.headers, self.authorization, None);
         self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call))
     }
 
@@ -98,6 +102,11 @@ impl Draft {
     /// The operation's part of portal addresses.
     pub fn slug(self) -> String {
         self.details.with_value(|details| details.operation.slug.clone())
+    }
+
+    /// Whether there is anything to authenticate with.
+    pub fn takes_credentials(self) -> bool {
+        self.details.with_value(|details| !details.authorizations.is_empty())
     }
 
     /// Whether an added header stands in for this documented one.
@@ -139,6 +148,7 @@ fn call(
     values: StoredValue<Vec<ValueDraft>>,
     query: Rows,
     headers: Rows,
+    authorization: AuthorizationDraft,
     body: Option<RequestBody>,
 ) -> ConsoleRequest {
     let named = |draft: &ValueDraft| NamedValue {
@@ -151,6 +161,7 @@ fn call(
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
         headers: headers.pairs(),
+        credentials: authorization.credentials(),
         body,
     }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::console::content::{self, Content};
 use crate::console::frames::{Decoder, Frame};
-use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest};
+use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest, Credential};
+use crate::console::request::masked;
 use crate::kernel::ApiError;
 use crate::paths;
 use crate::ui::browser::{self, Abort, PickedFile};
@@ -41,6 +42,7 @@ pub(super) struct Exchange {
     body: StoredValue<Vec<u8>>,
     object_urls: StoredValue<Vec<String>>,
     abort: StoredValue<Option<Abort>>,
+    credentials: StoredValue<Vec<Credential>>,
     number: StoredValue<u64>,
 }
 
@@ -56,6 +58,7 @@ impl Exchange {
             body: StoredValue::new(Vec::new()),
             object_urls: StoredValue::new(Vec::new()),
             abort: StoredValue::new(None),
+            credentials: StoredValue::new(Vec::new()),
             number: StoredValue::new(0),
         };
         on_cleanup(move || exchange.clear());
@@ -71,6 +74,7 @@ impl Exchange {
         self.reset();
         let abort = Abort::default();
         self.abort.set_value(Some(abort.clone()));
+        self.credentials.set_value(request.credentials.clone());
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.running.set(Some(browser::now()));
@@ -115,6 +119,16 @@ impl Exchange {
             });
             self.finish(Outcome::Cancelled);
         }
+    }
+
+    /// The address that was called, without its secrets.
+    pub fn url(self) -> Option<String> {
+        let of_head = self.head.with(|head| head.as_ref().map(|head| head.url.clone()));
+        let url = of_head.or_else(|| match self.outcome.get() {
+            Some(Outcome::Failed(fail)) => Some(fail.url),
+            _ => None,
+        })?;
+        Some(self.credentials.with_value(|credentials| masked(&url, credentials)))
     }
 
     /// An address of the body for links that save it.

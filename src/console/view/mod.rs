@@ -2,12 +2,15 @@
 
 mod added_rows;
 mod answer;
+mod authorization;
+mod authorization_draft;
 mod body;
 mod body_draft;
 mod console;
 mod content;
 mod content_body;
 mod content_notices;
+mod contract;
 mod copy_button;
 mod draft;
 mod exchange;

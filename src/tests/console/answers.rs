@@ -1,7 +1,9 @@
 //! What backends receive, and what people see of their answers.
 
 use axum::http::header;
-use loggia::catalog::model::{Location, Parameter, Representation};
+use loggia::catalog::model::{
+    Deviation, Location, Parameter, Problem, Representation, ResponseSpec, StatusKey,
+};
 use loggia::console::model::{NamedValue, RequestBody};
 use loggia::identity::model::Role;
 
@@ -172,4 +174,25 @@ async fn the_service_s_own_path_is_kept() {
     let backend = Backend::answering(answer_with("", b""), Then::Close).await;
     Portal::with(backend.address, get("/"), |_| ()).await.call().await;
     assert_eq!(backend.head()[0], "get /base/ http/1.1");
+}
+
+#[tokio::test]
+async fn an_answer_is_compared_with_what_is_documented() {
+    let body = br#"{"id": "7"}"#;
+    let backend = Backend::answering(answer_with("Content-Type: application/json\r\n", body), Then::Close).await;
+    let mut documented = get("/call");
+    documented.responses = vec![ResponseSpec {
+        status: StatusKey::Code(200),
+        representations: vec![Representation {
+            content_type: "application/json".to_owned(),
+            schema: r#"{"properties": {"id": {"type": "integer"}}}"#.to_owned(),
+            ..Representation::default()
+        }],
+        ..ResponseSpec::default()
+    }];
+    let portal = Portal::with(backend.address, documented, |_| ()).await;
+    let problem = Problem::WrongType { expected: "integer".to_owned(), found: "string".to_owned() };
+    let found = Deviation::Value { pointer: "/id".to_owned(), problem };
+    assert_eq!(portal.call().await.end().deviations, Some(vec![found]));
+    assert_eq!(Portal::calling(&backend).await.call().await.end().deviations, None, "nothing is documented");
 }

@@ -150,6 +150,7 @@ impl Portal {
             parameters: vec![],
             query: vec![],
             headers: vec![],
+            credentials: vec![],
             body: None,
         }
     }

@@ -4,6 +4,7 @@
 //! all work is bounded.
 
 mod check;
+pub mod contract;
 mod decimal;
 mod format;
 mod keyword;

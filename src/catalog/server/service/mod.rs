@@ -1,6 +1,7 @@
 //! What can be done with the catalog, and by whom.
 
 mod apis;
+mod contract;
 mod documentation;
 mod entries;
 mod loaded;
@@ -13,6 +14,7 @@ mod shown;
 mod whole;
 
 pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
+pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };

@@ -6,8 +6,8 @@ use super::loaded::Loaded;
 use super::operations::current;
 use super::shown::Shown;
 use crate::catalog::model::{
-    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Operation, OperationDetails, OperationPage,
-    VersionScheme,
+    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, Operation, OperationDetails,
+    OperationInput, OperationPage, VersionScheme, authorizations,
 };
 use crate::catalog::server::documentation;
 use crate::catalog::server::markdown;
@@ -18,6 +18,7 @@ use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, Page, PageRequest};
+use crate::openapi::model::SecurityScheme;
 use crate::platform::{AppError, AppState};
 
 /// How long the beginning of a description is in lists, in characters.
@@ -122,6 +123,7 @@ pub async fn operation_by_slug(
     for body in &mut operation.input.bodies {
         documentation::fill_sample(body, Direction::Request, &schemas);
     }
+    let authorizations = authorizations_of(&mut db, &shown.revision, &operation.input).await?;
     Ok(OperationDetails {
         api: ApiHead {
             address: shown.address(),
@@ -133,7 +135,25 @@ pub async fn operation_by_slug(
         },
         id: operation.id,
         operation: operation.input.for_calls(),
+        authorizations,
     })
+}
+
+/// The ways to authenticate a call of `operation`.
+async fn authorizations_of(
+    db: &mut SqliteConnection,
+    revision: &RevisionId,
+    operation: &OperationInput,
+) -> Result<Vec<Authorization>, AppError> {
+    let requirements = operation.documented.security.as_deref().unwrap_or_default();
+    // What a document says of itself may be long, and most operations' pages need none of it.
+    if requirements.iter().all(Vec::is_empty) {
+        return Ok(Vec::new());
+    }
+    let schemes = store::revisions::security_schemes(&mut *db, revision).await?;
+    let schemes: Vec<SecurityScheme> =
+        schemes.and_then(|schemes| serde_json::from_str(&schemes).ok()).unwrap_or_default();
+    Ok(authorizations(requirements, &schemes))
 }
 
 /// An operation that the caller may call, with its API.

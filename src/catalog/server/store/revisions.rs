@@ -122,6 +122,16 @@ pub(crate) async fn documented(db: impl SqliteExecutor<'_>, id: &RevisionId) -> 
         .unwrap_or_default())
 }
 
+/// The security schemes of a revision's document, as a JSON list; `None` when it has none.
+pub(crate) async fn security_schemes(db: impl SqliteExecutor<'_>, id: &RevisionId) -> Result<Option<String>, AppError> {
+    let found: Option<Option<String>> =
+        sqlx::query_scalar("SELECT json_extract(documented, '$.security_schemes') FROM api_revisions WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(db)
+            .await?;
+    Ok(found.flatten())
+}
+
 /// Notes that operations of a revision were changed by hand.
 pub(crate) async fn count_edit(db: impl SqliteExecutor<'_>, id: &RevisionId) -> Result<(), AppError> {
     sqlx::query("UPDATE api_revisions SET edits = edits + 1 WHERE id = $1").bind(id.as_str()).execute(db).await?;

@@ -2,6 +2,7 @@
 //! that is not understood, too much work.
 
 mod combined;
+mod differences;
 mod evaluated;
 mod object;
 mod scalar;

@@ -19,6 +19,7 @@ mod xml;
 use serde_json::Value;
 
 use super::{Direction, Schemas};
+use crate::kernel::http::essence;
 pub use text::as_text;
 
 /// The longest sample, in bytes of indented JSON.
@@ -43,7 +44,7 @@ pub fn sample(schema: &Value, schemas: &impl Schemas, direction: Direction) -> O
 #[must_use]
 pub fn body(schema: &Value, schemas: &impl Schemas, direction: Direction, content_type: &str) -> Option<String> {
     let value = sample(schema, schemas, direction)?;
-    let essence = text::essence(content_type);
+    let essence = essence(content_type);
     if essence == "multipart/form-data" {
         multipart::multipart(&value, schema, schemas, direction)
     } else if essence.ends_with("/xml") || essence.ends_with("+xml") {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::kernel::http::essence;
+
 /// `value` as a body of a content type; `None` if it cannot be one, or its schema would have to be known.
 #[must_use]
 pub fn as_text(value: &Value, content_type: &str) -> Option<String> {
@@ -13,11 +15,6 @@ pub fn as_text(value: &Value, content_type: &str) -> Option<String> {
         text if text.starts_with("text/") => plain(value),
         _ => None,
     }
-}
-
-/// A content type without its parameters, in small letters.
-pub(super) fn essence(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// A value that is one piece of text.
