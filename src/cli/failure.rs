@@ -109,6 +109,9 @@ fn import_sentence(error: &ImportError) -> String {
 fn sentence(error: &AppError) -> String {
     match error {
         AppError::Api(ApiError::Invalid { fields }) => fields.iter().map(complaint).collect::<Vec<_>>().join("; "),
+        AppError::Api(ApiError::Conflict) => {
+            "somebody else changed the API meanwhile; nothing was written, run the command again".to_owned()
+        }
         AppError::Api(ApiError::NotFound) => "there is no such API; its address in the portal was expected".to_owned(),
         other => other.to_string(),
     }
@@ -123,6 +126,13 @@ fn complaint(FieldError { field, message }: &FieldError) -> String {
         Message::Taken if field == "email" => format!("{field}: another account has it already"),
         Message::Taken => format!("{field}: another API has it already"),
         Message::NotAnEmail => format!("{field}: an e-mail address was expected, such as ada@example.com"),
+        Message::NotASuffix => {
+            format!("{field}: path segments of letters, digits, hyphens, dots, underscores and tildes were expected")
+        }
+        Message::NotOneLine => format!("{field}: one line without control characters was expected"),
+        Message::NotAServiceUrl => {
+            format!("{field}: an absolute http or https address without credentials, query and fragment was expected")
+        }
         other => format!("{field}: {other:?}"),
     }
 }

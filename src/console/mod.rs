@@ -11,6 +11,7 @@ pub mod model;
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;
+pub mod samples;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod view;

@@ -22,7 +22,9 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-fn is_combining_mark(letter: char) -> bool {
+/// Whether it is an accent that is written by itself, behind its letter (Unicode, Combining Diacritical Marks).
+#[must_use]
+pub fn is_combining_mark(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
@@ -46,6 +48,18 @@ fn plain(letter: char) -> Option<&'static str> {
         'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' => "u",
         'ý' | 'ÿ' => "y",
         'ź' | 'ż' | 'ž' => "z",
+        'þ' => "th",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ά' => "α",
+        'έ' => "ε",
+        'ή' => "η",
+        'ί' | 'ϊ' | 'ΐ' => "ι",
+        'ό' => "ο",
+        'ύ' | 'ϋ' | 'ΰ' => "υ",
+        'ώ' => "ω",
+        'ς' => "σ",
+        'ё' => "е",
         _ => return None,
     })
 }
@@ -61,6 +75,7 @@ mod tests {
             ("Żółć STRASSE straße", "zolc strasse strasse"),
             ("e\u{301}te\u{301}", "ete"),
             ("日本", "日本"),
+            ("Άλφα λόγος Ёлка Þór ﬁsh", "αλφα λογοσ елка thor fish"),
         ] {
             assert_eq!(fold(text), folded);
         }

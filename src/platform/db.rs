@@ -10,6 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use super::AppError;
+use super::in_use::InUse;
 
 /// The database's file inside the data directory.
 pub const FILE: &str = "loggia.db";
@@ -81,12 +82,15 @@ impl Db {
             .connect_with(options.clone().create_if_missing(true))
             .await
             .map_err(open)?;
+        // SQLite has no lock of its own for this, and several commands may be the first ones here.
+        let migrating = InUse::migrating(data).await.map_err(unwritable)?;
         sqlx::migrate!().run(&writer).await.map_err(|source| match source {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
                 OpenError::Newer { path: path.clone() }
             }
             source => OpenError::Migrate { path: path.clone(), source },
         })?;
+        drop(migrating);
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))

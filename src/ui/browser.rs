@@ -172,6 +172,21 @@ pub fn bring_into_view(id: &str) {
     }
 }
 
+/// What the browser keeps under `name` for this portal, if it keeps anything.
+#[must_use]
+pub fn kept(name: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Has the browser keep `text` under `name`, if it lets us.
+pub fn keep(name: &str, text: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
+    if let Some(storage) = storage {
+        // A full or forbidden storage only means that the choice is made anew next time.
+        let _ = storage.set_item(name, text);
+    }
+}
+
 /// Copies `text`; whether the browser let us.
 pub async fn copy(text: String) -> bool {
     let Some(window) = web_sys::window() else { return false };

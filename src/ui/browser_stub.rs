@@ -51,6 +51,15 @@ pub fn open_part(_event: leptos::ev::MouseEvent) {}
 pub const fn bring_into_view(_id: &str) {}
 
 /// See `browser.rs`.
+#[must_use]
+pub const fn kept(_name: &str) -> Option<String> {
+    None
+}
+
+/// See `browser.rs`.
+pub const fn keep(_name: &str, _text: &str) {}
+
+/// See `browser.rs`.
 pub async fn copy(_text: String) -> bool {
     false
 }

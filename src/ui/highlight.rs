@@ -11,9 +11,7 @@ pub enum Token {
     Number,
     /// `true`, `false` or `null`.
     Literal,
-    /// Brackets, commas and colons.
-    Punctuation,
-    /// White space and whatever is not JSON.
+    /// White space, brackets, commas, colons and whatever is not JSON.
     Plain,
 }
 
@@ -26,7 +24,6 @@ impl Token {
             Self::String => "tok-string",
             Self::Number => "tok-number",
             Self::Literal => "tok-literal",
-            Self::Punctuation => "tok-punct",
             Self::Plain => "",
         }
     }
@@ -46,9 +43,6 @@ pub fn json(text: &str) -> Vec<(Token, &str)> {
             }
             '-' | '0'..='9' => {
                 (Token::Number, length_while(rest, |c| matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')))
-            }
-            '{' | '}' | '[' | ']' | ',' | ':' => {
-                (Token::Punctuation, length_while(rest, |c| matches!(c, '{' | '}' | '[' | ']' | ',' | ':')))
             }
             c if c.is_ascii_alphabetic() => {
                 let length = length_while(rest, |c| c.is_ascii_alphanumeric());
@@ -104,19 +98,7 @@ mod tests {
         let kinds: Vec<_> = tokens.iter().filter(|(token, _)| *token != Token::Plain).copied().collect();
         assert_eq!(
             kinds,
-            [
-                (Token::Punctuation, "{"),
-                (Token::Key, r#""a\"b""#),
-                (Token::Punctuation, ":"),
-                (Token::Punctuation, "["),
-                (Token::String, r#""c""#),
-                (Token::Punctuation, ","),
-                (Token::Number, "-1.5e3"),
-                (Token::Punctuation, ","),
-                (Token::Literal, "true"),
-                (Token::Punctuation, ","),
-                (Token::Punctuation, "]}"),
-            ]
+            [(Token::Key, r#""a\"b""#), (Token::String, r#""c""#), (Token::Number, "-1.5e3"), (Token::Literal, "true"),]
         );
     }
 

@@ -1,6 +1,6 @@
 //! The words by which things are found, made alike of what is searched and of what is searched for.
 
-use crate::kernel::fold::fold;
+use crate::kernel::fold::{fold, is_combining_mark};
 
 /// How many words of a query count.
 const MOST: usize = 8;
@@ -53,7 +53,8 @@ fn beginning(word: &str) -> String {
 }
 
 fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+    // An accent that is written by itself belongs to the letter before it.
+    text.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)).filter(|word| !word.is_empty())
 }
 
 /// The runs of letters and of digits that `word` consists of.
@@ -94,6 +95,7 @@ mod tests {
         assert_eq!(expression("get repo").unwrap(), r#""get"* AND "repo"*"#);
         assert_eq!(expression("listRepos").unwrap(), r#"("listrepos"* OR ("list"* AND "repos"*))"#);
         assert_eq!(expression("oauth2 17").unwrap(), r#""oauth"* AND "2"* AND "17"*"#);
+        assert_eq!(expression("re\u{301}sume\u{301}").unwrap(), r#""resume"*"#);
         assert_eq!(expression(" \"*-{}"), None);
     }
 }

@@ -97,10 +97,25 @@ pub fn build(
     }
 }
 
-/// The address that [`build`] would make, with `{name}` standing for every value that it complains about. Keys are not in
-/// it: it is shown.
+/// The request that [`build`] would make, with `{name}` standing for every value in the address that it complains about,
+/// and without what else it complains about.
+#[must_use]
+pub fn outline(service_url: &str, operation: &CallInput, request: &ConsoleRequest) -> NeutralRequest {
+    let mut checks = Checks::new();
+    let added = credentials::add(&request.credentials, &mut checks);
+    let filled = Filled::check(operation, request, &added, &mut checks);
+    let mut headers = all_headers(&filled, request, &added, &mut checks);
+    let body = body::build(operation, request.body.as_ref(), &mut headers, &mut checks);
+    NeutralRequest { method: operation.verb.clone(), url: address(service_url, operation, request), headers, body }
+}
+
+/// The address of [`outline`]. Keys are not in it: it is shown.
 #[must_use]
 pub fn preview(service_url: &str, operation: &CallInput, request: &ConsoleRequest) -> String {
+    masked(&address(service_url, operation, request), &request.credentials)
+}
+
+fn address(service_url: &str, operation: &CallInput, request: &ConsoleRequest) -> String {
     let Ok(template) = UrlTemplate::parse(&operation.url_template) else { return operation.url_template.clone() };
     let added = credentials::add(&request.credentials, &mut Checks::new());
     let mut filled = Filled::check(operation, request, &added, &mut Checks::new());
@@ -114,8 +129,7 @@ pub fn preview(service_url: &str, operation: &CallInput, request: &ConsoleReques
     let Ok(expanded) = expanded else { return operation.url_template.clone() };
     let query = added_query(request, &added, &mut Checks::new());
     let url = template::join(service_url, &expanded, &filled.beside_template(&template, query));
-    let url = filled.holes().fold(url, |url, (encoded, hole)| url.replace(encoded, &hole));
-    masked(&url, &request.credentials)
+    filled.holes().fold(url, |url, (encoded, hole)| url.replace(encoded, &hole))
 }
 
 /// `url` with dots in place of the keys in its query.

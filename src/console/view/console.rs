@@ -10,6 +10,7 @@ use super::exchange::Exchange;
 use super::headers::Headers;
 use super::parameters::Parameters;
 use super::request_line::RequestLine;
+use super::samples::Samples;
 use super::send_button::{SendButton, send_or_cancel};
 use crate::catalog::model::OperationDetails;
 use crate::i18n::{t, use_i18n};
@@ -49,6 +50,7 @@ pub fn Console(
             <Parameters draft/>
             <Headers draft/>
             {draft.takes_body().then(|| view! { <Body draft/> })}
+            <Samples draft/>
             <Answer draft exchange/>
         </div>
     }

@@ -12,7 +12,14 @@ const SAID: Duration = Duration::from_secs(2);
 
 /// A button that copies `text`.
 #[component]
-pub(super) fn CopyButton(#[prop(into)] text: Signal<String>) -> impl IntoView {
+pub(super) fn CopyButton(
+    /// What is copied.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What the button says, if not only that it copies.
+    #[prop(optional)]
+    label: Option<&'static str>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let copied = RwSignal::new(false);
     let copy = move |_| {
@@ -30,7 +37,11 @@ pub(super) fn CopyButton(#[prop(into)] text: Signal<String>) -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=copy>
             <span aria-live="polite">
-                {move || if copied.get() { t!(i18n, common.copied).into_any() } else { t!(i18n, common.copy).into_any() }}
+                {move || match (copied.get(), label) {
+                    (true, _) => t!(i18n, common.copied).into_any(),
+                    (false, Some(label)) => label.into_any(),
+                    (false, None) => t!(i18n, common.copy).into_any(),
+                }}
             </span>
         </button>
     }

@@ -7,7 +7,7 @@ use super::body_draft::BodyDraft;
 use super::rows::Rows;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
-use crate::console::request;
+use crate::console::request::{self, NeutralRequest};
 use crate::kernel::{FieldError, Message};
 
 /// A parameter's field.
@@ -64,6 +64,12 @@ impl Draft {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
         let body = takes_body.then(|| self.body.input());
         call(self.details, self.values, self.query, self.headers, self.authorization, body)
+    }
+
+    /// What would be sent now, as far as it is complete.
+    pub fn outline(self) -> NeutralRequest {
+        let call = self.request();
+        self.details.with_value(|details| request::outline(&details.api.service_url, &details.operation, &call))
     }
 
     /// The address as it would be called now.

@@ -17,6 +17,7 @@ mod exchange;
 mod failure;
 mod figures;
 mod headers;
+mod languages;
 mod latency;
 mod long_text;
 mod parameter;
@@ -25,6 +26,7 @@ mod region;
 mod request_line;
 mod response_headers;
 mod rows;
+mod samples;
 mod send_button;
 mod status;
 

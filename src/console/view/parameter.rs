@@ -39,7 +39,8 @@ pub(super) fn ParameterField(draft: Draft, value: ValueDraft) -> impl IntoView {
         .into_any()
     };
     let kind = (parameter.kind != ParameterType::String).then_some(parameter.kind.as_str());
-    let control = if parameter.allowed.is_empty() {
+    // Of several values each may be one of the allowed ones, so those of a list are typed.
+    let control = if parameter.allowed.is_empty() || parameter.kind == ParameterType::Array {
         view! { <Text id=id.clone() value complaint replaced is_required/> }.into_any()
     } else {
         view! { <Choice id=id.clone() value complaint replaced is_required/> }.into_any()

@@ -104,6 +104,8 @@ pub async fn import(
         serde_json::to_string(&document.documented).map_err(|error| AppError::Unexpected(error.to_string()))?;
     let source = Source { documented: &documented, format: document.format.as_str(), bytes: &gathered.bytes };
     let changes = serde_json::to_string(&report.changes).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    // What a process left that was cut off may hold the very name that this one wants.
+    service::remove_abandoned(state).await?;
     let writer = RevisionWriter::begin(state, permit, target(before.as_ref(), &document, &options)?, source).await?;
     let input = match before {
         Some(before) => updated_input(before.input, &document),
@@ -126,7 +128,7 @@ pub async fn import(
 /// Which API the document goes to.
 fn target(before: Option<&Before>, document: &Document, options: &Options) -> Result<Target, ApiError> {
     if let Some(before) = before {
-        return Ok(Target::Existing(before.id.clone()));
+        return Ok(Target::Existing { id: before.id.clone(), revision: Some(before.revision) });
     }
     let input = new_input(document, options);
     // What was asked for must be as in the form; what a document says is taken as far as it goes.
@@ -141,6 +143,7 @@ fn target(before: Option<&Before>, document: &Document, options: &Options) -> Re
 /// The API as it is before it gets a new revision.
 struct Before {
     id: ApiId,
+    revision: i64,
     input: ApiInput,
     operations: Vec<OperationInput>,
     schemas: Vec<(String, String, String)>,
@@ -150,7 +153,7 @@ impl Before {
     async fn load(state: &AppState, permit: &Administrator, slug: &str) -> Result<Self, AppError> {
         let WholeApi { api, operations, schemas, .. } = service::admin_whole_api(state, permit, slug).await?;
         let operations = operations.into_iter().map(|operation| operation.input).collect();
-        Ok(Self { id: api.id, input: api.input, operations, schemas })
+        Ok(Self { id: api.id, revision: api.revision, input: api.input, operations, schemas })
     }
 
     /// The operations by what tells them apart: those of a document before those by hand, where both are alike.

@@ -7,7 +7,7 @@ use loggia::identity::server::{Administrator, Caller};
 use loggia::kernel::{ApiError, PageRequest};
 use loggia::openapi::import::Report;
 use loggia::openapi::server::{ImportError, Options, Progress, import};
-use loggia::platform::AppError;
+use loggia::platform::{AppError, Db};
 
 use super::html;
 use crate::support::TestApp;
@@ -189,7 +189,10 @@ async fn a_revision_that_is_being_written_is_seen_by_nobody() {
     let input = ApiInput { name: "Cats".to_owned(), slug: "cats".to_owned(), ..pets.input.clone() };
     let new = Target::New { input: Box::new(input), suffix_is_fixed: false };
 
-    let writers = [half_written(&app, Target::Existing(pets.id.clone())).await, half_written(&app, new).await];
+    let writers = [
+        half_written(&app, Target::Existing { id: pets.id.clone(), revision: None }).await,
+        half_written(&app, new).await,
+    ];
     assert_eq!(found(&app, &Caller::operator()).await, 0);
     assert_eq!(operations(&app).await, ["GET /pets", "DELETE /pets/{id}"]);
     for unseen in ["/apis/pets/operations/unseen", "/apis/pets/schemas/Unseen", "/apis/cats"] {
@@ -207,7 +210,7 @@ async fn what_a_lost_process_left_is_removed_after_a_minute_and_not_before() {
     let app = TestApp::new().await;
     run(&app, FIRST, NEW).await.unwrap();
     let pets = service::admin_api_by_slug(&app.state, &Administrator::operator(), "pets").await.unwrap();
-    let writer = half_written(&app, Target::Existing(pets.id)).await;
+    let writer = half_written(&app, Target::Existing { id: pets.id, revision: None }).await;
     assert_eq!(service::remove_abandoned(&app.state).await.unwrap(), 0);
     app.state.clock.advance(61_000);
     assert_eq!(service::remove_abandoned(&app.state).await.unwrap(), 1);
@@ -217,12 +220,43 @@ async fn what_a_lost_process_left_is_removed_after_a_minute_and_not_before() {
 }
 
 #[tokio::test]
+async fn what_a_lost_process_left_is_removed_at_once_when_nobody_else_writes() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let pets = service::admin_api_by_slug(&app.state, &Administrator::operator(), "pets").await.unwrap();
+    drop(half_written(&app, Target::Existing { id: pets.id, revision: None }).await);
+    assert_eq!(service::remove_abandoned(&app.state).await.unwrap(), 1);
+    assert_eq!(operations(&app).await, ["GET /pets", "DELETE /pets/{id}"]);
+}
+
+#[tokio::test]
+async fn a_revision_is_compared_with_what_it_follows() {
+    let app = TestApp::new().await;
+    run(&app, FIRST, NEW).await.unwrap();
+    let pets = service::admin_api_by_slug(&app.state, &Administrator::operator(), "pets").await.unwrap();
+    run(&app, FIRST, Options { update: Some("pets".to_owned()), ..NEW }).await.unwrap();
+    let stale = Target::Existing { id: pets.id, revision: Some(pets.revision) };
+    let source = Source { documented: "{}", format: "json", bytes: b"{}" };
+    let late = RevisionWriter::begin(&app.state, &Administrator::operator(), stale, source).await;
+    assert!(matches!(late, Err(AppError::Api(ApiError::Conflict))), "{late:?}");
+}
+
+#[tokio::test]
+async fn several_may_be_the_first_to_open_a_database() {
+    let data = tempfile::tempdir().unwrap();
+    let opened = futures_util::future::join_all((0..6).map(|_| Db::open(data.path()))).await;
+    for db in opened {
+        db.unwrap().close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_change_meanwhile_stops_the_import_and_leaves_nothing_of_it() {
     let app = TestApp::new().await;
     run(&app, FIRST, NEW).await.unwrap();
     let permit = Administrator::operator();
     let pets = service::admin_api_by_slug(&app.state, &permit, "pets").await.unwrap();
-    let writer = half_written(&app, Target::Existing(pets.id.clone())).await;
+    let writer = half_written(&app, Target::Existing { id: pets.id.clone(), revision: None }).await;
     let edited = ApiInput { description: "Edited".to_owned(), ..pets.input.clone() };
     service::update_api(&app.state, &permit, &pets.id, pets.revision, edited).await.unwrap();
     let published = writer.publish(&app.state, pets.input, "[]").await;

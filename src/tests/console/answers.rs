@@ -1,9 +1,7 @@
 //! What backends receive, and what people see of their answers.
 
 use axum::http::header;
-use loggia::catalog::model::{
-    Deviation, Location, Parameter, Problem, Representation, ResponseSpec, StatusKey,
-};
+use loggia::catalog::model::{Deviation, Location, Parameter, Problem, Representation, ResponseSpec, StatusKey};
 use loggia::console::model::{NamedValue, RequestBody};
 use loggia::identity::model::Role;
 

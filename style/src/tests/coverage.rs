@@ -76,7 +76,6 @@ fn a_class_without_a_rule_does_not_go_unseen() {
         "field-input",
         "code",
         "tok-key",
-        "tok-punct",
         "skip-link",
         "visually-hidden",
         "badge",

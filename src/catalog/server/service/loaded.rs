@@ -1,6 +1,6 @@
 //! The schemas that a part of a document refers to, fetched a level at a time.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 use sqlx::SqliteConnection;
@@ -33,7 +33,8 @@ impl Loaded {
         revision: &RevisionId,
         texts: impl Iterator<Item = &'a str>,
     ) -> Result<Self, AppError> {
-        let mut wanted = HashSet::new();
+        // In an order of their own: where there are too many, it must be the same ones every time.
+        let mut wanted = BTreeSet::new();
         texts.for_each(|text| references(text, &mut wanted));
         let mut loaded = HashMap::new();
         for _ in 0..LEVELS {
@@ -41,7 +42,8 @@ impl Loaded {
             if wanted.is_empty() || loaded.len() >= MOST {
                 break;
             }
-            let pointers: Vec<String> = wanted.drain().take(MOST - loaded.len()).collect();
+            let pointers: Vec<String> = wanted.into_iter().take(MOST - loaded.len()).collect();
+            wanted = BTreeSet::new();
             for (pointer, text) in store::revisions::find_schemas(&mut *db, revision, &pointers).await? {
                 references(&text, &mut wanted);
                 if let Ok(schema) = serde_json::from_str(&text) {
@@ -65,7 +67,7 @@ impl Loaded {
 }
 
 /// The references in a schema's JSON. What looks like one inside an example is fetched in vain, which does no harm.
-fn references(text: &str, found: &mut HashSet<String>) {
+fn references(text: &str, found: &mut BTreeSet<String>) {
     let mut rest = text;
     while let Some(at) = rest.find("\"#/") {
         rest = &rest[at..];
@@ -86,7 +88,7 @@ mod tests {
 
     #[test]
     fn references_are_found_wherever_they_stand() {
-        let mut found = HashSet::new();
+        let mut found = BTreeSet::new();
         references(
             r##"{"$ref":"#/components/schemas/A","m":{"x":"#/components/schemas/B\u002f~1"},"y":"# /"}"##,
             &mut found,

@@ -16,6 +16,7 @@ use crate::catalog::server::store::{self, revisions::NewRevision};
 use crate::identity::server::Administrator;
 use crate::kernel::ids::{ApiId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
+use crate::platform::in_use::InUse;
 use crate::platform::{AppError, AppState};
 
 /// How many operations or schemas are best written at a time: in between, others get their turn to write.
@@ -35,7 +36,12 @@ pub enum Target {
         suffix_is_fixed: bool,
     },
     /// One that is there.
-    Existing(ApiId),
+    Existing {
+        /// Which.
+        id: ApiId,
+        /// Its own revision when it was looked at; `None` if that does not matter.
+        revision: Option<i64>,
+    },
 }
 
 /// A schema that operations and other schemas refer to.
@@ -67,13 +73,16 @@ pub struct RevisionWriter {
     pub api: Api,
     revision: RevisionId,
     is_new: bool,
+    /// Tells other processes that it is not abandoned.
+    _writing: InUse,
 }
 
 impl RevisionWriter {
     /// Begins a revision.
     ///
     /// # Errors
-    /// `NotFound` without such an API, `Invalid` when the suffix that was asked for is taken.
+    /// `NotFound` without such an API, `Conflict` when it was changed since it was looked at, `Invalid` when the suffix that
+    /// was asked for is taken.
     pub async fn begin(
         state: &AppState,
         _: &Administrator,
@@ -81,9 +90,16 @@ impl RevisionWriter {
         source: Source<'_>,
     ) -> Result<Self, AppError> {
         let document = compress(source.bytes)?;
+        let writing = InUse::writing(&state.config.data).await?;
         let mut transaction = state.db.write().await?;
         let (api, is_new) = match target {
-            Target::Existing(id) => (store::apis::find(&mut transaction, &id).await?.ok_or(ApiError::NotFound)?, false),
+            Target::Existing { id, revision } => {
+                let api = store::apis::find(&mut transaction, &id).await?.ok_or(ApiError::NotFound)?;
+                if revision.is_some_and(|revision| revision != api.revision) {
+                    return Err(ApiError::Conflict.into());
+                }
+                (api, false)
+            }
             Target::New { input, suffix_is_fixed } => {
                 let api = free_api(state, &mut transaction, tidy_api(*input), suffix_is_fixed).await?;
                 store::apis::insert(&mut transaction, &api, &search_text(&api)).await?;
@@ -101,7 +117,7 @@ impl RevisionWriter {
         };
         store::revisions::insert(&mut *transaction, new).await?;
         transaction.commit().await?;
-        Ok(Self { api, revision, is_new })
+        Ok(Self { api, revision, is_new, _writing: writing })
     }
 
     /// Writes operations behind those that were written before, all in one transaction; see [`BATCH`].

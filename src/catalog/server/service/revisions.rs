@@ -1,16 +1,18 @@
 //! The revisions of an API, and the way back to an older one.
 
+use super::apis::search_text;
 use super::entries;
 use super::revision_writer::BATCH;
 use super::shown::Shown;
-use crate::catalog::model::{ApiRevision, ChangeLog};
+use crate::catalog::model::{Api, ApiRevision, ChangeLog};
 use crate::catalog::server::store;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::ids::{ApiId, RevisionId};
 use crate::kernel::{ApiError, Timestamp};
+use crate::platform::in_use::InUse;
 use crate::platform::{AppError, AppState};
 
-/// After how many milliseconds without a sign of life a revision that is being written counts as abandoned.
+/// After how many milliseconds without a sign of life a revision counts as abandoned while others are being written.
 const ABANDONED: i64 = 60_000;
 
 /// Removes what imports left behind that were cut off, by the end of their process for example.
@@ -18,7 +20,9 @@ const ABANDONED: i64 = 60_000;
 /// # Errors
 /// When the database fails.
 pub async fn remove_abandoned(state: &AppState) -> Result<u64, AppError> {
-    let before = Timestamp(state.clock.now().0.saturating_sub(ABANDONED));
+    let alone = InUse::nobody_writes(&state.config.data);
+    let now = state.clock.now().0;
+    let before = Timestamp(if alone.is_some() { now.saturating_add(1) } else { now.saturating_sub(ABANDONED) });
     let mut transaction = state.db.write().await?;
     let removed = store::revisions::delete_abandoned(&mut transaction, before).await?;
     transaction.commit().await?;
@@ -63,6 +67,9 @@ pub async fn restore(state: &AppState, _: &Administrator, api: &ApiId, number: i
     let shown = store::apis::find(&mut transaction, api).await?.ok_or(ApiError::NotFound)?;
     let before = store::revisions::current(&mut *transaction, api).await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&shown)).await?;
+    // As for every change, so that whoever looked at it before is told.
+    let after = Api { revision: shown.revision.saturating_add(1), updated_at: state.clock.now(), ..shown };
+    store::apis::update(&mut transaction, &after, &search_text(&after)).await?;
     store::revisions::show(&mut *transaction, api, &revision).await?;
     transaction.commit().await?;
     if let Some(before) = before {

@@ -25,17 +25,22 @@ const LONGEST: usize = 200;
 /// When the database fails.
 pub async fn search(state: &AppState, caller: &Caller, query: &str, limit: u32) -> Result<SearchResults, AppError> {
     let query = query.get(..query.floor_char_boundary(LONGEST)).unwrap_or_default().trim();
-    let Some(expression) = words::expression(query) else { return Ok(SearchResults::default()) };
     let drafts = sees_drafts(caller);
     let (verb, wanted) = verb_and_path(query);
     let wanted = fold(wanted);
-    let limit = limit.clamp(1, MOST);
+    let limit = limit.min(MOST);
 
+    if wanted.is_empty() {
+        return Ok(SearchResults::default());
+    }
     let mut db = state.db.reader().acquire().await?;
     let mut rows = find_exactly(&mut *db, drafts, &wanted, verb, limit).await?;
-    let mut total = 0;
+    let mut total = u64::try_from(rows.len()).unwrap_or_default();
+    let expression = words::expression(query);
     for whose in [Words::OfNames, Words::All] {
-        let mut found = find_matching(&mut *db, drafts, whose, &expression, &wanted, limit, COUNTED + 1).await?;
+        // Without a word there is only what is named exactly, such as the path `/`.
+        let Some(expression) = &expression else { break };
+        let mut found = find_matching(&mut *db, drafts, whose, expression, &wanted, limit.max(1), COUNTED + 1).await?;
         rows.append(&mut found.rows);
         total = found.total;
         if total > COUNTED {

@@ -26,7 +26,7 @@ pub use text::as_text;
 const LENGTH: usize = 20_000;
 
 /// How many bytes of optional properties a sample may have: many at first, then ever fewer.
-const OPTIONAL: [usize; 3] = [9_000, 1_500, 0];
+const OPTIONAL: [usize; 3] = [4_500, 1_000, 0];
 
 /// An example of what `schema` describes; `None` if there is none, or none was found.
 #[must_use]

@@ -1,0 +1,126 @@
+//! Which names are those of secrets, and what their variables are called.
+
+/// A secret of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name, such as `api_key`: ASCII letters, digits and underscores.
+    pub name: String,
+    /// Its value as the request spells it, such as percent-encoded.
+    pub value: String,
+}
+
+const SECRETS: [&str; 17] = [
+    "auth",
+    "cookie",
+    "setcookie",
+    "jwt",
+    "key",
+    "pass",
+    "pwd",
+    "sas",
+    "session",
+    "sessionid",
+    "sid",
+    "sig",
+    "signature",
+    "accesskey",
+    "accountkey",
+    "privatekey",
+    "sharedkey",
+];
+
+const PARTS: [&str; 8] =
+    ["apikey", "authorization", "credential", "passphrase", "passwd", "password", "secret", "token"];
+
+/// Whether what is called `name` is a secret: a header, a query parameter, a form's field, a JSON member or a setting.
+#[must_use]
+pub fn is_secret_name(name: &str) -> bool {
+    let words = words(name);
+    let compact = words.concat();
+    SECRETS.contains(&compact.as_str())
+        || PARTS.iter().any(|part| compact.contains(part))
+        || (words.len() > 1 && words.last().is_some_and(|last| last == "key"))
+}
+
+/// The words of `name` in lower case: `X-Api-Key`, `x_api_key` and `xApiKey` have the same.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            let begins = !before.is_ascii_alphanumeric() || (before.is_ascii_lowercase() && c.is_ascii_uppercase());
+            match words.last_mut() {
+                Some(word) if !begins => word.push(c.to_ascii_lowercase()),
+                _ => words.push(c.to_ascii_lowercase().to_string()),
+            }
+        }
+        before = c;
+    }
+    words
+}
+
+/// The longest name of a variable.
+const LONGEST: usize = 40;
+
+/// What the variable for the secret called `name` is called. Languages spell its words their own way.
+pub(super) fn variable(name: &str) -> String {
+    let mut variable = words(name).join("_");
+    variable.truncate(LONGEST);
+    let variable = variable.trim_end_matches('_');
+    // `pass` is a keyword of Python, `$PWD` the working directory; an identifier does not begin with a digit.
+    match variable {
+        "" => "secret".to_owned(),
+        "pass" | "pwd" => "password".to_owned(),
+        _ if variable.starts_with(|first: char| first.is_ascii_digit()) => "secret_".to_owned() + variable,
+        _ => variable.to_owned(),
+    }
+}
+
+/// The secrets found so far.
+#[derive(Default)]
+pub(super) struct Variables {
+    list: Vec<Variable>,
+}
+
+impl Variables {
+    pub(super) fn into_list(self) -> Vec<Variable> {
+        self.list
+    }
+
+    /// The place of the variable with the name `base`, or `base` and a number, that has `value`; added if there is
+    /// none.
+    pub(super) fn place(&mut self, base: &str, value: &str) -> usize {
+        let mut name = base.to_owned();
+        let mut number = 1;
+        loop {
+            // Some languages drop the underscores, and PowerShell does not tell capitals from others.
+            let same = |known: &Variable| known.name.replace('_', "") == name.replace('_', "");
+            match self.list.iter().position(same) {
+                Some(place) if self.list.get(place).is_some_and(|known| known.value == value) => return place,
+                Some(_) => {
+                    number += 1;
+                    name = base.to_owned() + "_" + &number.to_string();
+                }
+                None => {
+                    self.list.push(Variable { name, value: value.to_owned() });
+                    return self.list.len() - 1;
+                }
+            }
+        }
+    }
+}
+
+/// `api_key` as `apiKey`.
+pub(super) fn camel(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
+    let mut begins = false;
+    for c in name.chars() {
+        if c == '_' {
+            begins = true;
+        } else {
+            spelled.push(if begins { c.to_ascii_uppercase() } else { c });
+            begins = false;
+        }
+    }
+    spelled
+}
