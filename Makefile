@@ -21,12 +21,12 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 # One cargo at a time: two would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help run test check build dev bench fuzz screenshots end2end prerequisites tools tailwindcss
+.PHONY: help run test test-samples check build dev bench fuzz screenshots end2end prerequisites tools tailwindcss
 
 say = @printf '\n==> %s\n' "$(1)"
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: tools ## Build and serve the portal with the demo catalog on http://127.0.0.1:3000
 	$(call say,building the portal (the first time takes minutes))
@@ -62,6 +62,10 @@ end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against ta
 	$(call say,end-to-end tests)
 	@cd end2end && npm run --silent check
 	@cd end2end && LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) npm test --silent
+
+test-samples: ## Run the code samples of every language that can be installed, as root, and print a table
+	@.ci/languages
+	@cargo test --features ssr --test samples -- --ignored --nocapture
 
 bench: prerequisites ## Measure
 	@cargo bench --features ssr

@@ -75,6 +75,18 @@ export class Server {
     if (status !== 0) throw new Error(`loggia user add ended with code ${status}: ${stderr}`);
   }
 
+  /** Imports an OpenAPI document through the command line and gives back its API's address in the portal. */
+  importDocument(document: object): string {
+    const { status, stdout, stderr } = spawnSync(binary, ["import", "-", "--json", "--data", this.data], {
+      cwd: this.data,
+      env: environment,
+      input: JSON.stringify(document),
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`loggia import ended with code ${status}: ${stderr}`);
+    return `/apis/${(JSON.parse(stdout) as { api: string }).api}`;
+  }
+
   /** Ends the program as an operator would; fails when it does not end cleanly. */
   async stop(): Promise<void> {
     const timer = setTimeout(() => this.process.kill("SIGKILL"), STOP_MS);

@@ -3,7 +3,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The regions of an answer. */
-type Region = "Requested URL" | "Response status" | "Response latency" | "Response headers" | "Response content";
+type Region = "Requested URL" | "Response status" | "Response latency" | "Contract" | "Code samples" | "Response headers" | "Response content";
 
 /** The console on the page at hand. */
 export class TryIt {

@@ -18,9 +18,10 @@ use crate::ui::browser;
 /// The id of what came back.
 const ANSWER: &str = "answer";
 
-/// The answer as it arrives, each part in a region of its own, or why there is none.
-#[component]
-pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
+/// The answer as it arrives, each part in a region of its own, or why there is none. Its code is loaded with the first
+/// call.
+#[lazy]
+pub(super) fn answer(draft: Draft, exchange: Exchange) -> AnyView {
     let i18n = use_i18n();
     let head = exchange.head;
     let url = Memo::new(move |_| exchange.url());
@@ -74,4 +75,5 @@ pub(super) fn Answer(draft: Draft, exchange: Exchange) -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answer::Answer;
+use super::answer::answer;
 use super::authorization::Authorization;
 use super::body::Body;
 use super::draft::Draft;
@@ -27,6 +27,8 @@ pub fn Console(
     let i18n = use_i18n();
     let draft = Draft::new(details);
     let exchange = Exchange::new();
+    let is_begun =
+        Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || exchange.running.with(Option::is_some));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -51,7 +53,7 @@ pub fn Console(
             <Headers draft/>
             {draft.takes_body().then(|| view! { <Body draft/> })}
             <Samples draft/>
-            <Answer draft exchange/>
+            {move || is_begun.get().then(|| Suspend::new(answer(draft, exchange)))}
         </div>
     }
 }

@@ -236,3 +236,31 @@ async fn the_page_of_githubs_largest_answer_stays_small() {
     assert!(page.text().contains("Get a repository"));
     assert!(page.body.len() < PAGE, "{} bytes", page.body.len());
 }
+
+#[tokio::test]
+async fn a_page_of_more_schemas_than_are_looked_at_is_the_same_every_time() {
+    let schemas: Vec<String> =
+        (0..400).map(|n| format!(r#""S{n}": {{"type": "object", "properties": {{"p{n}": {{}}}}}}"#)).collect();
+    let members: Vec<String> =
+        (0..400).map(|n| format!(r##""m{n}": {{"$ref": "#/components/schemas/S{n}"}}"##)).collect();
+    let document = format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "Many", "version": "1"}}, "servers": [{{"url": "https://a.test"}}],
+            "paths": {{"/": {{"get": {{"operationId": "all", "responses": {{"200": {{"description": "ok", "content":
+            {{"application/json": {{"schema": {{"type": "object", "properties": {{{}}}}}}}}}}}}}}}}}}},
+            "components": {{"schemas": {{{}}}}}}}"#,
+        members.join(","),
+        schemas.join(",")
+    );
+    let app = TestApp::new().await;
+    let options = Options { update: None, name: None, suffix: None, published: true, dry_run: false };
+    import(&app.state, &Administrator::operator(), document.into_bytes(), options, &Progress::default()).await.unwrap();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        let page = app.get("/apis/many/operations/all").await.text().to_owned();
+        let mut pieces = page.split("nonce=\"");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        let rest = pieces.map(|piece| piece.split_once('"').unwrap().1);
+        seen.push(std::iter::once(first.as_str()).chain(rest).collect::<String>());
+    }
+    assert!(seen[0].contains("m399") && seen.iter().all(|page| *page == seen[0]));
+}

@@ -14,7 +14,7 @@ use crate::platform::AppError;
 /// How many references lead from what is shown to what is fetched.
 const LEVELS: usize = 5;
 /// The most schemas that are fetched for one page.
-const MOST: usize = 300;
+const MOST: usize = 200;
 
 /// Schemas by the references to them.
 #[derive(Debug, Default)]
