@@ -76,14 +76,14 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5));
+        // Neither the first change to WAL nor the migrations wait for one another, and several commands may be the first.
+        let migrating = InUse::migrating(data).await.map_err(unwritable)?;
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options.clone().create_if_missing(true))
             .await
             .map_err(open)?;
-        // SQLite has no lock of its own for this, and several commands may be the first ones here.
-        let migrating = InUse::migrating(data).await.map_err(unwritable)?;
         sqlx::migrate!().run(&writer).await.map_err(|source| match source {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
                 OpenError::Newer { path: path.clone() }

@@ -73,13 +73,13 @@ fn client(draft: &Draft, uses: &mut Vec<&str>) -> String {
         // With a jar of its own the client may add to the header.
         settings.push("UseCookies = false");
     }
-    let mut class = "HttpClientHandler";
+    let mut handler = "HttpClientHandler";
     if draft.headers.iter().any(|(_, value)| !draft.value(value).is_ascii()) {
-        class = "SocketsHttpHandler";
+        handler = "SocketsHttpHandler";
         uses.push("System.Text");
         settings.push("RequestHeaderEncodingSelector = (name, message) => Encoding.UTF8");
     }
-    ["using var client = new HttpClient(new ", class, " { ", &settings.join(", "), " });\n"].concat()
+    ["using var client = new HttpClient(new ", handler, " { ", &settings.join(", "), " });\n"].concat()
 }
 
 fn method(draft: &Draft) -> String {

@@ -52,7 +52,7 @@ fn with_requests(draft: &Draft) -> String {
 /// requests and urllib3 normalise addresses; the standard library's client underneath sends them as they are.
 fn with_http_client(draft: &Draft, url: &str) -> String {
     let address = url::address(draft, url);
-    let class = if address.is_secure { "HTTPSConnection" } else { "HTTPConnection" };
+    let connection = if address.is_secure { "HTTPSConnection" } else { "HTTPConnection" };
     let written = multipart::written(draft);
     let body = match (&draft.body, &written) {
         (Payload::Text(body), _) => Some(encoded(draft, body)),
@@ -71,10 +71,10 @@ fn with_http_client(draft: &Draft, url: &str) -> String {
     let content_type = written.map(|written| written.content_type);
     arguments.extend(headers(draft, content_type.as_deref()).map(|headers| "headers=".to_owned() + &headers));
     [
-        &["from http.client import ", class, "\n\n"].concat(),
+        &["from http.client import ", connection, "\n\n"].concat(),
         &declarations(draft),
         "# requests would rewrite this address; http.client sends it as it is.\n",
-        &["connection = ", class, "(", &literal(address.host), ", ", address.port, ")\n"].concat(),
+        &["connection = ", connection, "(", &literal(address.host), ", ", address.port, ")\n"].concat(),
         &["connection.request(\n    ", &arguments.join(",\n    "), ",\n)\n"].concat(),
         "response = connection.getresponse()\n\nprint(response.status)\nprint(response.read().decode())\n",
     ]

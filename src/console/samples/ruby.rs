@@ -49,7 +49,7 @@ pub(super) fn sample(draft: &Draft) -> String {
 }
 
 fn request(draft: &Draft, target: &str) -> String {
-    let class = match draft.method.as_str() {
+    let request = match draft.method.as_str() {
         "GET" => "Get",
         "HEAD" => "Head",
         "POST" => "Post",
@@ -63,7 +63,7 @@ fn request(draft: &Draft, target: &str) -> String {
                 .concat();
         }
     };
-    ["Net::HTTP::", class, ".new(", target, ")"].concat()
+    ["Net::HTTP::", request, ".new(", target, ")"].concat()
 }
 
 fn file(name: &str) -> String {

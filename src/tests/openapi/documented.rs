@@ -257,10 +257,10 @@ async fn a_page_of_more_schemas_than_are_looked_at_is_the_same_every_time() {
     let mut seen = Vec::new();
     for _ in 0..3 {
         let page = app.get("/apis/many/operations/all").await.text().to_owned();
-        let mut pieces = page.split("nonce=\"");
-        let first = pieces.next().unwrap_or_default().to_owned();
-        let rest = pieces.map(|piece| piece.split_once('"').unwrap().1);
-        seen.push(std::iter::once(first.as_str()).chain(rest).collect::<String>());
+        // Around it stands what belongs to the answer alone.
+        let documentation = page.split_once("<section").unwrap().1.split_once("id=\"try-it\"").unwrap().0;
+        seen.push(documentation.to_owned());
     }
-    assert!(seen[0].contains("m399") && seen.iter().all(|page| *page == seen[0]));
+    assert!(seen[0].contains("m1"));
+    assert!(seen.iter().all(|page| *page == seen[0]), "{seen:#?}");
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use loggia::console::request::{Body, PartContent};
-use loggia::samples::Language;
+use loggia::console::samples::Language;
 
 use crate::cases::Case;
 

@@ -11,10 +11,10 @@ mod echo;
 mod run;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Mutex;
 
-use loggia::samples::{Language, sample};
+use loggia::console::samples::{Language, sample};
 
 use cases::{Case, cases};
 use compare::differences;
@@ -31,7 +31,7 @@ enum Cell {
     Missing,
 }
 
-fn cell(language: Language, case: &Case, program: &run::Program, folder: &PathBuf, text: &str) -> Cell {
+fn cell(language: Language, case: &Case, program: &run::Program, folder: &Path, text: &str) -> Cell {
     let begins_with_remark = ["//", "# "].iter().any(|mark| text.starts_with(mark));
     let (output, recorded) = program.run(folder, case);
     let mut wrong = match recorded {

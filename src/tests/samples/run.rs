@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use loggia::samples::Language;
+use loggia::console::samples::Language;
 
 use crate::cases::Case;
 use crate::compare::Recorded;
