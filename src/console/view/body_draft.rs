@@ -99,7 +99,8 @@ impl BodyDraft {
 
     /// Takes another media type. What was typed stays; a sample that nobody changed makes room for the other type's.
     pub fn choose(self, content_type: String) {
-        let is_sample = self.text.with_untracked(|text| text.trim().is_empty()) || !self.is_changed();
+        let sample = untrack(|| self.sample());
+        let is_sample = self.text.with_untracked(|text| text.trim().is_empty() || *text == sample);
         self.content_type.set(content_type);
         let is_empty = match untrack(|| self.kind()) {
             BodyKind::Text => is_sample,
