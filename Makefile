@@ -65,7 +65,7 @@ end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against ta
 
 test-samples: ## Run the code samples of every language that can be installed, as root, and print a table
 	@.ci/languages
-	@cargo test --features ssr --test samples -- --ignored --nocapture
+	@LANGUAGES=all cargo test --features ssr --test samples -- --nocapture
 
 bench: prerequisites ## Measure
 	@cargo bench --features ssr

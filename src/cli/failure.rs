@@ -6,11 +6,13 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
+use crate::i18n::Locale;
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::openapi::server::ImportError;
 use crate::platform::AppError;
 use crate::platform::config::ConfigError;
 use crate::platform::db::OpenError;
+use crate::ui::message;
 
 /// Why a command could not do its work. Its text is the sentence.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +119,7 @@ fn sentence(error: &AppError) -> String {
     }
 }
 
-/// The messages that an account's fields can meet with, in the terminal's English; the interface has its own texts.
+/// What is wrong with a field: of a command's option in the terminal's own words, else as the interface says it.
 fn complaint(FieldError { field, message }: &FieldError) -> String {
     match message {
         Message::Required => format!("{field}: a value was expected"),
@@ -126,13 +128,6 @@ fn complaint(FieldError { field, message }: &FieldError) -> String {
         Message::Taken if field == "email" => format!("{field}: another account has it already"),
         Message::Taken => format!("{field}: another API has it already"),
         Message::NotAnEmail => format!("{field}: an e-mail address was expected, such as ada@example.com"),
-        Message::NotASuffix => {
-            format!("{field}: path segments of letters, digits, hyphens, dots, underscores and tildes were expected")
-        }
-        Message::NotOneLine => format!("{field}: one line without control characters was expected"),
-        Message::NotAServiceUrl => {
-            format!("{field}: an absolute http or https address without credentials, query and fragment was expected")
-        }
-        other => format!("{field}: {other:?}"),
+        other => format!("{field}: {}", message::sentence(Locale::default(), other)),
     }
 }

@@ -9,6 +9,7 @@ pub mod http;
 pub mod ids;
 pub mod message;
 pub mod page;
+pub mod pointer;
 pub mod submission;
 pub mod time;
 pub mod validate;

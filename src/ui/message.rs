@@ -2,48 +2,58 @@
 
 use leptos_i18n::I18nContext;
 
-use crate::i18n::{Locale, tu_string};
+use crate::i18n::{Locale, td_string, tu_string};
 use crate::kernel::{ApiError, Message};
+
+/// The sentence that says what is wrong with an input, in the language of the page.
+#[must_use]
+pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
+    sentence(i18n.get_locale_untracked(), message)
+}
 
 /// The sentence that says what is wrong with an input.
 #[must_use]
-pub fn message_text(i18n: I18nContext<Locale>, message: &Message) -> String {
+pub fn sentence(locale: Locale, message: &Message) -> String {
     match message {
-        Message::Required => tu_string!(i18n, message.required).to_owned(),
-        Message::TooLong { most } => tu_string!(i18n, message.too_long, most = *most),
-        Message::TooShort { least } => tu_string!(i18n, message.too_short, least = *least),
-        Message::TooMany { most } => tu_string!(i18n, message.too_many, most = *most),
-        Message::Taken => tu_string!(i18n, message.taken).to_owned(),
-        Message::NotAnEmail => tu_string!(i18n, message.not_an_email).to_owned(),
-        Message::NotAServiceUrl => tu_string!(i18n, message.not_a_service_url).to_owned(),
-        Message::NotASlug => tu_string!(i18n, message.not_a_slug).to_owned(),
-        Message::ReservedSlug => tu_string!(i18n, message.reserved_slug).to_owned(),
-        Message::NotOneLine => tu_string!(i18n, message.not_one_line).to_owned(),
-        Message::NotASuffix => tu_string!(i18n, message.not_a_suffix).to_owned(),
-        Message::NotOneOf { allowed } => tu_string!(i18n, message.not_one_of, allowed = allowed),
-        Message::NotAnInteger => tu_string!(i18n, message.not_an_integer).to_owned(),
-        Message::NotANumber => tu_string!(i18n, message.not_a_number).to_owned(),
-        Message::NotABoolean => tu_string!(i18n, message.not_a_boolean).to_owned(),
-        Message::NotNamedValues => tu_string!(i18n, message.not_named_values).to_owned(),
-        Message::NotAVerb => tu_string!(i18n, message.not_a_verb).to_owned(),
-        Message::NotAStatus => tu_string!(i18n, message.not_a_status).to_owned(),
-        Message::NotAMediaType => tu_string!(i18n, message.not_a_media_type).to_owned(),
-        Message::NotAHeaderName => tu_string!(i18n, message.not_a_header_name).to_owned(),
-        Message::NotAHeaderValue => tu_string!(i18n, message.not_a_header_value).to_owned(),
-        Message::HeaderNotAllowed { name } => tu_string!(i18n, message.header_not_allowed, name = name),
-        Message::DotSegment => tu_string!(i18n, message.dot_segment).to_owned(),
-        Message::TemplateWithoutSlash => tu_string!(i18n, message.template_without_slash).to_owned(),
-        Message::TemplateUnbalanced { position } => tu_string!(i18n, message.template_unbalanced, position = *position),
-        Message::TemplateEmptyName { position } => tu_string!(i18n, message.template_empty_name, position = *position),
-        Message::TemplateCharacter { character, position } => {
-            tu_string!(i18n, message.template_character, character = *character, position = *position)
+        Message::Required => td_string!(locale, message.required).to_owned(),
+        Message::TooLong { most } => td_string!(locale, message.too_long, most = *most),
+        Message::TooShort { least } => td_string!(locale, message.too_short, least = *least),
+        Message::TooMany { most } => td_string!(locale, message.too_many, most = *most),
+        Message::Taken => td_string!(locale, message.taken).to_owned(),
+        Message::NotAnEmail => td_string!(locale, message.not_an_email).to_owned(),
+        Message::NotAServiceUrl => td_string!(locale, message.not_a_service_url).to_owned(),
+        Message::NotASlug => td_string!(locale, message.not_a_slug).to_owned(),
+        Message::ReservedSlug => td_string!(locale, message.reserved_slug).to_owned(),
+        Message::NotOneLine => td_string!(locale, message.not_one_line).to_owned(),
+        Message::NotASuffix => td_string!(locale, message.not_a_suffix).to_owned(),
+        Message::NotOneOf { allowed } => td_string!(locale, message.not_one_of, allowed = allowed),
+        Message::NotAnInteger => td_string!(locale, message.not_an_integer).to_owned(),
+        Message::NotANumber => td_string!(locale, message.not_a_number).to_owned(),
+        Message::NotABoolean => td_string!(locale, message.not_a_boolean).to_owned(),
+        Message::NotNamedValues => td_string!(locale, message.not_named_values).to_owned(),
+        Message::NotAVerb => td_string!(locale, message.not_a_verb).to_owned(),
+        Message::NotAStatus => td_string!(locale, message.not_a_status).to_owned(),
+        Message::NotAMediaType => td_string!(locale, message.not_a_media_type).to_owned(),
+        Message::NotAHeaderName => td_string!(locale, message.not_a_header_name).to_owned(),
+        Message::NotAHeaderValue => td_string!(locale, message.not_a_header_value).to_owned(),
+        Message::HeaderNotAllowed { name } => td_string!(locale, message.header_not_allowed, name = name),
+        Message::DotSegment => td_string!(locale, message.dot_segment).to_owned(),
+        Message::TemplateWithoutSlash => td_string!(locale, message.template_without_slash).to_owned(),
+        Message::TemplateUnbalanced { position } => {
+            td_string!(locale, message.template_unbalanced, position = *position)
         }
-        Message::TemplateEncoding { position } => tu_string!(i18n, message.template_encoding, position = *position),
-        Message::DuplicateParameter { name } => tu_string!(i18n, message.duplicate_parameter, name = name),
-        Message::TemplateDotSegment => tu_string!(i18n, message.template_dot_segment).to_owned(),
-        Message::NotJson { line, column } => tu_string!(i18n, message.not_json, line = *line, column = *column),
-        Message::ChangedMeanwhile => tu_string!(i18n, message.changed_meanwhile).to_owned(),
-        Message::WrongCredentials => tu_string!(i18n, message.wrong_credentials).to_owned(),
+        Message::TemplateEmptyName { position } => {
+            td_string!(locale, message.template_empty_name, position = *position)
+        }
+        Message::TemplateCharacter { character, position } => {
+            td_string!(locale, message.template_character, character = *character, position = *position)
+        }
+        Message::TemplateEncoding { position } => td_string!(locale, message.template_encoding, position = *position),
+        Message::DuplicateParameter { name } => td_string!(locale, message.duplicate_parameter, name = name),
+        Message::TemplateDotSegment => td_string!(locale, message.template_dot_segment).to_owned(),
+        Message::NotJson { line, column } => td_string!(locale, message.not_json, line = *line, column = *column),
+        Message::ChangedMeanwhile => td_string!(locale, message.changed_meanwhile).to_owned(),
+        Message::WrongCredentials => td_string!(locale, message.wrong_credentials).to_owned(),
     }
 }
 

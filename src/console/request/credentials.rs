@@ -16,6 +16,15 @@ pub(super) struct Added {
     pub(super) cookies: Vec<String>,
 }
 
+/// The names of headers and pairs of the query that hold them; what stands elsewhere has a secret's name anyway.
+pub(super) fn names(credentials: &[Credential]) -> Vec<String> {
+    let name = |credential: &Credential| match credential {
+        Credential::ApiKey { location: Location::Header | Location::Query, name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    credentials.iter().filter_map(name).collect()
+}
+
 impl Added {
     /// Whether a value for `parameter` is among it.
     pub(super) fn has(&self, parameter: &Parameter) -> bool {

@@ -91,7 +91,8 @@ pub fn build(
     }
     match (url, checks.into_fields()) {
         (Some(url), complaints) if complaints.is_empty() => {
-            Ok(NeutralRequest { method: operation.verb.clone(), url, headers, body })
+            let secrets = credentials::names(&request.credentials);
+            Ok(NeutralRequest { method: operation.verb.clone(), url, headers, body, secrets })
         }
         (_, complaints) => Err(complaints),
     }
@@ -106,7 +107,13 @@ pub fn outline(service_url: &str, operation: &CallInput, request: &ConsoleReques
     let filled = Filled::check(operation, request, &added, &mut checks);
     let mut headers = all_headers(&filled, request, &added, &mut checks);
     let body = body::build(operation, request.body.as_ref(), &mut headers, &mut checks);
-    NeutralRequest { method: operation.verb.clone(), url: address(service_url, operation, request), headers, body }
+    NeutralRequest {
+        method: operation.verb.clone(),
+        url: address(service_url, operation, request),
+        headers,
+        body,
+        secrets: credentials::names(&request.credentials),
+    }
 }
 
 /// The address of [`outline`]. Keys are not in it: it is shown.

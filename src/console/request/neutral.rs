@@ -12,6 +12,8 @@ pub struct NeutralRequest {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Body,
+    /// The names of headers and pairs of the query that hold secrets, whatever they are called.
+    pub secrets: Vec<String>,
 }
 
 /// The body of a request.

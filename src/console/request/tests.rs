@@ -85,6 +85,7 @@ fn the_guide_s_call_is_built() {
                 pair("Content-Type", "application/json"),
             ],
             body: Body::Text("{}".to_owned()),
+            secrets: vec![],
         }
     );
 }
@@ -240,6 +241,7 @@ fn credentials_are_added_where_nobody_wrote_anything() {
         (vec!["1".to_owned()], vec!["session=2".to_owned()])
     );
     assert!(built.url.ends_with("&key=a%20b"), "{}", built.url);
+    assert_eq!(built.secrets, ["key", "X-Key"]);
     assert!(preview(SERVICE, &rrs(), &request).ends_with(&format!("&key={MASK}")));
 
     request.parameters.retain(|value| value.location != Location::Header);

@@ -2,7 +2,7 @@
 
 use super::literal::{Number, escaped, is_clear};
 use super::multipart::{self, Chunk};
-use super::names::camel;
+use super::names::{self, camel};
 use super::text::{Draft, Payload, Text};
 use super::url;
 
@@ -83,17 +83,10 @@ fn client(draft: &Draft, uses: &mut Vec<&str>) -> String {
 }
 
 fn method(draft: &Draft) -> String {
-    let name = match draft.method.as_str() {
-        "GET" => "Get",
-        "HEAD" => "Head",
-        "POST" => "Post",
-        "PUT" => "Put",
-        "PATCH" => "Patch",
-        "DELETE" => "Delete",
-        "OPTIONS" => "Options",
-        method => return ["new HttpMethod(", &single(method), ")"].concat(),
-    };
-    "HttpMethod.".to_owned() + name
+    match names::method(&draft.method) {
+        Some(name) => "HttpMethod.".to_owned() + name,
+        None => ["new HttpMethod(", &single(&draft.method), ")"].concat(),
+    }
 }
 
 /// The address; .NET normalises one unless it is told not to.

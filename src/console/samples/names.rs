@@ -77,12 +77,23 @@ pub(super) fn variable(name: &str) -> String {
 }
 
 /// The secrets found so far.
-#[derive(Default)]
-pub(super) struct Variables {
+pub(super) struct Variables<'n> {
     list: Vec<Variable>,
+    /// What is secret besides what is called so.
+    named: &'n [String],
 }
 
-impl Variables {
+impl<'n> Variables<'n> {
+    /// None yet. What is in `named` is secret, too.
+    pub(super) const fn new(named: &'n [String]) -> Self {
+        Self { list: Vec::new(), named }
+    }
+
+    /// Whether the header or pair of the query `name` holds a secret.
+    pub(super) fn is_secret(&self, name: &str) -> bool {
+        is_secret_name(name) || self.named.iter().any(|named| named.eq_ignore_ascii_case(name))
+    }
+
     pub(super) fn into_list(self) -> Vec<Variable> {
         self.list
     }
@@ -108,6 +119,20 @@ impl Variables {
             }
         }
     }
+}
+
+/// What libraries with a name for every method call `method`, such as `Get`; `None` for one that they do not know.
+pub(super) fn method(method: &str) -> Option<&'static str> {
+    Some(match method {
+        "GET" => "Get",
+        "HEAD" => "Head",
+        "POST" => "Post",
+        "PUT" => "Put",
+        "PATCH" => "Patch",
+        "DELETE" => "Delete",
+        "OPTIONS" => "Options",
+        _ => return None,
+    })
 }
 
 /// `api_key` as `apiKey`.

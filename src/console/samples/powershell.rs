@@ -2,7 +2,7 @@
 
 use super::literal::is_unseen;
 use super::multipart::{self, Chunk};
-use super::names::camel;
+use super::names::{self, camel};
 use super::text::{Draft, Payload, Text};
 use super::url;
 
@@ -79,17 +79,10 @@ fn remark(draft: &Draft) -> String {
 }
 
 fn method(draft: &Draft) -> String {
-    let name = match draft.method.as_str() {
-        "GET" => "Get",
-        "HEAD" => "Head",
-        "POST" => "Post",
-        "PUT" => "Put",
-        "PATCH" => "Patch",
-        "DELETE" => "Delete",
-        "OPTIONS" => "Options",
-        method => return "CustomMethod = ".to_owned() + &literal(method),
-    };
-    ["Method = '", name, "'"].concat()
+    match names::method(&draft.method) {
+        Some(name) => ["Method = '", name, "'"].concat(),
+        None => "CustomMethod = ".to_owned() + &literal(&draft.method),
+    }
 }
 
 fn file(name: &str) -> String {

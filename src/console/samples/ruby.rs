@@ -2,6 +2,7 @@
 
 use super::literal::{Number, escaped, is_clear};
 use super::multipart::{self, Chunk};
+use super::names;
 use super::text::{Draft, Payload, Text};
 use super::url;
 
@@ -49,21 +50,11 @@ pub(super) fn sample(draft: &Draft) -> String {
 }
 
 fn request(draft: &Draft, target: &str) -> String {
-    let request = match draft.method.as_str() {
-        "GET" => "Get",
-        "HEAD" => "Head",
-        "POST" => "Post",
-        "PUT" => "Put",
-        "PATCH" => "Patch",
-        "DELETE" => "Delete",
-        "OPTIONS" => "Options",
-        method => {
-            let has_body = if matches!(draft.body, Payload::None) { "false" } else { "true" };
-            return ["Net::HTTPGenericRequest.new(", &literal(method), ", ", has_body, ", true, ", target, ")"]
-                .concat();
-        }
-    };
-    ["Net::HTTP::", request, ".new(", target, ")"].concat()
+    if let Some(name) = names::method(&draft.method) {
+        return ["Net::HTTP::", name, ".new(", target, ")"].concat();
+    }
+    let has_body = if matches!(draft.body, Payload::None) { "false" } else { "true" };
+    ["Net::HTTPGenericRequest.new(", &literal(&draft.method), ", ", has_body, ", true, ", target, ")"].concat()
 }
 
 fn file(name: &str) -> String {

@@ -4,7 +4,7 @@ use super::names::{Variables, is_secret_name};
 use super::text::Text;
 
 /// The address `url`: the values of query pairs may be secret.
-pub(super) fn url(url: &str, variables: &mut Variables) -> Text {
+pub(super) fn url(url: &str, variables: &mut Variables<'_>) -> Text {
     let Some((before, query)) = url.split_once('?') else { return Text::plain(url) };
     let mut text = Text::plain(before);
     let mut separator = "?";
@@ -12,7 +12,7 @@ pub(super) fn url(url: &str, variables: &mut Variables) -> Text {
         text.push(separator);
         separator = "&";
         match pair.split_once('=') {
-            Some((name, value)) if is_secret_name(&decoded(name)) => {
+            Some((name, value)) if variables.is_secret(&decoded(name)) => {
                 text.push(name);
                 text.push("=");
                 variables.hide(&mut text, &decoded(name), value);
@@ -38,8 +38,8 @@ fn decoded(name: &str) -> String {
 }
 
 /// The value of the header `name`; of one with a scheme, as in `Bearer xyz`, only what comes after it is secret.
-pub(super) fn header(name: &str, value: &str, variables: &mut Variables) -> Text {
-    if !is_secret_name(name) {
+pub(super) fn header(name: &str, value: &str, variables: &mut Variables<'_>) -> Text {
+    if !variables.is_secret(name) {
         return Text::plain(value);
     }
     let is_authorization = name.to_ascii_lowercase().ends_with("authorization");
@@ -61,7 +61,7 @@ fn is_scheme(word: &str) -> bool {
 }
 
 /// All of `value` is secret. Every line is a secret of its own, so that no declaration has more than one.
-pub(super) fn lines(name: &str, value: &str, variables: &mut Variables) -> Text {
+pub(super) fn lines(name: &str, value: &str, variables: &mut Variables<'_>) -> Text {
     let mut text = Text::default();
     for line in value.split_inclusive(['\r', '\n']) {
         let content = line.trim_end_matches(['\r', '\n']);
@@ -72,7 +72,7 @@ pub(super) fn lines(name: &str, value: &str, variables: &mut Variables) -> Text 
 }
 
 /// The body `body`: secrets are values of JSON members, of pairs as in forms and connection strings, and of attributes.
-pub(super) fn body(body: &str, variables: &mut Variables) -> Text {
+pub(super) fn body(body: &str, variables: &mut Variables<'_>) -> Text {
     let mut text = Text::default();
     let mut rest = body;
     // `rest` is searched for the next sign that gives a name to what follows it.

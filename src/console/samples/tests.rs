@@ -1,15 +1,15 @@
 //! Tests of the samples: what they look like, and what is secret. That they make their requests is proven by running
-//! them, in `end2end`.
+//! them, in `src/tests/samples`.
 
 use super::expected::EXPECTED;
 use super::names::is_secret_name;
-use super::text::{MASK, masked, secrets};
+use super::text::{masked, secrets};
 use super::{Language, sample};
-use crate::console::request::{Body, File, NeutralRequest, Part, PartContent};
+use crate::console::request::{Body, File, MASK, NeutralRequest, Part, PartContent};
 
 fn request(method: &str, url: &str, headers: &[(&str, &str)], body: Body) -> NeutralRequest {
     let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-    NeutralRequest { method: method.to_owned(), url: url.to_owned(), headers, body }
+    NeutralRequest { method: method.to_owned(), url: url.to_owned(), headers, body, secrets: Vec::new() }
 }
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
@@ -24,6 +24,15 @@ fn keys_are_parsed() {
         Language::ALL[..4].iter().map(|language| language.name()).collect::<Vec<_>>(),
         ["cURL", "C#", "Python", "R"]
     );
+}
+
+#[test]
+fn what_the_request_names_is_secret_whatever_it_is_called() {
+    let mut request = request("GET", "https://example.com/?app=1&x=2", &[("X-Tenant", "3")], Body::None);
+    request.secrets = vec!["app".to_owned(), "x-tenant".to_owned()];
+    let hidden = masked(&request);
+    assert_eq!(hidden.url, ["https://example.com/?app=", MASK, "&x=2"].concat());
+    assert_eq!(hidden.headers[0].1, MASK);
 }
 
 #[test]

@@ -2,12 +2,9 @@
 
 use super::names::{self, Variables};
 use super::scan;
-use crate::console::request::{Body, NeutralRequest, Part, PartContent};
+use crate::console::request::{Body, MASK, NeutralRequest, Part, PartContent};
 
 pub use super::names::{Variable, is_secret_name};
-
-/// What a secret's value is shown as.
-pub const MASK: &str = "••••••••";
 
 /// A stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,10 +147,10 @@ pub enum Content {
 }
 
 /// Takes the secrets out of `request`. They are found by the names of headers, query parameters, form fields, members
-/// of JSON objects and settings in connection strings; see [`is_secret_name`].
+/// of JSON objects and settings in connection strings; see [`is_secret_name`]. What the request itself names is secret, too.
 #[must_use]
 pub fn secrets(request: &NeutralRequest) -> Draft {
-    let mut variables = Variables::default();
+    let mut variables = Variables::new(&request.secrets);
     let (url, _) = request.url.split_once('#').unwrap_or((&request.url, ""));
     let url = scan::url(url, &mut variables);
     let header = |(name, value): &(String, String)| (name.clone(), scan::header(name, value, &mut variables));
@@ -168,7 +165,7 @@ pub fn secrets(request: &NeutralRequest) -> Draft {
     Draft { method: request.method.clone(), url, headers, body, variables, revealed: false, size: size(&request.body) }
 }
 
-fn field(part: &Part, variables: &mut Variables) -> Field {
+fn field(part: &Part, variables: &mut Variables<'_>) -> Field {
     let content = match &part.content {
         PartContent::Text(text) if is_secret_name(&part.name) => {
             Content::Text(scan::lines(&part.name, text, variables))
@@ -300,7 +297,7 @@ impl Draft {
     }
 }
 
-impl Variables {
+impl Variables<'_> {
     /// Adds the secret `value` of `name` to the end of `text`. An empty value is no secret.
     pub(super) fn hide(&mut self, text: &mut Text, name: &str, value: &str) {
         if !value.is_empty() {

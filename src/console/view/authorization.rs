@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::authorization_draft::CredentialDraft;
+use super::complaint::Complaint;
 use super::draft::Draft;
 use crate::catalog::model::SchemeKind;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::ui::message::message_text;
 
 /// The id of the choice among several ways.
 const WAY: &str = "authorization";
@@ -129,9 +129,7 @@ fn Credential(draft: Draft, position: usize, value: CredentialDraft) -> impl Int
                     {t!(i18n, console.show)}
                 </button>
             </div>
-            <p id=complaint_id class="text-sm text-danger empty:hidden">
-                {move || complaint.get().map(|message| message_text(i18n, &message))}
-            </p>
+            <Complaint id=complaint_id complaint/>
         </div>
     }
 }

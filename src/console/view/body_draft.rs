@@ -87,9 +87,9 @@ impl BodyDraft {
 
     /// The media types that the operation documents.
     pub fn documented_types(self) -> Vec<String> {
-        let types = self.documented.with_value(|bodies| bodies.iter().map(|body| body.content_type.clone()).collect());
-        let types: Vec<String> = types;
-        types.into_iter().filter(|kind| !kind.is_empty()).collect()
+        self.documented.with_value(|bodies| {
+            bodies.iter().map(|body| body.content_type.clone()).filter(|kind| !kind.is_empty()).collect()
+        })
     }
 
     /// How the body is put together now.

@@ -6,6 +6,7 @@ mod authorization;
 mod authorization_draft;
 mod body;
 mod body_draft;
+mod complaint;
 mod console;
 mod content;
 mod content_body;

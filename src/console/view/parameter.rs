@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::complaint::Complaint;
 use super::draft::{Draft, ValueDraft};
 use crate::catalog::model::ParameterType;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Message;
 use crate::ui::field::{describedby, field_id};
-use crate::ui::message::message_text;
 
 /// A parameter's field, labelled by its name; optional ones with a checkbox that says whether they are sent.
 #[component]
@@ -53,9 +53,7 @@ pub(super) fn ParameterField(draft: Draft, value: ValueDraft) -> impl IntoView {
                 {kind.map(|kind| view! { <span class="ml-auto text-xs text-ink-faint">{kind}</span> })}
             </div>
             {control}
-            <p id=format!("{id}-complaint") class="text-sm text-danger empty:hidden">
-                {move || complaint.get().map(|message| message_text(i18n, &message))}
-            </p>
+            <Complaint id=format!("{id}-complaint") complaint/>
             <p id=format!("{id}-hint") class="text-xs text-ink-muted empty:hidden">
                 {move || replaced.get().then_some(t!(i18n, console.replaced))}
             </p>

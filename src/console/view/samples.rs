@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::copy_button::CopyButton;
 use super::draft::Draft;
 use super::languages::{Languages, PANEL, tab_id};
-use super::region::Region;
 use crate::console::request::NeutralRequest;
 use crate::console::samples::{Language, sample};
 use crate::i18n::{t, tu_string, use_i18n};
@@ -15,6 +14,8 @@ use crate::ui::browser;
 
 /// After how long the first sample is written when nobody does anything.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// The id of the heading.
+const HEADING: &str = "code-samples";
 /// Under which name the browser keeps the language that was chosen last.
 const CHOICE: &str = "loggia-language";
 
@@ -83,7 +84,8 @@ pub(super) fn Samples(draft: Draft) -> impl IntoView {
     let whole = Signal::derive(move || sample.with(|sample| sample.whole.clone()));
     let has_secrets = Memo::new(move |_| sample.with(|sample| sample.masked != sample.whole));
     view! {
-        <Region name=tu_string!(i18n, console.code_samples)>
+        <section aria-labelledby=HEADING class="flex min-w-0 flex-col gap-2">
+            <h3 id=HEADING class="font-semibold">{t!(i18n, console.code_samples)}</h3>
             <Languages language=language.read_only() choose=Callback::new(choose)/>
             <div id=PANEL role="tabpanel" aria-labelledby=move || tab_id(language.get()) class="min-w-0">
                 <pre class="code max-h-96 min-h-32 overflow-auto" tabindex="0" role="group" aria-label=tu_string!(i18n, console.code)>
@@ -103,6 +105,6 @@ pub(super) fn Samples(draft: Draft) -> impl IntoView {
                     </button>
                 })}
             </div>
-        </Region>
+        </section>
     }
 }

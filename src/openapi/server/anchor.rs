@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::kernel::pointer::escaped;
 use crate::paths::encode;
 
 /// Makes the references of an operation's schemas to themselves lead to where they stand: the operation is written at
@@ -65,7 +66,7 @@ fn rewrite(part: &mut Value, alone: &Value, at: &str) {
 
 /// The pointer one step further, as a URI's fragment has it (RFC 6901 section 6).
 fn step(at: &str, name: &str) -> String {
-    format!("{at}/{}", encode(&name.replace('~', "~0").replace('/', "~1")))
+    format!("{at}/{}", encode(&escaped(name)))
 }
 
 #[cfg(test)]

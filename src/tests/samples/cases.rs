@@ -41,6 +41,7 @@ fn case(name: &str, method: &str, target: &str, headers: &[(&str, &str)], body: 
             url: format!("http://host{target}"),
             headers: headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
             body,
+            secrets: Vec::new(),
         },
         files: Vec::new(),
         status: 200,

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::console::view::body_draft::{BodyDraft, PartDraft};
+use crate::console::view::complaint::Complaint;
 use crate::console::view::draft::Draft;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Message;
 use crate::ui::browser::{self, PickedFile};
-use crate::ui::message::message_text;
 
 /// The id of the button that adds a part.
 const ADD: &str = "add-part";
@@ -114,9 +114,7 @@ fn Part(draft: Draft, part: PartDraft) -> impl IntoView {
                     {t!(i18n, common.remove)}
                 </button>
             </div>
-            <p id=complaint_id class="text-sm text-danger empty:hidden">
-                {move || complaint.get().map(|message| message_text(i18n, &message))}
-            </p>
+            <Complaint id=complaint_id complaint/>
         </div>
     }
 }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+pub(super) use crate::kernel::pointer::push;
+
 /// A way through a tree, kept on the stack of those who walk it and written down only when somebody asks.
 #[derive(Clone, Copy)]
 pub(super) struct Step<'s> {
@@ -39,18 +41,6 @@ impl<'s> Step<'s> {
             }
         }
         pointer
-    }
-}
-
-/// Adds a step to a pointer.
-pub(super) fn push(pointer: &mut String, name: &str) {
-    pointer.push('/');
-    for letter in name.chars() {
-        match letter {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            letter => pointer.push(letter),
-        }
     }
 }
 
