@@ -133,10 +133,10 @@ pub fn api_tag(api: &str, tag: &str) -> String {
     format!("{}?tag={}", self::api(api), encode(tag))
 }
 
-/// The operations of an API that have this first tag, as HTML to be put into a page.
+/// What [`api_tag`] leads to as HTML to be put into a page: the path relative to it, for the same query.
 #[must_use]
-pub fn api_tag_html(api: &str, tag: &str, locale: &str) -> String {
-    format!("{}/operations.html?tag={}&locale={}", self::api(api), encode(tag), encode(locale))
+pub fn api_tag_part(api: &str) -> String {
+    format!("{}/operations.html", encode(api))
 }
 
 /// The page of what the revisions of an API changed.
@@ -199,10 +199,16 @@ pub fn schema_part(api: &str, place: &str) -> String {
     format!("{}/schema?at={}", self::api(api), encode(place))
 }
 
-/// The next levels of a schema as HTML to be put into a page.
+/// What [`schema_part`] leads to as HTML to be put into a page: the path relative to it, for the same query.
+pub const SCHEMA_PART: &str = "schema.html";
+
+/// The address of a part of a page in the language `locale`, for the link to `href` whose part has the relative path
+/// `part`.
 #[must_use]
-pub fn schema_part_html(api: &str, place: &str, locale: &str) -> String {
-    format!("{}/schema.html?at={}&locale={}", self::api(api), encode(place), encode(locale))
+pub fn part(href: &str, part: &str, locale: &str) -> String {
+    let (path, query) = href.split_once('?').unwrap_or((href, ""));
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{part}?{query}&locale={}", encode(locale))
 }
 
 /// The page of a schema of an API, by its name.

@@ -40,8 +40,8 @@ pub fn title(text: &str) -> String {
     text.to_owned()
 }
 
-/// Opens the link that was pressed where it stands, if it has a `data-part`: the address of HTML of ours that takes its
-/// place. When that fails the link is followed as any other. A `<details>` whose summary was pressed opens its part, too.
+/// Opens the link that was pressed where it stands, if it has a `data-part`: the path, relative to the link's, of HTML of
+/// ours that takes its place. When that fails the link is followed as any other. A `<details>` whose summary was pressed opens its part, too.
 pub fn open_part(event: leptos::ev::MouseEvent) {
     let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(pressed) = pressed else { return };
@@ -56,7 +56,10 @@ pub fn open_part(event: leptos::ev::MouseEvent) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
-    let (Some(address), Some(place)) = (link.get_attribute("data-part"), link.parent_element()) else { return };
+    let Some(place) = link.parent_element() else { return };
+    let attribute = |name: &str| link.get_attribute(name).unwrap_or_default();
+    let locale = element("html").and_then(|html| html.get_attribute("lang")).unwrap_or_default();
+    let address = paths::part(&attribute("href"), &attribute("data-part"), &locale);
     if is_summary.is_none() {
         event.prevent_default();
     }

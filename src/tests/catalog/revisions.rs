@@ -7,6 +7,7 @@ use loggia::identity::server::{Administrator, Caller};
 use loggia::kernel::{ApiError, PageRequest};
 use loggia::openapi::import::Report;
 use loggia::openapi::server::{ImportError, Options, Progress, import};
+use loggia::paths;
 use loggia::platform::{AppError, Db};
 
 use super::html;
@@ -75,8 +76,9 @@ async fn every_part_that_a_page_leaves_closed_can_be_opened() {
         let page = app.get(&waiting.pop().unwrap()).await;
         assert_eq!(page.status, StatusCode::OK);
         let text = page.text().to_owned();
-        let parts = text.split("data-part=\"").skip(1).filter_map(|part| part.split('"').next());
-        waiting.extend(parts.map(|part| part.replace("&amp;", "&")));
+        let links = text.split("<a ").skip(1).filter(|link| link.contains(r#"data-part="schema.html""#));
+        let hrefs = links.filter_map(|link| link.split("href=\"").nth(1)?.split('"').next());
+        waiting.extend(hrefs.map(|href| paths::part(&href.replace("&amp;", "&"), paths::SCHEMA_PART, "en")));
         assert!(!waiting.is_empty(), "a pet's parent is a pet, without end");
     }
 }

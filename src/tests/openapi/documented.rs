@@ -264,3 +264,16 @@ async fn a_page_of_more_schemas_than_are_looked_at_is_the_same_every_time() {
     assert!(seen[0].contains("m1"));
     assert!(seen.iter().all(|page| *page == seen[0]), "{seen:#?}");
 }
+
+#[tokio::test]
+async fn a_page_of_long_descriptions_stays_small() {
+    let words = "It says what it is for, and when it is there. ".repeat(8);
+    let inner = (0..60)
+        .map(|n| format!(r#""p{n}": {{"type": "object", "description": "{words}", "properties": {{"q": {{}}}}}}"#));
+    let inner = inner.collect::<Vec<_>>().join(",");
+    let schema =
+        format!(r#"{{"type": "object", "properties": {{"first": {{"type": "object", "properties": {{{inner}}}}}}}}}"#);
+    let content = format!(r#""content": {{"application/json": {{"schema": {schema}}}}}"#);
+    let page = page(&format!(r#""responses": {{"200": {{"description": "ok", {content}}}}}"#)).await;
+    assert!(page.contains("first") && page.len() < PAGE, "{} bytes", page.len());
+}

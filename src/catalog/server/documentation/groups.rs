@@ -1,7 +1,6 @@
 //! The operations of an API, grouped by their tags.
 
 use leptos::prelude::*;
-use leptos_i18n::Locale as _;
 
 use super::to_html;
 use crate::catalog::model::{OperationSummary, TagGroup};
@@ -52,7 +51,7 @@ fn one(locale: Locale, api: &str, group: TagGroup, operations: Option<Vec<Operat
                 <a
                     class="text-sm text-accent underline"
                     href=paths::api_tag(api, &group.tag)
-                    data-part=paths::api_tag_html(api, &group.tag, locale.as_str())
+                    data-part=paths::api_tag_part(api)
                 >
                     {td!(locale, catalog.show_operations)}
                 </a>

@@ -1,7 +1,6 @@
 //! A schema as a tree. What lies deeper than the first levels is a link, behind which the next levels are.
 
 use leptos::prelude::*;
-use leptos_i18n::Locale as _;
 use serde_json::Value;
 
 use super::place::Place;
@@ -29,16 +28,22 @@ const LEVELS: usize = 2;
 /// The most nodes of a tree.
 const NODES: usize = 100;
 
+/// The most bytes of HTML of the trees on an operation's page, about: nodes with long descriptions or many links are large.
+const BYTES: usize = 15_000;
+
 /// What the trees of an operation may still hold together, so that its page stays small.
-pub(super) struct Budget(pub(super) usize);
+pub(super) struct Budget {
+    nodes: usize,
+    bytes: usize,
+}
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(NODES)
+        Self { nodes: NODES, bytes: BYTES }
     }
 }
 
-/// The tree of the schema `text` at `place`, as large as `budget` allows; when it is used up, a link to it.
+/// The tree of the schema `text` at `place`, with as many levels as `budget` allows; when it is used up, a link to it.
 pub(super) fn laid_out(
     context: Context<'_>,
     text: &str,
@@ -46,11 +51,18 @@ pub(super) fn laid_out(
     budget: &mut Budget,
 ) -> Option<AnyView> {
     let schema: Value = serde_json::from_str(text).ok()?;
-    let depth = if budget.0 == 0 { 0 } else { LEVELS };
-    let options = Options { depth, direction: context.place.direction, nodes: budget.0.max(1) };
-    let node = outline(&schema, schemas, &options);
-    budget.0 = budget.0.saturating_sub(size(&node));
-    Some(tree(context, node))
+    let mut depth = if budget.nodes == 0 { 0 } else { LEVELS };
+    loop {
+        let options = Options { depth, direction: context.place.direction, nodes: budget.nodes.max(1) };
+        let node = outline(&schema, schemas, &options);
+        let size = size(&node, context.place.to_string().len());
+        if depth == 0 || size.bytes <= budget.bytes {
+            budget.nodes = budget.nodes.saturating_sub(size.nodes);
+            budget.bytes = budget.bytes.saturating_sub(size.bytes);
+            return Some(tree(context, node));
+        }
+        depth -= 1;
+    }
 }
 
 /// The next levels at `place` within the schema `root`, as HTML.
@@ -67,14 +79,30 @@ pub(crate) fn schema_part(
     Some(to_html(tree(Context { locale, api, place }, node)))
 }
 
-/// How many nodes a tree has.
-fn size(node: &Node) -> usize {
-    let Children::Open(branches) = &node.children else { return 1 };
-    let Branches { properties, patterns, map, prefix, items, contains, variants, .. } = &**branches;
-    let alternatives = variants.iter().flat_map(|variants| &variants.nodes);
-    let all =
-        properties.iter().chain(patterns).chain(map).chain(prefix).chain(items).chain(contains).chain(alternatives);
-    1 + all.map(size).sum::<usize>()
+/// How many nodes a tree has, and about how many bytes they are as HTML. `link` is the length of the word for its root.
+fn size(node: &Node, link: usize) -> Budget {
+    /// The tags around a node's texts, and those of a link with the part of its address that all have.
+    const TAGS: usize = 90;
+    let texts = [&node.name, &node.format, &node.description].into_iter().flatten().map(String::len).sum::<usize>();
+    let values = node.allowed.iter().map(|value| value.len() + 2).sum::<usize>();
+    let constraints =
+        node.constraints.iter().map(|Constraint { name, value }| name.len() + value.len() + 5).sum::<usize>();
+    let own = TAGS + texts + node.kind.len() + values + constraints;
+    match &node.children {
+        Children::None => Budget { nodes: 1, bytes: own },
+        Children::Closed { pointer_path } | Children::Recursive { pointer_path, .. } => {
+            Budget { nodes: 1, bytes: own + TAGS + link + pointer_path.len() }
+        }
+        Children::Open(branches) => {
+            let Branches { properties, patterns, map, prefix, items, contains, variants, .. } = &**branches;
+            let lists = properties.iter().chain(patterns).chain(map).chain(prefix).chain(items).chain(contains);
+            let all = lists.chain(variants.iter().flat_map(|variants| &variants.nodes));
+            all.map(|node| size(node, link)).fold(Budget { nodes: 1, bytes: own }, |sum, part| Budget {
+                nodes: sum.nodes + part.nodes,
+                bytes: sum.bytes + part.bytes,
+            })
+        }
+    }
 }
 
 /// The tree of `node`, which stands at the root.
@@ -173,10 +201,9 @@ fn alternatives(context: Context<'_>, variants: Variants) -> AnyView {
 /// A link to the next levels: a page for readers without JavaScript, a part of this one for the others.
 fn more(context: Context<'_>, path: &str) -> AnyView {
     let place = context.place.inside(path).to_string();
-    let part = paths::schema_part_html(context.api, &place, context.locale.as_str());
     view! {
         <div>
-            <a href=paths::schema_part(context.api, &place) data-part=part>{td!(context.locale, schema.open)}</a>
+            <a href=paths::schema_part(context.api, &place) data-part=paths::SCHEMA_PART>{td!(context.locale, schema.open)}</a>
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The schemas that a part of a document refers to, fetched a level at a time.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
@@ -18,11 +19,19 @@ const MOST: usize = 200;
 
 /// Schemas by the references to them.
 #[derive(Debug, Default)]
-pub(crate) struct Loaded(HashMap<String, Value>);
+pub(crate) struct Loaded(HashMap<String, Text>);
+
+/// A schema's JSON. It is parsed when somebody asks: of what is fetched, a page lays out little.
+#[derive(Debug)]
+struct Text {
+    json: String,
+    parsed: OnceCell<Option<Value>>,
+}
 
 impl Schemas for Loaded {
     fn schema(&self, pointer: &str) -> Option<&Value> {
-        self.0.get(pointer)
+        let Text { json, parsed } = self.0.get(pointer)?;
+        parsed.get_or_init(|| serde_json::from_str(json).ok()).as_ref()
     }
 }
 
@@ -44,11 +53,9 @@ impl Loaded {
             }
             let pointers: Vec<String> = wanted.into_iter().take(MOST - loaded.len()).collect();
             wanted = BTreeSet::new();
-            for (pointer, text) in store::revisions::find_schemas(&mut *db, revision, &pointers).await? {
-                references(&text, &mut wanted);
-                if let Ok(schema) = serde_json::from_str(&text) {
-                    loaded.insert(pointer, schema);
-                }
+            for (pointer, json) in store::revisions::find_schemas(&mut *db, revision, &pointers).await? {
+                references(&json, &mut wanted);
+                loaded.insert(pointer, Text { json, parsed: OnceCell::new() });
             }
         }
         Ok(Self(loaded))
