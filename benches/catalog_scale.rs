@@ -48,8 +48,9 @@ impl Portal {
         let choices = Choices { data: Some(data.path().to_owned()), ..Choices::default() };
         let db = Db::open(data.path()).await.unwrap();
         let assets = Assets::directory(data.path().join("site"));
-        let state =
-            web::state(choices.finish().unwrap(), db, assets, Clock::system(), Rng::system(), Vec::new()).unwrap();
+        let state = web::state(choices.finish().unwrap(), db, assets, Clock::system(), Rng::system(), Vec::new())
+            .await
+            .unwrap();
         Self { router: web::router(state.clone()), state, _data: data }
     }
 

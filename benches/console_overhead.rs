@@ -44,7 +44,7 @@ async fn main() {
     let mut config = Choices { data: Some(data.path().to_owned()), ..Choices::default() }.finish().unwrap();
     config.outbound_allow.push(backend_address.into());
     let db = Db::open(data.path()).await.unwrap();
-    let state = web::state(config, db, Assets::open(), clock, rng, Vec::new()).unwrap();
+    let state = web::state(config, db, Assets::open(), clock, rng, Vec::new()).await.unwrap();
     demo::seed(&state, backend_address).await.unwrap();
     let details =
         service::operation_by_slug(&state, &Caller::guest(), "azureml-demo-api", "rrs-execute").await.unwrap();

@@ -75,7 +75,7 @@ async fn on_data(choices: Choices, work: impl AsyncFnOnce(&AppState) -> Result<(
     // All else in the data directory belongs to the portal.
     let scratch = tempfile::tempdir()?;
     config.data = scratch.path().to_owned();
-    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new())?;
+    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new()).await?;
     let done = work(&state).await;
     state.db.close().await;
     done

@@ -23,6 +23,10 @@ pub struct Common {
     /// The directory of the database and the other files, made when it is missing [default: data]
     #[arg(long, global = true, env = "LOGGIA_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
+    /// The file of the key that opens the secrets in the database, made when it is missing [default: master.key in the data
+    /// directory]
+    #[arg(long, global = true, env = "LOGGIA_MASTER_KEY_FILE", value_name = "FILE")]
+    master_key_file: Option<PathBuf>,
     /// The configuration file [default: loggia.toml in the current directory, when it is there]
     #[arg(long, global = true, env = "LOGGIA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -93,7 +97,8 @@ impl Common {
             None if Path::new(FILE).exists() => Choices::read(Path::new(FILE))?,
             None => Choices::default(),
         };
-        Ok(Choices { data: self.data, log: self.log, ..Choices::default() }.or(file))
+        let Self { data, master_key_file, log, .. } = self;
+        Ok(Choices { data, master_key_file, log, ..Choices::default() }.or(file))
     }
 }
 

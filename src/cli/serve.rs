@@ -51,7 +51,7 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     let shutdown = on_signal()?;
     let db = Db::open(&config.data).await?;
     let _lock = lock(&config.data)?;
-    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own)?;
+    let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own).await?;
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
     tokio::spawn(sweep(state.clone(), shutdown.clone()));

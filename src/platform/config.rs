@@ -16,6 +16,8 @@ use super::outbound::Allowed;
 pub struct Config {
     /// Where the database and other files live.
     pub data: PathBuf,
+    /// The file of the key that opens the database's secrets.
+    pub master_key_file: PathBuf,
     /// What is written to the log, as a filter of `tracing-subscriber`.
     pub log: String,
     /// The address that the portal listens on.
@@ -46,6 +48,8 @@ pub struct Config {
 pub struct Choices {
     /// See [`Config::data`].
     pub data: Option<PathBuf>,
+    /// See [`Config::master_key_file`].
+    pub master_key_file: Option<PathBuf>,
     /// See [`Config::log`].
     pub log: Option<String>,
     /// See [`Config::listen`].
@@ -134,6 +138,7 @@ impl Choices {
     pub fn or(self, other: Self) -> Self {
         Self {
             data: self.data.or(other.data),
+            master_key_file: self.master_key_file.or(other.master_key_file),
             log: self.log.or(other.log),
             listen: self.listen.or(other.listen),
             public_url: self.public_url.or(other.public_url),
@@ -185,8 +190,10 @@ impl Choices {
         if concurrent_calls == 0 {
             return Err(bad("console.concurrent_calls", "a number above 0 was expected"));
         }
+        let data = self.data.unwrap_or_else(|| PathBuf::from("data"));
         Ok(Config {
-            data: self.data.unwrap_or_else(|| PathBuf::from("data")),
+            master_key_file: self.master_key_file.unwrap_or_else(|| data.join("master.key")),
+            data,
             log: self.log.unwrap_or_else(|| "info".to_owned()),
             listen,
             public_url,

@@ -1,5 +1,5 @@
 //! What the server's rooms stand on: configuration, database, outbound HTTP, clock, randomness, errors and the state
-//! that handlers are given. It owns no tables and imports no other room.
+//! that handlers are given. It imports no other room and owns one table, `vault`.
 
 pub mod assets;
 pub mod calls;
@@ -18,6 +18,7 @@ pub mod route;
 pub mod spool;
 pub mod state;
 pub mod throttle;
+pub mod vault;
 
 pub use clock::Clock;
 pub use db::Db;
@@ -25,3 +26,4 @@ pub use error::AppError;
 pub use rng::Rng;
 pub use route::{Audience, Route};
 pub use state::AppState;
+pub use vault::Vault;

@@ -14,7 +14,7 @@ use super::outbound::Outbound;
 use super::pages::Pages;
 use super::spool::Spool;
 use super::throttle::Throttle;
-use super::{Clock, Db, Rng};
+use super::{Clock, Db, Rng, Vault};
 use crate::kernel::ApiError;
 
 /// The server's means, shared by all its handlers; cloning it is cheap.
@@ -32,6 +32,8 @@ pub struct Means {
     pub clock: Clock,
     /// The randomness.
     pub rng: Rng,
+    /// Seals what is secret before it goes into the database.
+    pub vault: Vault,
     /// The client for every call that leaves this process.
     pub outbound: Outbound,
     /// Answers of the console that can still be downloaded.

@@ -18,7 +18,7 @@ use crate::platform::pages::Pages;
 use crate::platform::spool::{Spool, SpoolLimits};
 use crate::platform::state::Means;
 use crate::platform::throttle::Throttle;
-use crate::platform::{AppState, Clock, Db, Rng};
+use crate::platform::{AppState, Clock, Db, Rng, Vault};
 
 /// How many passwords may be hashed at once: each takes 19 MiB and a core.
 const HASHES: usize = 4;
@@ -26,8 +26,9 @@ const HASHES: usize = 4;
 /// The server's state.
 ///
 /// # Errors
-/// When the spool's directory cannot be written, the assets are not there, or TLS cannot be set up.
-pub fn state(
+/// When the vault cannot be unlocked, the spool's directory cannot be written, the assets are not there, or TLS cannot be set
+/// up.
+pub async fn state(
     config: Config,
     db: Db,
     assets: Assets,
@@ -35,6 +36,7 @@ pub fn state(
     rng: Rng,
     own: Vec<SocketAddr>,
 ) -> io::Result<AppState> {
+    let vault = Vault::unlock(&config, &db, rng.clone()).await.map_err(io::Error::other)?;
     let spool = Spool::new(config.data.join("spool"), clock.clone(), rng.clone(), SpoolLimits::default())?;
     let policy = Policy::new(config.outbound_allow.clone(), own);
     let outbound = Outbound::new(policy).map_err(io::Error::other)?;
@@ -52,6 +54,7 @@ pub fn state(
         db,
         clock,
         rng,
+        vault,
         outbound,
         spool,
         calls,
