@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Api, ApiDetails, ApiPage, ChangeLog, Operation, OperationDetails, OperationPage, SearchResults};
+use super::model::{
+    Api, ApiDetails, ApiPage, ChangeLog, Operation, OperationDetails, OperationPage, OperationSummary, SearchResults,
+};
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
 
@@ -68,6 +70,23 @@ pub async fn list_operations(
     use crate::platform::state::current;
     let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
     answer(service::operations(&current()?, &Caller::current(), &api, &query, &tag, page).await)
+}
+
+/// The operations of an API that a request may call, the closest first.
+#[server(prefix = "/api/private", endpoint = "operations-called", input = GetUrl)]
+pub async fn list_operations_called(
+    /// The API's slug.
+    api: String,
+    /// The request's method.
+    verb: String,
+    /// The path that it asks for, percent-encoded; what it begins with does not matter.
+    path: String,
+) -> Result<Vec<OperationSummary>, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::operations_called(&current()?, &Caller::current(), &api, &verb, &path).await)
 }
 
 /// The best of what `query` finds among what the caller may see.

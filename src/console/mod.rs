@@ -7,6 +7,7 @@
 pub mod content;
 pub mod curl;
 pub mod frames;
+pub mod json_view;
 pub mod model;
 pub mod request;
 #[cfg(feature = "ssr")]
@@ -15,3 +16,4 @@ pub mod samples;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod view;
+pub mod xml_view;

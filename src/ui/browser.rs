@@ -175,6 +175,28 @@ pub fn bring_into_view(id: &str) {
     }
 }
 
+/// How far what is in the element `id` is scrolled, and how high the element is, in pixels.
+#[must_use]
+pub fn scrolled(id: &str) -> Option<(f64, f64)> {
+    let element = element(&format!("#{id}"))?;
+    Some((f64::from(element.scroll_top()), f64::from(element.client_height())))
+}
+
+/// Scrolls what is in the element `id` to this many pixels.
+#[expect(clippy::cast_possible_truncation, reason = "no page is higher than 2^31 pixels")]
+pub fn scroll_to(id: &str, top: f64) {
+    if let Some(element) = element(&format!("#{id}")) {
+        element.set_scroll_top(top as i32);
+    }
+}
+
+/// What is typed into the field `id`.
+#[must_use]
+pub fn value(id: &str) -> String {
+    let field = element(&format!("#{id}")).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
 /// What the browser keeps under `name` for this portal, if it keeps anything.
 #[must_use]
 pub fn kept(name: &str) -> Option<String> {
@@ -188,6 +210,32 @@ pub fn keep(name: &str, text: &str) {
         // A full or forbidden storage only means that the choice is made anew next time.
         let _ = storage.set_item(name, text);
     }
+}
+
+/// Leaves `text` under `name` for the page that this tab opens next.
+pub fn hand_over(name: &str, text: &str) {
+    if let Some(storage) = session() {
+        let _ = storage.set_item(name, text);
+    }
+}
+
+/// Whether something was left under `name`.
+#[must_use]
+pub fn is_handed_over(name: &str) -> bool {
+    session().is_some_and(|storage| storage.get_item(name).ok().flatten().is_some())
+}
+
+/// What was left under `name`, which is then gone.
+#[must_use]
+pub fn take_over(name: &str) -> Option<String> {
+    let storage = session()?;
+    let text = storage.get_item(name).ok()?;
+    storage.remove_item(name).ok()?;
+    text
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
 }
 
 /// Copies `text`; whether the browser let us.

@@ -52,7 +52,37 @@ pub const fn bring_into_view(_id: &str) {}
 
 /// See `browser.rs`.
 #[must_use]
+pub const fn scrolled(_id: &str) -> Option<(f64, f64)> {
+    None
+}
+
+/// See `browser.rs`.
+pub const fn scroll_to(_id: &str, _top: f64) {}
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn value(_id: &str) -> String {
+    String::new()
+}
+
+/// See `browser.rs`.
+#[must_use]
 pub const fn kept(_name: &str) -> Option<String> {
+    None
+}
+
+/// See `browser.rs`.
+pub const fn hand_over(_name: &str, _text: &str) {}
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn is_handed_over(_name: &str) -> bool {
+    false
+}
+
+/// See `browser.rs`.
+#[must_use]
+pub const fn take_over(_name: &str) -> Option<String> {
     None
 }
 

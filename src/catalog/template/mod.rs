@@ -6,12 +6,14 @@
 //! server could take for `.` or `..` is refused, because no URL library would send it as it stands.
 
 mod encode;
+mod matching;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use encode::Encoded;
 use encode::is_dot_segment;
+pub use matching::PathMatch;
 use read::Reader;
 
 use super::model::Location;

@@ -1,9 +1,6 @@
 //! What the body of an answer is, and its text.
 
 mod charset;
-mod pretty;
-
-pub use pretty::pretty;
 
 /// What a body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +9,8 @@ pub enum Kind {
     Empty,
     /// JSON, well-formed.
     Json,
+    /// Another text with tags; whether it is well-formed is not known.
+    Xml,
     /// Another text.
     Text,
     /// An image that browsers show.
@@ -61,6 +60,7 @@ pub fn read(content_type: Option<&str>, bytes: &[u8], whole: bool) -> Content {
     let kind = match media_type.as_str() {
         "image/svg+xml" => Kind::Image,
         _ if is_json(&media_type) => text_kind(&text),
+        kind if kind.ends_with("/xml") || kind.ends_with("+xml") => Kind::Xml,
         _ => Kind::Text,
     };
     Content { kind, media_type, text: Some(text), lossy }
@@ -175,7 +175,8 @@ mod tests {
             (Some("application/json"), b"{\"a\":", Kind::Text),
             (Some("text/plain"), b"{\"a\":1}", Kind::Text),
             (Some("text/html"), b"<p>", Kind::Text),
-            (Some("Application/XML"), b"<p/>", Kind::Text),
+            (Some("Application/XML"), b"<p/>", Kind::Xml),
+            (Some("application/atom+xml"), b"<p", Kind::Xml),
             (Some("text/plain"), b"\xff\xfe\xfd!", Kind::Text),
             (Some("application/pdf"), b"%PDF", Kind::Binary),
             (Some("image/png"), b"not really", Kind::Image),

@@ -4,13 +4,17 @@ mod address;
 mod ansi;
 mod command;
 mod encode;
+mod fit;
 mod form;
 mod headers;
 mod options;
 #[cfg(test)]
 mod tests;
+mod variables;
 mod windows;
 mod words;
+
+pub use fit::{Fitted, fit};
 
 use crate::console::request::Body;
 

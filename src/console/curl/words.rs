@@ -1,6 +1,7 @@
 //! The words of a bash command: quotes, escapes, line continuations and comments, as the bash manual's section 3.1 has
-//! them. Variables and substitutions stay as they are written.
+//! them. Variables that the text itself sets are expanded; others and substitutions stay as they are written.
 
+use super::variables::{Variables, is_of_name};
 use super::{CurlError, Note, ansi, note};
 
 /// A word of a command.
@@ -59,6 +60,7 @@ struct Reader {
     is_quoted: bool,
     fate: Fate,
     document: Option<HereDocument>,
+    variables: Variables,
     line: Line,
 }
 
@@ -71,6 +73,7 @@ impl Reader {
             is_quoted: false,
             fate: Fate::Argument,
             document: None,
+            variables: Variables::default(),
             line: Line::default(),
         }
     }
@@ -116,6 +119,10 @@ impl Reader {
                     let at = self.at;
                     while self.peek(0).is_some_and(|c| matches!(c, ';' | '|' | '&' | ' ')) {
                         self.at += 1;
+                    }
+                    // There were only variables.
+                    if self.line.words.is_empty() {
+                        continue;
                     }
                     if self.peek(0).is_some() {
                         note(&mut self.line.notes, Note::Rest { at });
@@ -231,8 +238,8 @@ impl Reader {
         match self.peek(0) {
             Some('(') => self.literal(at, Some((')', 0))),
             Some('{') => self.literal(at, Some(('}', 0))),
-            Some(c) if c.is_ascii_alphabetic() || c == '_' => {
-                while self.peek(0).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_') {
+            Some(c) if is_of_name(c) && !c.is_ascii_digit() => {
+                while self.peek(0).is_some_and(is_of_name) {
                     self.at += 1;
                 }
                 self.literal(at, None)
@@ -276,8 +283,12 @@ impl Reader {
             }
         }
         let text: String = self.chars.get(at..self.at).unwrap_or_default().iter().collect();
-        self.word.get_or_insert_with(|| (Vec::new(), at)).0.extend_from_slice(text.as_bytes());
-        note(&mut self.line.notes, Note::NotExpanded { text });
+        let value = self.variables.value(&text);
+        let (bytes, _) = self.word.get_or_insert_with(|| (Vec::new(), at));
+        bytes.extend_from_slice(value.unwrap_or(&text).as_bytes());
+        if value.is_none() {
+            note(&mut self.line.notes, Note::NotExpanded { text });
+        }
         Ok(())
     }
 
@@ -312,7 +323,12 @@ impl Reader {
         let Some((bytes, at)) = self.word.take() else { return Ok(()) };
         let text = String::from_utf8(bytes).map_err(|_| CurlError::NotText { at })?;
         match std::mem::replace(&mut self.fate, Fate::Argument) {
-            Fate::Argument => self.line.words.push(Word { text, at }),
+            Fate::Argument => {
+                let is_before = self.line.words.is_empty() && (text == "export" || self.sets_variable(at, &text));
+                if !is_before {
+                    self.line.words.push(Word { text, at });
+                }
+            }
             Fate::Redirected => {}
             Fate::HereString => self.line.input = Some(text + "\n"),
             Fate::HereDocument { keeps_tabs } => {
@@ -320,6 +336,11 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Takes the word `text` that began at `at`, if it sets a variable.
+    fn sets_variable(&mut self, at: usize, text: &str) -> bool {
+        self.variables.take(self.chars.get(at..).unwrap_or_default(), text)
     }
 
     /// Reads the lines of a here-document that the command's line asks for.

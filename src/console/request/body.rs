@@ -3,7 +3,7 @@
 use super::headers::check_value;
 use super::neutral::{Body, File, Part, PartContent};
 use super::takes_body;
-use crate::catalog::model::CallInput;
+use crate::catalog::model::{CallInput, SampleBody};
 use crate::console::model::{FileInput, PartValue, RequestBody, RequestPart};
 use crate::kernel::http::essence;
 use crate::kernel::{Checks, Message};
@@ -13,6 +13,18 @@ use crate::paths::{decode, encode};
 pub const FORM: &str = "application/x-www-form-urlencoded";
 /// The media type of a form with files.
 pub const MULTIPART: &str = "multipart/form-data";
+
+/// What is offered when the operation documents no body.
+const USUAL: [&str; 6] =
+    ["application/json", "application/xml", FORM, MULTIPART, "text/plain", "application/octet-stream"];
+
+/// The media types to choose from for a body: the documented ones, or the usual ones.
+#[must_use]
+pub fn offered_types(documented: &[SampleBody]) -> Vec<String> {
+    let types: Vec<String> =
+        documented.iter().map(|body| body.content_type.clone()).filter(|kind| !kind.is_empty()).collect();
+    if types.is_empty() { USUAL.map(str::to_owned).to_vec() } else { types }
+}
 
 /// How a body of some media type is put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::catalog::template::{self, Encoded, PairValue, UrlTemplate};
 use crate::kernel::{Checks, FieldError, Message};
 
 use super::model::{ConsoleRequest, Credential, NamedValue};
-pub use body::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts};
+pub use body::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts, offered_types};
 pub use neutral::{Body, File, NeutralRequest, Part, PartContent};
 pub use values::{field, is_required, items};
 

@@ -100,7 +100,7 @@ fn address(draft: &Draft) -> String {
 }
 
 /// Whether .NET counts the header among those of content.
-pub(super) fn is_of_content(name: &str) -> bool {
+pub(crate) fn is_of_content(name: &str) -> bool {
     const NAMES: [&str; 11] = [
         "allow",
         "content-disposition",
@@ -121,13 +121,13 @@ fn text(draft: &Draft, text: &Text) -> String {
     draft.expression(text, literal, camel, " + ")
 }
 
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     if text.contains('\n') && is_clear(text) {
         return ["@\"", &text.replace('"', "\"\""), "\""].concat();
     }
     single(text)
 }
 
-fn single(text: &str) -> String {
+pub(crate) fn single(text: &str) -> String {
     escaped(text, '"', "", Number::Four)
 }

@@ -60,7 +60,7 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 /// Whether `text` can stand in a source file as it is: line feeds and tabs are all that is unseen in it.
-pub(super) fn is_clear(text: &str) -> bool {
+pub(crate) fn is_clear(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '\n' | '\t') || !is_unseen(c))
 }
 
@@ -88,9 +88,29 @@ pub(super) fn block(text: &str, quote: &str, also: &str) -> String {
     if !also.is_empty() {
         inside = inside.replace(also, &("\\".to_owned() + also));
     }
-    // A quote at the end would be taken for the first of those that end the literal.
-    if let Some(before) = inside.strip_suffix('"').filter(|before| quote.len() > 1 && !before.ends_with('\\')) {
+    // A quote at the end would be taken for the first of those that end the literal. One behind an odd number of
+    // backslashes is escaped already.
+    let is_bare = |before: &&str| (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2);
+    if let Some(before) = inside.strip_suffix('"').filter(|before| quote.len() > 1 && is_bare(before)) {
         inside = before.to_owned() + "\\\"";
     }
     [quote, &inside, quote].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::block;
+
+    #[test]
+    fn a_quote_at_the_end_does_not_end_a_block() {
+        for (text, expected) in [
+            ("a", r#""""a""""#),
+            ("a\"", r#""""a\"""""#),
+            ("a\\\"", r#""""a\\\"""""#),
+            ("a\\\\\"", r#""""a\\\\\"""""#),
+            ("a\"\"\"", r#""""a\"\"\"""""#),
+        ] {
+            assert_eq!(block(text, "\"\"\"", ""), expected, "{text}");
+        }
+    }
 }

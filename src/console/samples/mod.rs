@@ -1,6 +1,6 @@
 //! Code samples: the program that makes a request, in the languages that people call APIs from.
 
-mod csharp;
+pub(crate) mod csharp;
 mod curl;
 #[cfg(test)]
 mod expected;
@@ -8,14 +8,14 @@ mod go;
 mod http;
 mod java;
 mod javascript;
-mod literal;
+pub(crate) mod literal;
 mod multipart;
-mod names;
+pub(crate) mod names;
 mod node;
 mod php;
 mod powershell;
-mod python;
-mod r;
+pub(crate) mod python;
+pub(crate) mod r;
 mod ruby;
 mod rust;
 mod scan;
@@ -23,7 +23,7 @@ mod scan;
 mod tests;
 pub mod text;
 mod typescript;
-mod url;
+pub(crate) mod url;
 
 use crate::console::request::NeutralRequest;
 

@@ -63,7 +63,7 @@ fn words(name: &str) -> Vec<String> {
 const LONGEST: usize = 40;
 
 /// What the variable for the secret called `name` is called. Languages spell its words their own way.
-pub(super) fn variable(name: &str) -> String {
+pub(crate) fn variable(name: &str) -> String {
     let mut variable = words(name).join("_");
     variable.truncate(LONGEST);
     let variable = variable.trim_end_matches('_');
@@ -122,7 +122,7 @@ impl<'n> Variables<'n> {
 }
 
 /// What libraries with a name for every method call `method`, such as `Get`; `None` for one that they do not know.
-pub(super) fn method(method: &str) -> Option<&'static str> {
+pub(crate) fn method(method: &str) -> Option<&'static str> {
     Some(match method {
         "GET" => "Get",
         "HEAD" => "Head",
@@ -136,7 +136,7 @@ pub(super) fn method(method: &str) -> Option<&'static str> {
 }
 
 /// `api_key` as `apiKey`.
-pub(super) fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let mut spelled = String::with_capacity(name.len());
     let mut begins = false;
     for c in name.chars() {

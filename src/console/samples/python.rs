@@ -126,11 +126,11 @@ fn text(draft: &Draft, text: &Text) -> String {
     draft.expression(text, literal, str::to_owned, " + ")
 }
 
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     if text.contains('\n') && is_clear(text) { block(text, "\"\"\"", "") } else { single(text) }
 }
 
-fn single(text: &str) -> String {
+pub(crate) fn single(text: &str) -> String {
     let quote = if text.contains('"') && !text.contains('\'') { '\'' } else { '"' };
     escaped(text, quote, "", Number::Four)
 }

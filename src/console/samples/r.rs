@@ -77,7 +77,7 @@ fn lines_of_curl(draft: &Draft, headers: &[(&str, Text)]) -> String {
 }
 
 /// `name` as an argument's name.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let is_word = name.bytes().all(|byte| byte.is_ascii_alphabetic());
     if is_word { name.to_owned() } else { ["`", &name.replace('`', "\\`"), "`"].concat() }
 }
@@ -90,7 +90,7 @@ fn text(draft: &Draft, text: &Text) -> String {
 /// The longest literal in bytes. R's parser loses characters of some that have escapes and more than 4,096 bytes.
 const LONGEST_LITERAL: usize = 1_000;
 
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     if text.len() > LONGEST_LITERAL {
         let parts: Vec<String> = super::literal::parts(text, LONGEST_LITERAL).into_iter().map(single).collect();
         return ["paste0(", &parts.join(",\n    "), ")"].concat();
@@ -105,6 +105,6 @@ fn literal(text: &str) -> String {
     ["r\"", &dashes, "(", text, ")", &dashes, "\""].concat()
 }
 
-fn single(text: &str) -> String {
+pub(crate) fn single(text: &str) -> String {
     escaped(text, '"', "", Number::Four)
 }

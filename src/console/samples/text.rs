@@ -282,7 +282,7 @@ impl Draft {
 
     /// The headers with every name once: repeated ones have their values joined by commas (RFC 9110 section 5.3),
     /// cookies by semicolons (RFC 6265 section 5.4).
-    pub(super) fn merged_headers(&self) -> Vec<(&str, Text)> {
+    pub(crate) fn merged_headers(&self) -> Vec<(&str, Text)> {
         let mut merged: Vec<(&str, Text)> = Vec::new();
         for (name, value) in &self.headers {
             match merged.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(name)) {

@@ -41,7 +41,7 @@ pub(super) fn path_and_query(url: &str) -> (&str, &str) {
 }
 
 /// Whether the path of `url` has a segment `.` or `..`, also percent-encoded.
-pub(super) fn has_dot_segment(url: &str) -> bool {
+pub(crate) fn has_dot_segment(url: &str) -> bool {
     let is_dots = |segment: &str| {
         let segment = segment.replace("%2e", ".").replace("%2E", ".");
         segment == "." || segment == ".."
@@ -91,13 +91,13 @@ fn is_encoded_well(url: &str) -> bool {
 
 /// Whether `url` is in the form that normalising brings addresses to: valid, well encoded, with neither an empty
 /// segment nor an empty query.
-pub(super) fn is_normal(url: &str) -> bool {
+pub(crate) fn is_normal(url: &str) -> bool {
     let (path, query) = path_and_query(url);
     is_valid(url) && is_encoded_well(url) && !path.contains("//") && query != "?"
 }
 
 /// Whether .NET sends `url` as it is written.
-pub(super) fn is_kept_by_dotnet(url: &str) -> bool {
+pub(crate) fn is_kept_by_dotnet(url: &str) -> bool {
     is_valid(&url.replace(['[', ']'], "")) && is_encoded_well(url)
 }
 

@@ -17,6 +17,24 @@ pub(super) struct CredentialDraft {
 }
 
 impl CredentialDraft {
+    /// Whether `credential` is for this scheme; if so, takes what it holds.
+    fn take(&self, credential: &Credential) -> bool {
+        match (&self.input.kind, credential) {
+            (SchemeKind::ApiKey { location, name }, Credential::ApiKey { location: place, name: called, value })
+                if location == place && name == called =>
+            {
+                self.first.set(value.clone());
+            }
+            (SchemeKind::Basic, Credential::Basic { user, password }) => {
+                self.first.set(user.clone());
+                self.second.set(password.clone());
+            }
+            (SchemeKind::Bearer, Credential::Bearer { token }) => self.first.set(token.clone()),
+            _ => return false,
+        }
+        true
+    }
+
     fn credential(&self) -> Credential {
         match &self.input.kind {
             SchemeKind::ApiKey { location, name } => {
@@ -64,6 +82,21 @@ impl AuthorizationDraft {
         self.drafts.with_value(|drafts| {
             wanted.iter().filter_map(|input| drafts.iter().find(|draft| draft.input == *input).cloned()).collect()
         })
+    }
+
+    /// Takes these credentials, and chooses the way that asks for as many. Without any, what was typed stays.
+    pub fn replace(self, credentials: &[Credential]) {
+        if credentials.is_empty() {
+            return;
+        }
+        let taken: Vec<SchemeInput> = self.drafts.with_value(|drafts| {
+            let taken = drafts.iter().filter(|draft| credentials.iter().any(|credential| draft.take(credential)));
+            taken.map(|draft| draft.input.clone()).collect()
+        });
+        let is_asked = |way: &Authorization| way.len() == credentials.len() && way.iter().all(|it| taken.contains(it));
+        if let Some(position) = self.ways.with_value(|ways| ways.iter().position(is_asked)) {
+            self.chosen.set(position);
+        }
     }
 
     /// What the call is authenticated with.

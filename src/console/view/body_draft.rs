@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::rows::Rows;
 use crate::catalog::model::SampleBody;
 use crate::console::model::{FileInput, PartValue, RequestBody, RequestPart};
-use crate::console::request::{BodyKind, form_fields, multipart_parts};
+use crate::console::request::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts, offered_types};
 use crate::ui::browser::PickedFile;
 
 /// A part of a multipart body.
@@ -85,11 +85,9 @@ impl BodyDraft {
         draft
     }
 
-    /// The media types that the operation documents.
-    pub fn documented_types(self) -> Vec<String> {
-        self.documented.with_value(|bodies| {
-            bodies.iter().map(|body| body.content_type.clone()).filter(|kind| !kind.is_empty()).collect()
-        })
+    /// The media types to choose from.
+    pub fn types(self) -> Vec<String> {
+        self.documented.with_value(|bodies| offered_types(bodies))
     }
 
     /// How the body is put together now.
@@ -136,6 +134,36 @@ impl BodyDraft {
             }
             BodyKind::File => {}
         }
+    }
+
+    /// Replaces everything by what `input` says. Files have to be chosen again.
+    pub fn replace(self, input: &RequestBody) {
+        match input {
+            RequestBody::Text { content_type, text } => {
+                self.content_type.set(content_type.clone());
+                self.text.set(text.clone());
+            }
+            RequestBody::Form { fields } => {
+                self.content_type.set(FORM.to_owned());
+                self.fields.fill(fields.clone());
+            }
+            RequestBody::Multipart { parts } => {
+                self.content_type.set(MULTIPART.to_owned());
+                self.parts.set(parts.iter().map(|part| self.part(part.clone())).collect());
+            }
+            RequestBody::File { content_type, .. } => {
+                self.content_type.set(content_type.clone());
+                self.file.set(None);
+            }
+        }
+    }
+
+    /// Leaves nothing to be sent.
+    pub fn clear(self) {
+        self.text.set(String::new());
+        self.fields.fill(Vec::new());
+        self.parts.set(Vec::new());
+        self.file.set(None);
     }
 
     /// Adds an empty part and returns its key.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::answer::answer;
 use super::authorization::Authorization;
 use super::body::Body;
+use super::curl::{Import, ImportButton, use_import};
 use super::draft::Draft;
 use super::exchange::Exchange;
 use super::headers::Headers;
@@ -27,6 +28,7 @@ pub fn Console(
     let i18n = use_i18n();
     let draft = Draft::new(details);
     let exchange = Exchange::new();
+    let is_import_open = use_import();
     let is_begun =
         Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || exchange.running.with(Option::is_some));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
@@ -46,8 +48,12 @@ pub fn Console(
             </noscript>
             <div class="card sticky top-2 z-10 flex flex-col gap-3 p-3 shadow-raised">
                 <RequestLine draft/>
-                <SendButton draft exchange/>
+                <div class="flex flex-wrap items-center gap-3">
+                    <SendButton draft exchange/>
+                    <ImportButton is_open=is_import_open/>
+                </div>
             </div>
+            <Import draft is_open=is_import_open/>
             {draft.takes_credentials().then(|| view! { <Authorization draft/> })}
             <Parameters draft/>
             <Headers draft/>

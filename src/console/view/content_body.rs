@@ -1,12 +1,16 @@
 //! The body of an answer itself.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::draft::Draft;
 use super::exchange::{Exchange, Outcome};
+use super::json::JsonDocument;
 use super::long_text::LongText;
 use crate::console::content::{self, Content, Kind};
+use crate::console::xml_view;
 use crate::i18n::{t, tu_string, use_i18n};
 
 /// How a body is looked at.
@@ -19,9 +23,10 @@ enum Look {
 
 impl Look {
     /// The ways to look at `content`, the best one first.
-    const fn of(content: &Content) -> &'static [Self] {
+    const fn of(content: &Content, is_done: bool) -> &'static [Self] {
         match (content.kind, content.text.is_some()) {
-            (Kind::Json, _) => &[Self::Pretty, Self::Raw],
+            (Kind::Json | Kind::Xml, _) if is_done => &[Self::Pretty, Self::Raw],
+            (Kind::Json | Kind::Xml, _) => &[Self::Raw],
             (Kind::Image, true) => &[Self::Preview, Self::Raw],
             (Kind::Image, false) => &[Self::Preview],
             (Kind::Text, _) => &[Self::Raw],
@@ -34,9 +39,9 @@ impl Look {
 #[component]
 pub(super) fn ContentBody(draft: Draft, exchange: Exchange, content: Content) -> impl IntoView {
     let i18n = use_i18n();
-    let looks = Look::of(&content);
-    let look = RwSignal::new(looks.first().copied().unwrap_or(Look::Raw));
     let is_done = exchange.running.with_untracked(Option::is_none);
+    let looks = Look::of(&content, is_done);
+    let look = RwSignal::new(looks.first().copied().unwrap_or(Look::Raw));
     let Content { kind, media_type, text, lossy } = content;
     if kind == Kind::Empty {
         return is_done
@@ -71,20 +76,21 @@ pub(super) fn ContentBody(draft: Draft, exchange: Exchange, content: Content) ->
             .collect_view();
         view! { <div role="group" aria-label=tu_string!(i18n, console.look) class="segments">{buttons}</div> }
     });
-    let text = StoredValue::new(text);
+    // However often it is shown, a long text is kept once.
+    let text = StoredValue::new(text.map(Arc::<str>::from));
+    let shared = move || text.get_value().unwrap_or_else(|| "".into());
     let copy = (is_done && text.with_value(Option::is_some)).then(|| {
-        let text = Signal::derive(move || text.get_value().unwrap_or_default());
+        let text = Signal::derive(move || shared().to_string());
         view! { <CopyButton text/> }
     });
     let image = (is_done && kind == Kind::Image).then(|| exchange.image_url(&media_type)).flatten();
     let body = move || match look.get() {
+        Look::Pretty if kind == Kind::Json => view! { <JsonDocument text=shared()/> }.into_any(),
         Look::Pretty => {
-            let pretty = text.with_value(|text| content::pretty(text.as_deref().unwrap_or_default()));
-            view! { <LongText text=pretty.or_else(|| text.get_value()).unwrap_or_default()/> }.into_any()
+            let pretty = xml_view::pretty(&shared()).map(Arc::from);
+            view! { <LongText text=pretty.unwrap_or_else(shared)/> }.into_any()
         }
-        Look::Raw if text.with_value(Option::is_some) => {
-            view! { <LongText text=text.get_value().unwrap_or_default()/> }.into_any()
-        }
+        Look::Raw if text.with_value(Option::is_some) => view! { <LongText text=shared()/> }.into_any(),
         Look::Raw => view! { <p class="text-sm text-ink-muted">{t!(i18n, console.binary)}</p> }.into_any(),
         Look::Preview => {
             let image = image.clone();

@@ -59,6 +59,29 @@ impl Draft {
         Self { details, values, query, headers, authorization, body, tried: RwSignal::new(false), complaints }
     }
 
+    /// Replaces everything that was filled in by `request`, a call of this operation.
+    pub fn fill(self, request: &ConsoleRequest) {
+        for draft in self.values.get_value() {
+            let is_it =
+                |value: &&NamedValue| value.name == draft.parameter.name && value.location == draft.parameter.location;
+            let given = request.parameters.iter().find(is_it);
+            draft.sent.set(given.is_some() || draft.is_required());
+            draft.value.set(given.map(|given| given.value.clone()).unwrap_or_default());
+        }
+        self.query.fill(request.query.clone());
+        self.headers.fill(request.headers.clone());
+        self.authorization.replace(&request.credentials);
+        match &request.body {
+            Some(body) => self.body.replace(body),
+            None => self.body.clear(),
+        }
+    }
+
+    /// What the operation is, for those who fill in the form.
+    pub fn details(self) -> OperationDetails {
+        self.details.get_value()
+    }
+
     /// The call as it would be sent now.
     pub fn request(self) -> ConsoleRequest {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));

@@ -1,5 +1,7 @@
 //! A text that may be long.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::i18n::{t, tu_string, use_i18n};
@@ -10,7 +12,7 @@ const SHOWN_AT_ONCE: usize = 512 * 1024;
 
 /// The text in a block that scrolls; a very long one in two steps.
 #[component]
-pub(super) fn LongText(text: String) -> impl IntoView {
+pub(super) fn LongText(text: Arc<str>) -> impl IntoView {
     let i18n = use_i18n();
     let is_whole = RwSignal::new(text.len() <= SHOWN_AT_ONCE);
     let text = StoredValue::new(text);

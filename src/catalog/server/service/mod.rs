@@ -21,7 +21,7 @@ pub use documentation::{
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
-    operation_by_slug, operation_for_call, operations,
+    operation_by_slug, operation_for_call, operations, operations_called,
 };
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
 pub use revisions::{remove_abandoned, restore, revisions};

@@ -1,5 +1,7 @@
 //! Reading the catalog: what is published for everybody, drafts for administrators.
 
+use std::cmp::Reverse;
+
 use sqlx::SqliteConnection;
 
 use super::loaded::Loaded;
@@ -7,13 +9,14 @@ use super::operations::current;
 use super::shown::Shown;
 use crate::catalog::model::{
     Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, Operation, OperationDetails,
-    OperationInput, OperationPage, VersionScheme, authorizations,
+    OperationInput, OperationPage, OperationSummary, VersionScheme, authorizations,
 };
 use crate::catalog::server::documentation;
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Direction;
 use crate::catalog::server::store::operations::Filter;
 use crate::catalog::server::store::{self, apis};
+use crate::catalog::template::UrlTemplate;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, OperationId, RevisionId};
@@ -104,6 +107,34 @@ pub async fn operations(
 ) -> Result<OperationPage, AppError> {
     let Shown { revision, .. } = Shown::find(state, caller, api_slug).await?;
     list_operations(&mut *state.db.reader().acquire().await?, &revision, &Filter::new(query, tag), page).await
+}
+
+/// How many operations are told to be called by an address.
+const CALLED: usize = 5;
+
+/// The operations of an API that the caller may see which a request with `verb` for `path` may call, the closest first.
+/// Whatever the path begins with does not matter.
+///
+/// # Errors
+/// `NotFound` when there is no such API, or it is a draft.
+pub async fn operations_called(
+    state: &AppState,
+    caller: &Caller,
+    api_slug: &str,
+    verb: &str,
+    path: &str,
+) -> Result<Vec<OperationSummary>, AppError> {
+    let Shown { revision, .. } = Shown::find(state, caller, api_slug).await?;
+    let all = store::operations::list_with_verb(state.db.reader(), &revision, verb).await?;
+    let called = |operation: OperationSummary| {
+        let template = UrlTemplate::parse(&operation.url_template).ok()?;
+        let found = template.match_end(path)?;
+        // The longest part of the path, and of it as much as possible fixed.
+        Some(((found.before.len(), Reverse(found.fixed)), operation))
+    };
+    let mut called: Vec<_> = all.into_iter().filter_map(called).collect();
+    called.sort_by_key(|(distance, _)| *distance);
+    Ok(called.into_iter().take(CALLED).map(|(_, operation)| operation).collect())
 }
 
 /// An operation that the caller may see, with its API.

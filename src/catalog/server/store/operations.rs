@@ -224,6 +224,24 @@ pub(crate) async fn list_tagged(
     Ok(rows.into_iter().map(OperationSummary::from).collect())
 }
 
+/// All operations of a revision that have this verb, in the publisher's order.
+pub(crate) async fn list_with_verb(
+    db: impl SqliteExecutor<'_>,
+    revision: &RevisionId,
+    verb: &str,
+) -> Result<Vec<OperationSummary>, AppError> {
+    let rows: Vec<Listed> = sqlx::query_as(
+        "SELECT id, slug, verb, url_template, display_name FROM operations
+         WHERE api_revision = $1 AND verb = $2
+         ORDER BY position, id",
+    )
+    .bind(revision.as_str())
+    .bind(verb)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(OperationSummary::from).collect())
+}
+
 /// The first tags of a revision's operations, in the order of their first operations, and how many each has.
 pub(crate) async fn list_tags(
     db: impl SqliteExecutor<'_>,

@@ -1,6 +1,7 @@
 //! Tests of the cURL reader.
 
 mod commands;
+mod fitting;
 mod mistakes;
 mod proof;
 mod properties;

@@ -21,6 +21,19 @@ fn variables_and_substitutions_stay_as_written() {
 }
 
 #[test]
+fn variables_that_the_text_sets_are_expanded() {
+    let text = "# a comment\nexport TOKEN='a b'\nA=1 B=\"$A$TOKEN\"; C=3\ncurl -H \"X: $TOKEN\" -d ${B}=$C -d 'D=$A' \"h/A=b\" ";
+    let command = read(text);
+    assert_eq!(command.url, "http://h/A=b");
+    assert_eq!(command.headers[0], ("X".to_owned(), "a b".to_owned()));
+    assert_eq!(command.body, Body::Text("1a b=3&D=$A".to_owned()));
+    assert_eq!(command.notes, []);
+    assert_eq!(parse("A=1"), Err(CurlError::NotCurl));
+    assert_eq!(parse("1A=1 curl h"), Err(CurlError::NotCurl));
+    assert_eq!(parse("'A=1' curl h"), Err(CurlError::NotCurl));
+}
+
+#[test]
 fn single_quotes_expand_nothing() {
     assert_eq!(notes(r"curl h -d '$a `b`' -d \$a -d $'$a'"), []);
 }

@@ -12,14 +12,11 @@ use self::form::FormBody;
 use self::parts::Parts;
 use self::text::TextBody;
 use super::draft::Draft;
-use crate::console::request::{BodyKind, FORM, MULTIPART};
+use crate::console::request::BodyKind;
 use crate::i18n::{t, use_i18n};
 
 /// The id of the choice of its type.
 const CONTENT_TYPE: &str = "request-content-type";
-/// What is offered when the operation documents no body.
-const USUAL: [&str; 6] =
-    ["application/json", "application/xml", FORM, MULTIPART, "text/plain", "application/octet-stream"];
 
 /// The body's media type and, made for it, what the body is put together with; with a way back to the documented sample.
 #[component]
@@ -40,7 +37,7 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
                         prop:value=body.content_type
                         on:change:target=move |event| body.choose(event.target().value())
                     >
-                        {types(body.documented_types())
+                        {body.types()
                             .into_iter()
                             .map(|kind| view! { <option value=kind.clone()>{kind.clone()}</option> })
                             .collect_view()}
@@ -61,9 +58,4 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
             }}
         </fieldset>
     }
-}
-
-/// The media types to choose from: the documented ones, or the usual ones.
-fn types(documented: Vec<String>) -> Vec<String> {
-    if documented.is_empty() { USUAL.map(str::to_owned).to_vec() } else { documented }
 }
