@@ -61,12 +61,13 @@ fn pages() -> Vec<Route> {
 fn server_functions() -> Vec<Route> {
     use catalog::api::{
         AdminGetApi, AdminGetOperation, AdminListApis, AdminPermit, GetApi, GetOperation, GetOperationDocumentation,
-        ListApis, ListOperations,
+        ListApis, ListOperations, ListOperationsCalled,
     };
     vec![
         server_function::<ListApis>(Audience::Everyone),
         server_function::<GetApi>(Audience::Everyone),
         server_function::<ListOperations>(Audience::Everyone),
+        server_function::<ListOperationsCalled>(Audience::Everyone),
         server_function::<catalog::api::SearchCatalog>(Audience::Everyone),
         server_function::<catalog::api::GetOperationGroups>(Audience::Everyone),
         server_function::<catalog::api::ListRevisions>(Audience::Everyone),

@@ -27,7 +27,7 @@ test("an answer folds, and is searched", async ({ open, page, publisher, backend
   await content.getByLabel("Find in the response").fill("ITEM 2");
   await expect(content.getByText("1 of 1")).toBeVisible();
   await expect(console.text.locator("mark")).toHaveText("Item 2");
-  await content.getByRole("button", { name: "Fold all" }).click();
+  await content.getByRole("button", { name: "Fold all", exact: true }).click();
   await expect(console.text).not.toContainText("Item 2");
   await content.getByLabel("Find in the response").fill("deep");
   await expect(content.getByText("1 of 3")).toBeVisible();

@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_path_is_taken_apart_from_its_end() {
-        let cases: [(&str, &str, Option<(&str, &str)>); 14] = [
+        for (template, path, expected) in [
             ("/pets/{id}", "/pets/7", Some(("", "id=7"))),
             ("/pets/{id}", "/api/v1/pets/a%2Fb%20c+d", Some(("/api/v1", "id=a/b c+d"))),
             ("/pets/{id}", "/pets/", None),
@@ -90,8 +90,7 @@ mod tests {
             ("/files/{name}.json", "/files/a.json.json", Some(("", "name=a.json"))),
             ("/jobs/{id}:start", "/jobs/x:stop", None),
             ("/{a}{b}", "/xyz", Some(("", "a=x b=yz"))),
-        ];
-        for (template, path, expected) in cases {
+        ] {
             // Parameters are found from the last segment to the first.
             let expected = expected.map(|(before, values)| (before.to_owned(), values.to_owned()));
             assert_eq!(values(template, path), expected, "{template} {path}");

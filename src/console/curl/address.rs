@@ -66,8 +66,9 @@ impl Address {
         Ok(Self { scheme, host: host.to_owned(), path, query, credentials, is_pattern })
     }
 
-    /// Adds to the query.
+    /// Adds to the query, up to a `#`, where the fragment would begin.
     pub(super) fn add_query(&mut self, more: &str) {
+        let more = more.split('#').next().unwrap_or_default();
         let query = self.query.get_or_insert_default();
         if !query.is_empty() && !query.ends_with('&') {
             query.push('&');
