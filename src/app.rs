@@ -11,6 +11,7 @@ use crate::catalog::view::admin::{
     NewVersionPage,
 };
 use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
+use crate::console::view::{DeleteHistoryPage, HistoryPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
@@ -38,6 +39,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/account/history") view={Lazy::<HistoryPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/account/history/delete") view={Lazy::<DeleteHistoryPage>::new()} ssr=WHOLE/>
                         <AdminRoutes/>
                     </Routes>
                 </Layout>

@@ -99,6 +99,12 @@ pub const ADMIN_NEW_API: &str = "/admin/apis/new";
 pub const CONSOLE_SEND: &str = "/console/send";
 /// Where it sends those with files.
 pub const CONSOLE_UPLOAD: &str = "/console/upload";
+/// Where it sends what is to be saved as an example.
+pub const CONSOLE_EXAMPLES: &str = "/console/examples";
+/// The calls that somebody made.
+pub const HISTORY: &str = "/account/history";
+/// The page that asks before all of them are deleted; also where the confirmation is sent.
+pub const DELETE_HISTORY: &str = "/account/history/delete";
 
 /// The list of APIs, searched, filtered and paged; parts that say nothing are left out.
 #[must_use]
@@ -281,6 +287,42 @@ pub fn admin_duplicate_operation(api: &str, operation: &str) -> String {
 #[must_use]
 pub fn console_download(id: &str) -> String {
     format!("/console/downloads/{}", encode(id))
+}
+
+/// The page of an operation with a call of one's own filled in.
+#[must_use]
+pub fn operation_with_request(api: &str, operation: &str, request: &str) -> String {
+    format!("{}?request={}", self::operation(api, operation), encode(request))
+}
+
+/// The page of an operation with an example filled in.
+#[must_use]
+pub fn operation_with_example(api: &str, operation: &str, example: &str) -> String {
+    format!("{}?example={}", self::operation(api, operation), encode(example))
+}
+
+/// The calls that somebody made, searched and paged.
+#[must_use]
+pub fn history(query: &str, page: u32) -> String {
+    listing(HISTORY, &[("q", query)], page)
+}
+
+/// Where the button to delete a call is sent; it leads back to the list as it was, searched and paged.
+#[must_use]
+pub fn delete_from_history(id: &str, query: &str, page: u32) -> String {
+    listing(&format!("/console/history/{}/delete", encode(id)), &[("q", query)], page)
+}
+
+/// Where the button to delete an example is sent.
+#[must_use]
+pub fn delete_example(id: &str) -> String {
+    format!("{CONSOLE_EXAMPLES}/{}/delete", encode(id))
+}
+
+/// Where the button not to offer an example to everybody any more is sent.
+#[must_use]
+pub fn unpin_example(id: &str) -> String {
+    format!("{CONSOLE_EXAMPLES}/{}/unpin", encode(id))
 }
 
 fn listing(path: &str, filters: &[(&str, &str)], page: u32) -> String {

@@ -1,7 +1,13 @@
-//! The routes of the room: sending a call, and downloading a body that was too long to be shown.
+//! The routes of the room: sending a call, downloading a body that was too long to be shown, and changing what is kept of
+//! calls.
 
+mod create_example;
+mod delete_all_history;
+mod delete_example;
+mod delete_history;
 mod download;
 mod send;
+mod unpin_example;
 mod upload;
 
 use crate::paths;
@@ -15,5 +21,10 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::CONSOLE_SEND, Audience::Everyone, limit::CALL, send::send_call),
         Route::post(paths::CONSOLE_UPLOAD, Audience::Everyone, limit::STREAM, upload::upload_call),
         Route::get("/console/downloads/{id}", Audience::Everyone, download::download),
+        Route::post(paths::CONSOLE_EXAMPLES, Audience::Everyone, limit::CALL, create_example::create_example),
+        Route::post("/console/examples/{id}/delete", Audience::Everyone, limit::FORM, delete_example::delete_example),
+        Route::post("/console/examples/{id}/unpin", Audience::Everyone, limit::FORM, unpin_example::unpin_example),
+        Route::post("/console/history/{id}/delete", Audience::Everyone, limit::FORM, delete_history::delete_history),
+        Route::post(paths::DELETE_HISTORY, Audience::Everyone, limit::FORM, delete_all_history::delete_all_history),
     ]
 }

@@ -41,4 +41,8 @@ ids! {
     RevisionId;
     /// A person with an account.
     UserId;
+    /// A call in somebody's history.
+    HistoryId;
+    /// A call that somebody saved under a name.
+    ExampleId;
 }

@@ -38,6 +38,11 @@ pub enum Message {
         /// The most rows that are accepted.
         most: usize,
     },
+    /// There are so many already, and no more fit.
+    Full {
+        /// The most that there may be.
+        most: usize,
+    },
     /// Not one of these.
     NotOneOf {
         /// What would have been accepted, separated by commas.

@@ -19,6 +19,20 @@ pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
+/// What time it is, in milliseconds since 1970-01-01T00:00:00Z, as the browser's clock has it.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds are whole numbers")]
+pub fn time() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// `path` on this portal as an address to pass on.
+#[must_use]
+pub fn absolute(path: &str) -> String {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    origin + path
+}
+
 /// Makes the page that the server sent interactive, which waits for the code of a lazy page, and sets `data-hydrated` on
 /// the document's element at the next frame: by then the parts of the page that waited for data have been hydrated too,
 /// because the page brought the data along.
@@ -331,6 +345,10 @@ pub async fn post(
         fetch(path, None, &form(json, files).map_err(|_| ApiError::Unreachable)?, abort.0.as_ref()).await
     };
     let response = sent.map_err(|_| ApiError::Unreachable)?;
+    // A form's route that leads elsewhere: the redirect is not followed (WHATWG Fetch, opaque-redirect filtered response).
+    if response.status() == 0 {
+        return Ok(());
+    }
     if !response.ok() {
         let text = response.text().map_err(|_| ApiError::Unreachable)?;
         let text = JsFuture::from(text).await.map_err(|_| ApiError::Unreachable)?;

@@ -11,6 +11,18 @@ pub const fn now() -> f64 {
     0.0
 }
 
+/// See `browser.rs`.
+#[must_use]
+pub const fn time() -> i64 {
+    0
+}
+
+/// See `browser.rs`.
+#[must_use]
+pub fn absolute(path: &str) -> String {
+    path.to_owned()
+}
+
 /// `text` as it may stand in a `<title>` element: `leptos_meta` writes it there as it is.
 #[must_use]
 pub fn title(text: &str) -> String {

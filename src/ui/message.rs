@@ -19,6 +19,7 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::TooLong { most } => td_string!(locale, message.too_long, most = *most),
         Message::TooShort { least } => td_string!(locale, message.too_short, least = *least),
         Message::TooMany { most } => td_string!(locale, message.too_many, most = *most),
+        Message::Full { most } => td_string!(locale, message.full, most = *most),
         Message::Taken => td_string!(locale, message.taken).to_owned(),
         Message::NotAnEmail => td_string!(locale, message.not_an_email).to_owned(),
         Message::NotAServiceUrl => td_string!(locale, message.not_a_service_url).to_owned(),

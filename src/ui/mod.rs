@@ -7,10 +7,12 @@ pub mod browser;
 #[path = "browser_stub.rs"]
 pub mod browser;
 pub mod code_block;
+pub mod delete_confirmation;
 pub mod field;
 pub mod highlight;
 pub mod listing;
 pub mod message;
+pub mod moment;
 pub mod pager;
 pub mod rendered;
 pub mod search_form;

@@ -41,6 +41,8 @@ fn pages() -> Vec<Route> {
         "/apis/{api}/schemas/{schema}",
         "/search",
         "/sign-in",
+        "/account/history",
+        "/account/history/delete",
         "/admin/import",
         "/admin/imports/{import}",
         "/admin/apis/{api}/import",
@@ -80,6 +82,11 @@ fn server_functions() -> Vec<Route> {
         server_function::<AdminGetApi>(Audience::Administrators),
         server_function::<AdminGetOperation>(Audience::Administrators),
         server_function::<catalog::api::GetApiDocumentation>(Audience::Everyone),
+        server_function::<console::api::GetHistory>(Audience::Everyone),
+        server_function::<console::api::ListHistory>(Audience::Everyone),
+        server_function::<console::api::GetRequest>(Audience::Everyone),
+        server_function::<console::api::GetExamples>(Audience::Everyone),
+        server_function::<console::api::GetExample>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
     ]
 }

@@ -11,10 +11,12 @@ use tokio::time::Instant;
 use super::body::{Read, Stop, read};
 use super::coding::Coding;
 use super::contract::Contract;
+use super::history::Keeper;
 use super::shown::{Gone, Shown};
 use crate::catalog::server::service::ReceivedAnswer;
 use crate::console::content;
 use crate::console::frames::Frame;
+use crate::console::history::Ended;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, Stages};
 use crate::platform::calls::Place;
 use crate::platform::outbound::{Answer, Call, Outbound};
@@ -41,6 +43,8 @@ pub struct Sending {
     pub queue: Duration,
     /// The call's place, given back at its end.
     pub place: Place,
+    /// Keeps the call in its person's history.
+    pub keeper: Option<Keeper>,
 }
 
 /// Makes the call when the stream is polled, and no faster than it is. Dropping the stream drops the call.
@@ -54,17 +58,32 @@ pub fn answer(sending: Sending) -> impl Stream<Item = Bytes> + Send {
     stream::select(stream::poll_fn(move |cx| waiting.poll_recv(cx)), run)
 }
 
-async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
-    let Sending { outbound, spool, call, contract, name, began, queue, place } = sending;
+/// Makes the call and sends its frames. It is kept behind its last one, when the browser has everything.
+async fn run(mut sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
+    let keeper = sending.keeper.take();
+    let (status, last) = exchange(sending, frames).await?;
+    let (ended, total, received) = match (&last, status) {
+        (Frame::End(end), Some(status)) => (Ended::Answered { status }, end.total, end.received),
+        (Frame::Fail(fail), _) => (Ended::Failed { failure: fail.failure.clone() }, fail.total, 0),
+        _ => (Ended::Cancelled, 0, 0),
+    };
+    let sent = emit(frames, last).await;
+    if let Some(keeper) = keeper {
+        keeper.keep(ended, total, received).await;
+    }
+    sent
+}
+
+/// Sends all frames but the last, which is given back with the answer's status.
+async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u16>, Frame), Gone> {
+    let Sending { outbound, spool, call, contract, name, began, queue, place, keeper: _ } = sending;
     let url = call.url.to_string();
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
-    let fail = |failure, stages| {
-        let fail = AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) };
-        emit(frames, Frame::Fail(fail))
-    };
+    let fail =
+        |failure, stages| Frame::Fail(AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) });
     let answer = match outbound.send(call).await {
         Ok(answer) => answer,
-        Err(failure) => return fail(failure, stages).await,
+        Err(failure) => return Ok((None, fail(failure, stages))),
     };
     stages.name = answer.timings.name;
     stages.connect = answer.timings.connect;
@@ -81,7 +100,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
     let Read { received, problem } = match read(answer.body, coding, &mut shown).await {
         Ok(read) => read,
         Err(Stop::Gone) => return Err(Gone),
-        Err(Stop::Failed(failure)) => return fail(failure, stages).await,
+        Err(Stop::Failed(failure)) => return Ok((Some(status), fail(failure, stages))),
     };
     let mut end = AnswerEnd {
         received,
@@ -103,7 +122,7 @@ async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
     end.total = micros(began.elapsed());
     drop(place);
     end.deviations = contract.deviations(received).await;
-    emit(frames, Frame::End(end)).await
+    Ok((Some(status), Frame::End(end)))
 }
 
 fn head(url: &str, answer: &Answer, coding: Coding, stages: Stages) -> AnswerHead {

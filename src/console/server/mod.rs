@@ -4,6 +4,8 @@ mod answer;
 mod body;
 mod coding;
 mod contract;
+pub mod examples;
+pub mod history;
 mod outgoing;
 mod send;
 mod shown;

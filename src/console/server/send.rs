@@ -8,6 +8,7 @@ use tokio::time::{Instant, timeout};
 
 use super::answer::{Sending, answer};
 use super::contract::Contract;
+use super::history::{Keeper, body_size};
 use super::outgoing::outgoing;
 use super::upload::Files;
 use crate::catalog::server::service::operation_for_call;
@@ -37,6 +38,7 @@ pub async fn send(
     let slug = operation.input.slug.clone();
     let built = request::build(&api.input.service_url, &operation.input.clone().for_calls(), request)
         .map_err(|fields| ApiError::Invalid { fields })?;
+    let sent = body_size(&built);
     let boundary = state.rng.token();
     let call = outgoing(built, state.config.call_timeout, files, &boundary)?;
     let waiting = Instant::now();
@@ -50,6 +52,7 @@ pub async fn send(
         slug,
         api.input.slug
     );
+    let keeper = Keeper::of(state, caller, (&api, &operation), request, sent, began);
     Ok(answer(Sending {
         outbound: state.outbound.clone(),
         spool: state.spool.clone(),
@@ -59,5 +62,6 @@ pub async fn send(
         began,
         queue,
         place,
+        keeper,
     }))
 }

@@ -138,24 +138,29 @@ impl BodyDraft {
 
     /// Replaces everything by what `input` says. Files have to be chosen again.
     pub fn replace(self, input: &RequestBody) {
-        match input {
-            RequestBody::Text { content_type, text } => {
-                self.content_type.set(content_type.clone());
-                self.text.set(text.clone());
-            }
-            RequestBody::Form { fields } => {
-                self.content_type.set(FORM.to_owned());
-                self.fields.fill(fields.clone());
-            }
-            RequestBody::Multipart { parts } => {
-                self.content_type.set(MULTIPART.to_owned());
-                self.parts.set(parts.iter().map(|part| self.part(part.clone())).collect());
-            }
-            RequestBody::File { content_type, .. } => {
-                self.content_type.set(content_type.clone());
-                self.file.set(None);
-            }
+        let content_type = match input {
+            RequestBody::Text { content_type, .. } | RequestBody::File { content_type, .. } => content_type.clone(),
+            RequestBody::Form { .. } => self.offered_type(BodyKind::Form, FORM),
+            RequestBody::Multipart { .. } => self.offered_type(BodyKind::Multipart, MULTIPART),
+        };
+        self.content_type.set(content_type);
+        self.file.set(None);
+        let fill_parts =
+            |parts: Vec<RequestPart>| self.parts.set(parts.into_iter().map(|part| self.part(part)).collect());
+        match (input, untrack(|| self.kind())) {
+            (RequestBody::Form { fields }, _) => self.fields.fill(fields.clone()),
+            (RequestBody::Multipart { parts }, _) => fill_parts(parts.clone()),
+            (RequestBody::Text { text, .. }, BodyKind::Form) => self.fields.fill(form_fields(text)),
+            (RequestBody::Text { text, .. }, BodyKind::Multipart) => fill_parts(multipart_parts(text)),
+            (RequestBody::Text { text, .. }, _) => self.text.set(text.clone()),
+            (RequestBody::File { .. }, _) => {}
         }
+    }
+
+    /// The first media type to choose from whose bodies are put together so; `usual` if there is none.
+    fn offered_type(self, kind: BodyKind, usual: &str) -> String {
+        let offered = self.types().into_iter().find(|content_type| BodyKind::of(content_type) == kind);
+        offered.unwrap_or_else(|| usual.to_owned())
     }
 
     /// Leaves nothing to be sent.

@@ -2,22 +2,30 @@
 
 use leptos::prelude::*;
 
+use super::address::fill_from_address;
 use super::answer::answer;
 use super::authorization::Authorization;
 use super::body::Body;
 use super::curl::{Import, ImportButton, use_import};
+use super::disclosure::Disclosure;
 use super::draft::Draft;
+use super::examples::examples;
 use super::exchange::Exchange;
 use super::headers::Headers;
+use super::history::{history, remember};
 use super::parameters::Parameters;
+use super::recalled::{Recalled, notice};
 use super::request_line::RequestLine;
 use super::samples::Samples;
 use super::send_button::{SendButton, send_or_cancel};
 use crate::catalog::model::OperationDetails;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
+use crate::site::model::Frame;
 
 /// The id of the panel.
 pub(super) const PANEL: &str = "console";
+/// The id of the list of calls.
+pub(super) const HISTORY: &str = "history";
 
 /// What a call needs, the call, and what came back. Reads without JavaScript, but cannot send.
 #[component]
@@ -29,6 +37,14 @@ pub fn Console(
     let draft = Draft::new(details);
     let exchange = Exchange::new();
     let is_import_open = use_import();
+    let recalled = RwSignal::new(None::<Recalled>);
+    fill_from_address(draft, recalled);
+    let is_guest = expect_context::<Frame>().user.is_none();
+    Effect::new(move |_| {
+        if is_guest && exchange.outcome.with(Option::is_some) {
+            leptos::task::spawn_local(remember(draft, exchange));
+        }
+    });
     let is_begun =
         Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || exchange.running.with(Option::is_some));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
@@ -54,12 +70,19 @@ pub fn Console(
                 </div>
             </div>
             <Import draft is_open=is_import_open/>
+            {move || recalled.get().map(|recalled| Suspend::new(notice(recalled)))}
+            <Disclosure id="examples" name=tu_string!(i18n, history.examples)>
+                {move || Suspend::new(examples(draft, recalled))}
+            </Disclosure>
             {draft.takes_credentials().then(|| view! { <Authorization draft/> })}
             <Parameters draft/>
             <Headers draft/>
             {draft.takes_body().then(|| view! { <Body draft/> })}
             <Samples draft/>
             {move || is_begun.get().then(|| Suspend::new(answer(draft, exchange)))}
+            <Disclosure id=HISTORY name=tu_string!(i18n, history.title)>
+                {move || Suspend::new(history(draft, exchange, recalled))}
+            </Disclosure>
         </div>
     }
 }

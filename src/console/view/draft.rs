@@ -59,17 +59,29 @@ impl Draft {
         Self { details, values, query, headers, authorization, body, tried: RwSignal::new(false), complaints }
     }
 
-    /// Replaces everything that was filled in by `request`, a call of this operation.
+    /// Replaces everything that was filled in by `request`. Values of parameters that this operation does not have become
+    /// rows: a call that was kept may be older than the operation's description.
     pub fn fill(self, request: &ConsoleRequest) {
-        for draft in self.values.get_value() {
-            let is_it =
-                |value: &&NamedValue| value.name == draft.parameter.name && value.location == draft.parameter.location;
-            let given = request.parameters.iter().find(is_it);
+        let (mut query, mut headers) = (request.query.clone(), request.headers.clone());
+        let drafts = self.values.get_value();
+        let is_of = |draft: &ValueDraft, value: &NamedValue| {
+            value.name == draft.parameter.name && value.location == draft.parameter.location
+        };
+        for draft in &drafts {
+            let given = request.parameters.iter().find(|value| is_of(draft, value));
             draft.sent.set(given.is_some() || draft.is_required());
             draft.value.set(given.map(|given| given.value.clone()).unwrap_or_default());
         }
-        self.query.fill(request.query.clone());
-        self.headers.fill(request.headers.clone());
+        for value in request.parameters.iter().filter(|value| !drafts.iter().any(|draft| is_of(draft, value))) {
+            let pair = (value.name.clone(), value.value.clone());
+            match value.location {
+                Location::Query => query.push(pair),
+                Location::Header => headers.push(pair),
+                Location::Path | Location::Cookie => {}
+            }
+        }
+        self.query.fill(query);
+        self.headers.fill(headers);
         self.authorization.replace(&request.credentials);
         match &request.body {
             Some(body) => self.body.replace(body),
@@ -80,6 +92,11 @@ impl Draft {
     /// What the operation is, for those who fill in the form.
     pub fn details(self) -> OperationDetails {
         self.details.get_value()
+    }
+
+    /// What `read` finds in the operation.
+    pub fn with_details<T>(self, read: impl FnOnce(&OperationDetails) -> T) -> T {
+        self.details.with_value(read)
     }
 
     /// The call as it would be sent now.

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::console::content::{self, Content};
 use crate::console::frames::{Decoder, Frame};
-use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest, Credential};
+use crate::console::kept::shortened;
+use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest};
 use crate::console::request::masked;
 use crate::kernel::ApiError;
 use crate::paths;
@@ -42,7 +43,10 @@ pub(super) struct Exchange {
     body: StoredValue<Vec<u8>>,
     object_urls: StoredValue<Vec<String>>,
     abort: StoredValue<Option<Abort>>,
-    credentials: StoredValue<Vec<Credential>>,
+    /// The call, unless its body is too long to be kept, and whether it is.
+    pub request: StoredValue<Option<(ConsoleRequest, bool)>>,
+    /// Counts the calls that are in the history by now.
+    pub kept: RwSignal<u32>,
     number: StoredValue<u64>,
 }
 
@@ -58,7 +62,8 @@ impl Exchange {
             body: StoredValue::new(Vec::new()),
             object_urls: StoredValue::new(Vec::new()),
             abort: StoredValue::new(None),
-            credentials: StoredValue::new(Vec::new()),
+            request: StoredValue::new(None),
+            kept: RwSignal::new(0),
             number: StoredValue::new(0),
         };
         on_cleanup(move || exchange.clear());
@@ -74,7 +79,7 @@ impl Exchange {
         self.reset();
         let abort = Abort::default();
         self.abort.set_value(Some(abort.clone()));
-        self.credentials.set_value(request.credentials.clone());
+        self.request.set_value(Some(shortened(request)));
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.running.set(Some(browser::now()));
@@ -92,6 +97,8 @@ impl Exchange {
                 }
             })
             .await;
+            // The server ends the stream when it has kept the call.
+            self.kept.try_update(|kept| *kept += 1);
             if self.number.try_get_value() == Some(number) && self.running.get_untracked().is_some() {
                 // The stream ended, but the answer did not: our server went away.
                 self.finish(Outcome::Refused(result.err().unwrap_or(ApiError::Unreachable)));
@@ -128,7 +135,7 @@ impl Exchange {
             Some(Outcome::Failed(fail)) => Some(fail.url),
             _ => None,
         })?;
-        Some(self.credentials.with_value(|credentials| masked(&url, credentials)))
+        self.request.with_value(|request| Some(masked(&url, &request.as_ref()?.0.credentials)))
     }
 
     /// An address of the body for links that save it.

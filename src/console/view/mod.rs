@@ -1,6 +1,7 @@
 //! The console's panel: what a person fills in, and what came back.
 
 mod added_rows;
+mod address;
 mod answer;
 mod authorization;
 mod authorization_draft;
@@ -14,23 +15,33 @@ mod content_notices;
 mod contract;
 mod copy_button;
 mod curl;
+mod delete_history_page;
+mod disclosure;
 mod draft;
+mod ended;
+mod examples;
 mod exchange;
 mod failure;
 mod figures;
 mod headers;
+mod history;
+mod history_page;
 mod json;
 mod languages;
 mod latency;
 mod long_text;
 mod parameter;
 mod parameters;
+mod recalled;
 mod region;
 mod request_line;
 mod response_headers;
 mod rows;
 mod samples;
+mod save_example;
 mod send_button;
 mod status;
 
 pub use console::Console;
+pub use delete_history_page::DeleteHistoryPage;
+pub use history_page::HistoryPage;

@@ -10,6 +10,8 @@ use super::exchange::Exchange;
 use crate::i18n::{t, use_i18n};
 use crate::ui::browser;
 
+/// The id of the button.
+pub(super) const SEND: &str = "send-call";
 /// How often the running time is shown anew.
 const TICK: Duration = Duration::from_millis(100);
 /// After how many milliseconds a call takes longer than expected.
@@ -49,6 +51,7 @@ pub(super) fn SendButton(draft: Draft, exchange: Exchange) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center gap-3">
             <button
+                id=SEND
                 type="button"
                 class="button"
                 class:button-primary=move || !is_running()

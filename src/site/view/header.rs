@@ -35,6 +35,7 @@ pub fn Header(
                         {t!(i18n, site.search)}
                         <kbd class="ml-2 hidden text-xs text-ink-faint lg:inline" aria-hidden="true">"Ctrl K"</kbd>
                     </A>
+                    {frame.user.is_some().then(|| view! { <A href=paths::HISTORY attr:class=link>{t!(i18n, site.history)}</A> })}
                     {is_administrator.then(|| view! { <A href=paths::ADMIN_AREA attr:class=link>{t!(i18n, site.admin)}</A> })}
                 </nav>
                 <div class="ml-auto flex items-center gap-3">

@@ -5,13 +5,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::delete_confirmation::DeleteConfirmation;
 use crate::catalog::api::admin_get_operation;
 use crate::catalog::model::{Api, Operation};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::ApiError;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
+use crate::ui::delete_confirmation::DeleteConfirmation;
 use crate::ui::submission::use_submission;
 use crate::ui::template_text::TemplateText;
 use crate::ui::verb::Verb;

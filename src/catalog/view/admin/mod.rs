@@ -7,7 +7,6 @@ mod body_rows;
 mod choices;
 mod complaints;
 mod delete_api_page;
-mod delete_confirmation;
 mod delete_operation_page;
 mod edit_button;
 mod editor;

@@ -24,6 +24,12 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
     let body = draft.body;
     let kind = Memo::new(move |_| body.kind());
+    // A body that was filled in may have a type that nobody offers.
+    let offered = body.types();
+    let other = {
+        let offered = offered.clone();
+        Memo::new(move |_| Some(body.content_type.get()).filter(|kind| !kind.is_empty() && !offered.contains(kind)))
+    };
     let is_changed = Memo::new(move |_| body.is_changed());
     view! {
         <fieldset class="flex min-w-0 flex-col gap-2">
@@ -37,10 +43,13 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
                         prop:value=body.content_type
                         on:change:target=move |event| body.choose(event.target().value())
                     >
-                        {body.types()
+                        {offered
                             .into_iter()
                             .map(|kind| view! { <option value=kind.clone()>{kind.clone()}</option> })
                             .collect_view()}
+                        {move || other.get().map(|kind| {
+                            view! { <option value=kind.clone() selected>{kind.clone()}</option> }
+                        })}
                         <option value="">{t!(i18n, console.no_content_type)}</option>
                     </select>
                 </div>

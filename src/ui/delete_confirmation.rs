@@ -9,7 +9,7 @@ use crate::ui::message::error_text;
 
 /// What is lost, the button that deletes, and the way back.
 #[component]
-pub(super) fn DeleteConfirmation(
+pub fn DeleteConfirmation(
     /// The question.
     #[prop(into)]
     title: String,

@@ -1,0 +1,85 @@
+//! The data that the console and the page of one's calls ask for.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use super::examples::{Example, ExampleSummary};
+use super::history::{History, HistoryPage};
+use super::kept::KeptRequest;
+use crate::kernel::ApiError;
+use crate::kernel::ids::{ExampleId, HistoryId, OperationId};
+
+/// How many calls a page of the list has.
+pub const PAGE_SIZE: u32 = 25;
+
+/// The last calls that the caller made of an operation.
+#[server(prefix = "/api/private", endpoint = "console/history", input = GetUrl)]
+pub async fn get_history(
+    /// The operation.
+    operation: OperationId,
+) -> Result<History, ApiError> {
+    use crate::console::server::history::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::of_operation(&current()?, &Caller::current(), &operation).await)
+}
+
+/// A page of all calls that the caller made.
+#[server(prefix = "/api/private", endpoint = "history", input = GetUrl)]
+pub async fn list_history(
+    /// Words that must occur in names, verb or status; empty for all.
+    query: String,
+    /// The page, from 1.
+    page: u32,
+) -> Result<HistoryPage, ApiError> {
+    use crate::console::server::history::service;
+    use crate::identity::server::Caller;
+    use crate::kernel::PageRequest;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::list(&current()?, &Caller::current(), &query, PageRequest::new(page, PAGE_SIZE)).await)
+}
+
+/// A call that the caller made of an operation, without its secrets.
+#[server(prefix = "/api/private", endpoint = "console/request", input = GetUrl)]
+pub async fn get_request(
+    /// The operation.
+    operation: OperationId,
+    /// The call.
+    id: HistoryId,
+) -> Result<KeptRequest, ApiError> {
+    use crate::console::server::history::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::find(&current()?, &Caller::current(), &operation, &id).await)
+}
+
+/// The examples of an operation that the caller is offered.
+#[server(prefix = "/api/private", endpoint = "console/examples", input = GetUrl)]
+pub async fn get_examples(
+    /// The operation.
+    operation: OperationId,
+) -> Result<Vec<ExampleSummary>, ApiError> {
+    use crate::console::server::examples::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::list(&current()?, &Caller::current(), &operation).await)
+}
+
+/// An example of an operation that the caller may see.
+#[server(prefix = "/api/private", endpoint = "console/example", input = GetUrl)]
+pub async fn get_example(
+    /// The operation.
+    operation: OperationId,
+    /// The example.
+    id: ExampleId,
+) -> Result<Example, ApiError> {
+    use crate::console::server::examples::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::find(&current()?, &Caller::current(), &operation, &id).await)
+}

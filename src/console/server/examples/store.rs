@@ -1,0 +1,131 @@
+//! The table `console_examples`.
+
+use sqlx::{FromRow, SqliteExecutor};
+
+use crate::kernel::Timestamp;
+use crate::kernel::ids::{ApiId, ExampleId, UserId};
+use crate::platform::AppError;
+
+/// An example to be written.
+pub(super) struct NewRow<'a> {
+    pub(super) id: &'a ExampleId,
+    pub(super) user: &'a UserId,
+    pub(super) api: &'a ApiId,
+    /// Its slug.
+    pub(super) operation: &'a str,
+    pub(super) name: &'a str,
+    /// JSON.
+    pub(super) request: &'a str,
+    pub(super) pinned: bool,
+    pub(super) created_at: Timestamp,
+}
+
+/// An example as lists have it.
+#[derive(FromRow)]
+pub(super) struct Listed {
+    pub(super) id: String,
+    pub(super) user_id: String,
+    pub(super) name: String,
+    pub(super) pinned: bool,
+}
+
+/// How many examples `user` has.
+pub(super) async fn count(db: impl SqliteExecutor<'_>, user: &UserId) -> Result<usize, AppError> {
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM console_examples WHERE user_id = $1")
+        .bind(user.as_str())
+        .fetch_one(db)
+        .await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Adds an example.
+pub(super) async fn insert(db: impl SqliteExecutor<'_>, row: NewRow<'_>) -> Result<(), AppError> {
+    sqlx::query(
+        "INSERT INTO console_examples (id, user_id, api_id, operation, name, request, pinned, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(row.id.as_str())
+    .bind(row.user.as_str())
+    .bind(row.api.as_str())
+    .bind(row.operation)
+    .bind(row.name)
+    .bind(row.request)
+    .bind(row.pinned)
+    .bind(row.created_at.0)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The pinned examples of an operation, then those of `user`, each by name.
+pub(super) async fn list(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    operation: &str,
+    user: Option<&UserId>,
+) -> Result<Vec<Listed>, AppError> {
+    Ok(sqlx::query_as(
+        "SELECT id, user_id, name, pinned FROM console_examples
+         WHERE api_id = $1 AND operation = $2 AND (pinned OR user_id = $3) ORDER BY pinned DESC, name, id",
+    )
+    .bind(api.as_str())
+    .bind(operation)
+    .bind(user.map(UserId::as_str))
+    .fetch_all(db)
+    .await?)
+}
+
+/// Name and request of an example of an operation.
+pub(super) async fn find(
+    db: impl SqliteExecutor<'_>,
+    api: &ApiId,
+    operation: &str,
+    id: &ExampleId,
+) -> Result<Option<(String, String)>, AppError> {
+    Ok(sqlx::query_as("SELECT name, request FROM console_examples WHERE api_id = $1 AND operation = $2 AND id = $3")
+        .bind(api.as_str())
+        .bind(operation)
+        .bind(id.as_str())
+        .fetch_optional(db)
+        .await?)
+}
+
+/// The slugs of an example's API and operation.
+pub(super) async fn find_place(
+    db: impl SqliteExecutor<'_>,
+    id: &ExampleId,
+) -> Result<Option<(String, String)>, AppError> {
+    Ok(sqlx::query_as(
+        "SELECT apis.slug, console_examples.operation FROM console_examples JOIN apis ON apis.id = console_examples.api_id
+         WHERE console_examples.id = $1",
+    )
+    .bind(id.as_str())
+    .fetch_optional(db)
+    .await?)
+}
+
+/// Deletes an example, whoever owns it; whether there was one.
+pub(super) async fn delete(db: impl SqliteExecutor<'_>, id: &ExampleId) -> Result<bool, AppError> {
+    let deleted = sqlx::query("DELETE FROM console_examples WHERE id = $1").bind(id.as_str()).execute(db).await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// Deletes an example of `user`; whether there was one.
+pub(super) async fn delete_own(db: impl SqliteExecutor<'_>, user: &UserId, id: &ExampleId) -> Result<bool, AppError> {
+    let deleted = sqlx::query("DELETE FROM console_examples WHERE user_id = $1 AND id = $2")
+        .bind(user.as_str())
+        .bind(id.as_str())
+        .execute(db)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// Offers an example to everybody who sees the operation, or to nobody but its owner.
+pub(super) async fn update_pinned(db: impl SqliteExecutor<'_>, id: &ExampleId, pinned: bool) -> Result<(), AppError> {
+    sqlx::query("UPDATE console_examples SET pinned = $2 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(pinned)
+        .execute(db)
+        .await?;
+    Ok(())
+}
