@@ -11,6 +11,7 @@ use crate::catalog::view::admin::{
     NewVersionPage,
 };
 use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
+use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
@@ -38,12 +39,26 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
+                        <AccountRoutes/>
                         <AdminRoutes/>
                     </Routes>
                 </Layout>
             </Router>
         </I18nContextProvider>
     }
+}
+
+/// The pages of whoever has signed in.
+#[component(transparent)]
+fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/account/environments") view=leptos_router::components::Outlet ssr=WHOLE>
+            <Route path=path!("") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/:environment/delete") view={Lazy::<DeleteEnvironmentPage>::new()} ssr=WHOLE/>
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// The publisher's pages.

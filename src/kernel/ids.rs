@@ -41,4 +41,6 @@ ids! {
     RevisionId;
     /// A person with an account.
     UserId;
+    /// A person's environment: a named set of variables.
+    EnvironmentId;
 }
