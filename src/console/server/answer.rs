@@ -31,6 +31,8 @@ pub struct Sending {
     pub spool: Spool,
     /// What is sent.
     pub call: Call,
+    /// Its address as the person is to see it; `None` for as it is.
+    pub shown_url: Option<String>,
     /// What the answer is compared with.
     pub contract: Contract,
     /// What a download is named after.
@@ -55,8 +57,8 @@ pub fn answer(sending: Sending) -> impl Stream<Item = Bytes> + Send {
 }
 
 async fn run(sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
-    let Sending { outbound, spool, call, contract, name, began, queue, place } = sending;
-    let url = call.url.to_string();
+    let Sending { outbound, spool, call, shown_url, contract, name, began, queue, place } = sending;
+    let url = shown_url.unwrap_or_else(|| call.url.to_string());
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail = |failure, stages| {
         let fail = AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) };

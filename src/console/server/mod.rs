@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod coding;
 mod contract;
+mod environment;
 mod outgoing;
 mod send;
 mod shown;

@@ -15,6 +15,7 @@ mod contract;
 mod copy_button;
 mod curl;
 mod draft;
+mod environment_choice;
 mod exchange;
 mod failure;
 mod figures;
@@ -32,5 +33,6 @@ mod rows;
 mod samples;
 mod send_button;
 mod status;
+mod substitution;
 
 pub use console::Console;
