@@ -59,7 +59,7 @@ impl Draft {
             let has_variables = environment.with(Option::is_some) && takes_body();
             let body = if has_variables { Some(body.input()) } else { body.to_check() };
             let call = call(details, values, query, headers, authorization, body);
-            let (call, mut complaints) = fill(environment, call);
+            let (call, mut complaints) = substitute(environment, call);
             details.with_value(|details| {
                 let built = request::build(&details.api.service_url, &details.operation, &call);
                 complaints.extend(built.err().into_iter().flatten());
@@ -104,14 +104,14 @@ impl Draft {
 
     /// What would be sent now, as far as it is complete.
     pub fn outline(self) -> NeutralRequest {
-        let (call, _) = fill(self.environment, self.request());
+        let (call, _) = substitute(self.environment, self.request());
         self.details.with_value(|details| request::outline(&details.api.service_url, &details.operation, &call))
     }
 
     /// The address as it would be called now.
     pub fn url(self) -> String {
         let call = call(self.details, self.values, self.query, self.headers, self.authorization, None);
-        let (call, _) = fill(self.environment, call);
+        let (call, _) = substitute(self.environment, call);
         let url =
             self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call));
         self.environment.with(|chosen| chosen.as_ref().map(|chosen| (chosen.mask)(&url))).unwrap_or(url)
@@ -189,7 +189,7 @@ impl ValueDraft {
 }
 
 /// `call` with the values of the chosen environment, and what is wrong with the names in it.
-fn fill(environment: RwSignal<Option<Substitution>>, call: ConsoleRequest) -> (ConsoleRequest, Vec<FieldError>) {
+fn substitute(environment: RwSignal<Option<Substitution>>, call: ConsoleRequest) -> (ConsoleRequest, Vec<FieldError>) {
     match environment.get() {
         Some(chosen) => (chosen.fill)(call),
         None => (call, Vec::new()),
