@@ -16,7 +16,7 @@ use loggia::platform::assets::Assets;
 use loggia::platform::config::Choices;
 use loggia::platform::{Clock, Db, Rng};
 use loggia::{paths, web};
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
@@ -140,7 +140,7 @@ async fn serve(listener: TcpListener) {
 }
 
 /// Writes a body, as far as somebody takes it.
-async fn fill(stream: &mut (impl AsyncWriteExt + Unpin)) {
+async fn fill(stream: &mut (impl AsyncWrite + Unpin)) {
     let mut left = BODY;
     while left > 0 {
         let piece = PIECE.get(..left.min(PIECE.len())).unwrap();

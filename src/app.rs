@@ -12,6 +12,7 @@ use crate::catalog::view::admin::{
 };
 use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
+use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
@@ -39,14 +40,28 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
-                        <Route path=path!("/account/history") view={Lazy::<HistoryPage>::new()} ssr=WHOLE/>
-                        <Route path=path!("/account/history/delete") view={Lazy::<DeleteHistoryPage>::new()} ssr=WHOLE/>
+                        <AccountRoutes/>
                         <AdminRoutes/>
                     </Routes>
                 </Layout>
             </Router>
         </I18nContextProvider>
     }
+}
+
+/// The pages of whoever has signed in.
+#[component(transparent)]
+fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/account") view=leptos_router::components::Outlet ssr=WHOLE>
+            <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/environments/:environment/delete") view={Lazy::<DeleteEnvironmentPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/history") view={Lazy::<HistoryPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/history/delete") view={Lazy::<DeleteHistoryPage>::new()} ssr=WHOLE/>
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// The publisher's pages.

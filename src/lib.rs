@@ -12,6 +12,7 @@ pub mod cli;
 pub mod console;
 #[cfg(feature = "ssr")]
 pub mod demo;
+pub mod environments;
 pub mod identity;
 pub mod kernel;
 pub mod openapi;

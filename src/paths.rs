@@ -1,5 +1,7 @@
 //! Every address of pages and routes, each spelled once. Arguments are percent-encoded as path segments.
 
+use crate::kernel::ids::EnvironmentId;
+
 pub(crate) const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
@@ -95,6 +97,8 @@ pub const ADMIN: &str = "/admin/apis";
 pub const ADMIN_IMPORT: &str = "/admin/import";
 /// The form for a new API, and where it is sent.
 pub const ADMIN_NEW_API: &str = "/admin/apis/new";
+/// The list of one's environments, and where a new one is sent.
+pub const ENVIRONMENTS: &str = "/account/environments";
 /// Where the console sends calls.
 pub const CONSOLE_SEND: &str = "/console/send";
 /// Where it sends those with files.
@@ -281,6 +285,18 @@ pub fn admin_delete_operation(api: &str, operation: &str) -> String {
 #[must_use]
 pub fn admin_duplicate_operation(api: &str, operation: &str) -> String {
     format!("{}/duplicate", admin_operation(api, operation))
+}
+
+/// The form of an environment, and where it is sent.
+#[must_use]
+pub fn environment(id: &EnvironmentId) -> String {
+    format!("{ENVIRONMENTS}/{}", encode(id.as_str()))
+}
+
+/// The page that asks before an environment is deleted; also where the confirmation is sent.
+#[must_use]
+pub fn delete_environment(id: &EnvironmentId) -> String {
+    format!("{}/delete", environment(id))
 }
 
 /// Where a console answer that was cut can be downloaded whole.

@@ -122,6 +122,7 @@ mod tests {
         let body = RequestBody::Text { content_type: String::new(), text: "a".repeat(length) };
         let request = ConsoleRequest {
             operation: "o".to_owned().into(),
+            environment: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

@@ -20,5 +20,6 @@ pub mod routes;
 pub mod samples;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod variables;
 pub mod view;
 pub mod xml_view;

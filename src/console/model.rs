@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::model::{Deviation, Location};
 use crate::kernel::Failure;
-use crate::kernel::ids::OperationId;
+use crate::kernel::ids::{EnvironmentId, OperationId};
 
 /// The value that a call gives to a parameter of its operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,10 @@ pub struct FileInput {
 pub struct ConsoleRequest {
     /// The operation.
     pub operation: OperationId,
+    /// Whose variables stand in place of `{{name}}` in what follows (see `console::variables`); without one, braces are
+    /// braces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub environment: Option<EnvironmentId>,
     /// The values of its parameters; those that are not sent are missing.
     #[serde(default)]
     pub parameters: Vec<NamedValue>,

@@ -45,4 +45,6 @@ ids! {
     HistoryId;
     /// A call that somebody saved under a name.
     ExampleId;
+    /// A person's environment: a named set of variables.
+    EnvironmentId;
 }

@@ -115,4 +115,18 @@ pub enum Message {
     ChangedMeanwhile,
     /// E-mail and password do not belong together.
     WrongCredentials,
+    /// The chosen environment has no variable of this name.
+    UnknownVariable {
+        /// The name.
+        name: String,
+    },
+    /// Not the name of a variable: a letter or underscore, then letters, digits, underscores, dots and hyphens.
+    NotAVariableName,
+    /// A private value that was typed did not come back with the page.
+    TypeAgain,
+    /// A person has this many environments already.
+    TooManyEnvironments {
+        /// The most environments of a person.
+        most: usize,
+    },
 }

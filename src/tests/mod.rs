@@ -6,6 +6,7 @@ mod catalog;
 mod cli;
 mod console;
 mod demo;
+mod environments;
 mod identity;
 mod licences;
 mod openapi;

@@ -1,6 +1,7 @@
 //! A page's data: waited for, shown, or the reason why there is none.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::i18n::{t, use_i18n};
 use crate::kernel::{ApiError, Submission};
@@ -68,6 +69,13 @@ fn SignedOut(
     }
 }
 
+/// The page's address, to come back to.
+fn here() -> String {
+    let location = use_location();
+    let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+    if search.is_empty() { path } else { format!("{path}?{search}") }
+}
+
 /// A page that could not be shown: why, and a way on.
 #[component]
 pub fn ErrorView(
@@ -85,7 +93,7 @@ pub fn ErrorView(
         ApiError::Unauthenticated => (
             t!(i18n, site.unauthenticated).into_any(),
             ().into_any(),
-            paths::SIGN_IN.to_owned(),
+            paths::sign_in(&here()),
             t!(i18n, site.sign_in).into_any(),
         ),
         ApiError::Forbidden => (

@@ -55,6 +55,10 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::NotJson { line, column } => td_string!(locale, message.not_json, line = *line, column = *column),
         Message::ChangedMeanwhile => td_string!(locale, message.changed_meanwhile).to_owned(),
         Message::WrongCredentials => td_string!(locale, message.wrong_credentials).to_owned(),
+        Message::UnknownVariable { name } => td_string!(locale, message.unknown_variable, name = name),
+        Message::NotAVariableName => td_string!(locale, message.not_a_variable_name).to_owned(),
+        Message::TypeAgain => td_string!(locale, message.type_again).to_owned(),
+        Message::TooManyEnvironments { most } => td_string!(locale, message.too_many_environments, most = *most),
     }
 }
 

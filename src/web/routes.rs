@@ -12,7 +12,7 @@ use super::page::page;
 use crate::identity::server::Caller;
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, identity, openapi};
+use crate::{catalog, console, environments, identity, openapi};
 
 /// Every route of the portal.
 #[must_use]
@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(identity::routes::routes());
     routes.extend(catalog::routes::routes());
     routes.extend(console::routes::routes());
+    routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
     routes
 }
@@ -43,6 +44,9 @@ fn pages() -> Vec<Route> {
         "/sign-in",
         "/account/history",
         "/account/history/delete",
+        "/account/environments",
+        "/account/environments/{environment}",
+        "/account/environments/{environment}/delete",
         "/admin/import",
         "/admin/imports/{import}",
         "/admin/apis/{api}/import",
@@ -88,6 +92,8 @@ fn server_functions() -> Vec<Route> {
         server_function::<console::api::GetExamples>(Audience::Everyone),
         server_function::<console::api::GetExample>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
+        server_function::<environments::api::GetEnvironments>(Audience::Everyone),
+        server_function::<environments::api::GetEnvironment>(Audience::Everyone),
     ]
 }
 

@@ -55,6 +55,7 @@ pub fn fit(command: CurlCommand, details: &OperationDetails) -> Option<Fitted> {
     let body = body(operation, command.body, &mut headers);
     let request = ConsoleRequest {
         operation: details.id.clone(),
+        environment: None,
         parameters: form.values,
         query: pairs,
         headers,

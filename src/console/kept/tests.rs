@@ -13,6 +13,7 @@ fn pair(name: &str, value: &str) -> (String, String) {
 fn request() -> ConsoleRequest {
     ConsoleRequest {
         operation: "o".to_owned().into(),
+        environment: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],

@@ -3,6 +3,7 @@
 use super::headers::{check_name, check_value};
 use crate::catalog::model::{Location, Parameter};
 use crate::console::model::Credential;
+use crate::console::variables::{is_unknown, unknown};
 use crate::kernel::{Checks, base64};
 
 /// What credentials add to a request. What a person wrote into a row wins over them.
@@ -45,7 +46,10 @@ pub(super) fn add(credentials: &[Credential], checks: &mut Checks) -> Added {
         let (location, name, value) = match credential {
             Credential::ApiKey { location, name, value } => (*location, name.as_str(), value.clone()),
             Credential::Basic { user, password } => {
-                let credentials = base64::encode(format!("{user}:{password}").as_bytes());
+                let pair = format!("{user}:{password}");
+                // What is not known cannot be encoded, so that all of it is not known.
+                let is_whole = !is_unknown(&pair);
+                let credentials = if is_whole { base64::encode(pair.as_bytes()) } else { unknown("credentials") };
                 (Location::Header, "Authorization", format!("Basic {credentials}"))
             }
             Credential::Bearer { token } => (Location::Header, "Authorization", format!("Bearer {}", token.trim())),

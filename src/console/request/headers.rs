@@ -1,15 +1,19 @@
 //! Which headers a call may carry.
 
+use crate::console::variables::is_unknown;
 use crate::kernel::Message;
 use crate::kernel::http::{is_header_name, is_reserved_header};
 
-/// Checks a header's name.
+/// Checks a header's name. Of one that is not known here nobody can say that it is wrong.
 ///
 /// # Errors
 /// What is wrong with it.
 pub(super) fn check_name(name: &str) -> Result<(), Message> {
     if name.is_empty() {
         return Err(Message::Required);
+    }
+    if is_unknown(name) {
+        return Ok(());
     }
     if !is_header_name(name) {
         return Err(Message::NotAHeaderName);

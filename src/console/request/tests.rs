@@ -42,6 +42,7 @@ fn value(name: &str, location: Location, value: &str) -> NamedValue {
 fn call() -> ConsoleRequest {
     ConsoleRequest {
         operation: OperationId::from("1".to_owned()),
+        environment: None,
         parameters: vec![
             value("workspace", Location::Path, "w 1/ü"),
             value("service", Location::Path, "s"),

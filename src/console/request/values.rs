@@ -3,6 +3,7 @@
 use super::headers;
 use super::style::Value;
 use crate::catalog::model::{Location, Parameter, ParameterType};
+use crate::console::variables::is_unknown;
 use crate::kernel::Message;
 
 /// The name of a parameter's field in complaints, such as `path.workspace`.
@@ -23,7 +24,8 @@ pub fn is_required(parameter: &Parameter) -> bool {
     parameter.required || parameter.location == Location::Path
 }
 
-/// The value to send, given what was filled in; `None` for one that is left out.
+/// The value to send, given what was filled in; `None` for one that is left out. Of a value that is not known here nobody
+/// can say that it is wrong.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -34,11 +36,19 @@ pub(super) fn check(parameter: &Parameter, value: Option<&str>) -> Result<Option
         Some(value) if !parameter.location.is_in_url() => headers::check_value(value)?,
         Some(value) => value,
     };
+    let is_open = is_unknown(value);
     let value = match parameter.kind {
         ParameterType::Array => Value::Items(items(value)),
-        ParameterType::Object => return members(value).map(|members| Some(Value::Members(members))),
+        ParameterType::Object => match members(value) {
+            Ok(members) => return Ok(Some(Value::Members(members))),
+            Err(_) if is_open => Value::Text(value.to_owned()),
+            Err(message) => return Err(message),
+        },
         _ => Value::Text(value.to_owned()),
     };
+    if is_open {
+        return Ok(Some(value));
+    }
     let texts = match &value {
         Value::Text(text) => std::slice::from_ref(text),
         Value::Items(items) => items,
@@ -186,6 +196,16 @@ mod tests {
         assert_eq!(check(&named, Some("a=1, b=x y")), expected);
         assert_eq!(check(&named, Some(r#"{"a": 1, "b": "x y"}"#)), expected);
         assert_eq!(check(&named, Some("a")), Err(Message::NotNamedValues));
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_wrong() {
+        let hidden = crate::console::variables::unknown("key");
+        let text = Ok(Some(Value::Text(hidden.clone())));
+        for kind in [ParameterType::Integer, ParameterType::Boolean, ParameterType::Object] {
+            assert_eq!(check(&parameter(kind, true, &[]), Some(&hidden)), text, "{kind:?}");
+        }
+        assert_eq!(check(&parameter(ParameterType::String, true, &["a"]), Some(&hidden)), text);
     }
 
     #[test]

@@ -1,12 +1,33 @@
 //! Which names are those of secrets, and what their variables are called.
 
+use crate::console::variables::{Stretch, stretches};
+
 /// A secret of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
     /// Its name, such as `api_key`: ASCII letters, digits and underscores.
     pub name: String,
-    /// Its value as the request spells it, such as percent-encoded.
+    /// Its value as the request spells it, such as percent-encoded. Values that are not known here stand in it by the
+    /// names of their variables.
     pub value: String,
+    /// What a sample declares it with: its value, with `<name>` for one that is not known here. Whoever runs the sample
+    /// fills that in; neither Reveal nor Copy can.
+    pub shown: String,
+}
+
+impl Variable {
+    fn new(name: String, value: &str) -> Self {
+        Self { name, value: spelled(value, "", ""), shown: spelled(value, "<", ">") }
+    }
+}
+
+/// `text` with the names of variables, between `begin` and `end`, in place of values that are not known here.
+pub(super) fn spelled(text: &str, begin: &str, end: &str) -> String {
+    let stretch = |stretch| match stretch {
+        Stretch::Known(text) => text.to_owned(),
+        Stretch::Unknown(name) => [begin, name, end].concat(),
+    };
+    stretches(text).into_iter().map(stretch).collect()
 }
 
 const SECRETS: [&str; 17] = [
@@ -101,19 +122,20 @@ impl<'n> Variables<'n> {
     /// The place of the variable with the name `base`, or `base` and a number, that has `value`; added if there is
     /// none.
     pub(super) fn place(&mut self, base: &str, value: &str) -> usize {
+        let new = Variable::new(String::new(), value);
         let mut name = base.to_owned();
         let mut number = 1;
         loop {
             // Some languages drop the underscores, and PowerShell does not tell capitals from others.
             let same = |known: &Variable| known.name.replace('_', "") == name.replace('_', "");
             match self.list.iter().position(same) {
-                Some(place) if self.list.get(place).is_some_and(|known| known.value == value) => return place,
+                Some(place) if self.list.get(place).is_some_and(|known| known.shown == new.shown) => return place,
                 Some(_) => {
                     number += 1;
                     name = base.to_owned() + "_" + &number.to_string();
                 }
                 None => {
-                    self.list.push(Variable { name, value: value.to_owned() });
+                    self.list.push(Variable { name, ..new });
                     return self.list.len() - 1;
                 }
             }

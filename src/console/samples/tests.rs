@@ -6,6 +6,7 @@ use super::names::is_secret_name;
 use super::text::{masked, secrets};
 use super::{Language, sample};
 use crate::console::request::{Body, File, MASK, NeutralRequest, Part, PartContent};
+use crate::console::variables::unknown;
 
 fn request(method: &str, url: &str, headers: &[(&str, &str)], body: Body) -> NeutralRequest {
     let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -162,6 +163,35 @@ fn revealed_samples_have_the_values() {
     ];
     let expected = expected.join("\n") + "\n";
     assert_eq!(sample(Language::Curl, &bearer, true), expected);
+}
+
+#[test]
+fn values_that_are_not_known_are_variables_to_be_filled_in() {
+    let (key, host) = (unknown("api-key"), unknown("host"));
+    let url = ["https://example.com/", &crate::paths::encode(&host), "/a?b=1"].concat();
+    let bearer = ["Bearer ", &key].concat();
+    let headers = [("X-Trace", host.as_str()), ("Authorization", &bearer), JSON];
+    let post = request("POST", &url, &headers, Body::Text(["{\"a\": \"x", &key, "\"}"].concat()));
+    let expected = [
+        r"HOST='<host>'",
+        r"AUTHORIZATION='<api-key>'",
+        r"API_KEY='<api-key>'",
+        "",
+        r#"curl --include --request POST 'https://example.com/'"$HOST"'/a?b=1' \"#,
+        r#"  --header 'X-Trace: '"$HOST" \"#,
+        r#"  --header 'Authorization: Bearer '"$AUTHORIZATION" \"#,
+        r"  --header 'Content-Type: application/json' \",
+        r#"  --data-raw '{"a": "x'"$API_KEY"'"}'"#,
+    ];
+    assert_eq!(sample(Language::Curl, &post, true), expected.join("\n") + "\n");
+    for language in Language::ALL {
+        let (masked, whole) = (sample(language, &post, false), sample(language, &post, true));
+        assert_eq!(masked.matches(MASK).count(), 3, "{language:?}: {masked}");
+        assert!(whole.contains("<host>") && whole.contains("<api-key>"), "{language:?}: {whole}");
+        for text in [masked, whole] {
+            assert!(!crate::console::variables::is_unknown(&text) && !text.contains("%F3%B0"), "{language:?}: {text}");
+        }
+    }
 }
 
 #[test]

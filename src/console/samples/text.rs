@@ -3,6 +3,7 @@
 use super::names::{self, Variables};
 use super::scan;
 use crate::console::request::{Body, MASK, NeutralRequest, Part, PartContent};
+use crate::console::variables::{Stretch, stretches, unknown};
 
 pub use super::names::{Variable, is_secret_name};
 
@@ -147,17 +148,25 @@ pub enum Content {
 }
 
 /// Takes the secrets out of `request`. They are found by the names of headers, query parameters, form fields, members
-/// of JSON objects and settings in connection strings; see [`is_secret_name`]. What the request itself names is secret, too.
+/// of JSON objects and settings in connection strings; see [`is_secret_name`]. What the request itself names is secret, too,
+/// and so are values that are not known here: each is a variable called as its own.
 #[must_use]
 pub fn secrets(request: &NeutralRequest) -> Draft {
     let mut variables = Variables::new(&request.secrets);
     let (url, _) = request.url.split_once('#').unwrap_or((&request.url, ""));
     let url = scan::url(url, &mut variables);
-    let header = |(name, value): &(String, String)| (name.clone(), scan::header(name, value, &mut variables));
+    let url = variables.hide_unknown(&url);
+    let header = |(name, value): &(String, String)| {
+        let value = scan::header(name, value, &mut variables);
+        (names::spelled(name, "<", ">"), variables.hide_unknown(&value))
+    };
     let headers = request.headers.iter().map(header).collect();
     let body = match &request.body {
         Body::None => Payload::None,
-        Body::Text(text) => Payload::Text(scan::body(text, &mut variables)),
+        Body::Text(text) => {
+            let text = scan::body(text, &mut variables);
+            Payload::Text(variables.hide_unknown(&text))
+        }
         Body::File(file) => Payload::File(file.name.clone()),
         Body::Multipart(parts) => Payload::Multipart(parts.iter().map(|part| field(part, &mut variables)).collect()),
     };
@@ -167,10 +176,11 @@ pub fn secrets(request: &NeutralRequest) -> Draft {
 
 fn field(part: &Part, variables: &mut Variables<'_>) -> Field {
     let content = match &part.content {
-        PartContent::Text(text) if is_secret_name(&part.name) => {
-            Content::Text(scan::lines(&part.name, text, variables))
+        PartContent::Text(text) => {
+            let is_secret = is_secret_name(&part.name);
+            let text = if is_secret { scan::lines(&part.name, text, variables) } else { scan::body(text, variables) };
+            Content::Text(variables.hide_unknown(&text))
         }
-        PartContent::Text(text) => Content::Text(scan::body(text, variables)),
         PartContent::File(file) => Content::File(file.name.clone()),
     };
     // A file without a type is one of bytes, as in a browser (WHATWG HTML, "multipart/form-data encoding algorithm").
@@ -178,7 +188,7 @@ fn field(part: &Part, variables: &mut Variables<'_>) -> Field {
         Content::File(_) if part.content_type.is_empty() => "application/octet-stream".to_owned(),
         _ => part.content_type.clone(),
     };
-    Field { name: part.name.clone(), content_type, content }
+    Field { name: names::spelled(&part.name, "<", ">"), content_type, content }
 }
 
 /// `request` with [`MASK`] in place of every secret's value.
@@ -239,7 +249,7 @@ impl Draft {
     pub(super) fn declarations(&self, declare: impl Fn(&str, &str) -> String) -> String {
         let mut lines = String::new();
         for variable in &self.variables {
-            lines.push_str(&declare(&variable.name, if self.revealed { &variable.value } else { MASK }));
+            lines.push_str(&declare(&variable.name, if self.revealed { &variable.shown } else { MASK }));
             lines.push('\n');
         }
         if !lines.is_empty() {
@@ -303,5 +313,24 @@ impl Variables<'_> {
         if !value.is_empty() {
             text.push_secret(self.place(&names::variable(name), value));
         }
+    }
+
+    /// `text` with a variable for each value in it that is not known here.
+    pub(super) fn hide_unknown(&mut self, text: &Text) -> Text {
+        let mut hidden = Text::default();
+        for piece in &text.pieces {
+            match piece {
+                Piece::Plain(text) => {
+                    for stretch in stretches(text) {
+                        match stretch {
+                            Stretch::Known(text) => hidden.push(text),
+                            Stretch::Unknown(name) => self.hide(&mut hidden, name, &unknown(name)),
+                        }
+                    }
+                }
+                Piece::Secret(variable) => hidden.push_secret(*variable),
+            }
+        }
+        hidden
     }
 }

@@ -33,6 +33,8 @@ pub struct Sending {
     pub spool: Spool,
     /// What is sent.
     pub call: Call,
+    /// Its address as the person is to see it; `None` for as it is.
+    pub shown_url: Option<String>,
     /// What the answer is compared with.
     pub contract: Contract,
     /// What a download is named after.
@@ -76,8 +78,8 @@ async fn run(mut sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
 
 /// Sends all frames but the last, which is given back with the answer's status.
 async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u16>, Frame), Gone> {
-    let Sending { outbound, spool, call, contract, name, began, queue, place, keeper: _ } = sending;
-    let url = call.url.to_string();
+    let Sending { outbound, spool, call, shown_url, contract, name, began, queue, place, keeper: _ } = sending;
+    let url = shown_url.unwrap_or_else(|| call.url.to_string());
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail =
         |failure, stages| Frame::Fail(AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) });

@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod coding;
 mod contract;
+mod environment;
 pub mod examples;
 pub mod history;
 mod outgoing;

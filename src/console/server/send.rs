@@ -8,12 +8,12 @@ use tokio::time::{Instant, timeout};
 
 use super::answer::{Sending, answer};
 use super::contract::Contract;
+use super::environment::{Prepared, prepare};
 use super::history::{Keeper, body_size};
 use super::outgoing::outgoing;
 use super::upload::Files;
 use crate::catalog::server::service::operation_for_call;
 use crate::console::model::ConsoleRequest;
-use crate::console::request;
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
 use crate::platform::{AppError, AppState};
@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// the call.
 ///
 /// # Errors
-/// `NotFound` when the operation is none that `caller` may see, `Invalid` for values that it does not take,
-/// `Unavailable` while too many calls run.
+/// `NotFound` when the operation is none that `caller` may see, or the environment is not theirs; `Unauthenticated` for an
+/// environment of nobody; `Invalid` for values that the operation does not take, `Unavailable` while too many calls run.
 pub async fn send(
     state: &AppState,
     caller: &Caller,
@@ -36,8 +36,9 @@ pub async fn send(
     let began = Instant::now();
     let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
     let slug = operation.input.slug.clone();
-    let built = request::build(&api.input.service_url, &operation.input.clone().for_calls(), request)
-        .map_err(|fields| ApiError::Invalid { fields })?;
+    let input = operation.input.clone().for_calls();
+    let Prepared { request: built, shown_url } =
+        prepare(state, caller, &api.input.service_url, &input, request).await?;
     let sent = body_size(&built);
     let boundary = state.rng.token();
     let call = outgoing(built, state.config.call_timeout, files, &boundary)?;
@@ -57,6 +58,7 @@ pub async fn send(
         outbound: state.outbound.clone(),
         spool: state.spool.clone(),
         call,
+        shown_url,
         contract: Contract::new(state, operation),
         name: slug,
         began,

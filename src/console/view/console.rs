@@ -9,6 +9,7 @@ use super::body::Body;
 use super::curl::{Import, ImportButton, use_import};
 use super::disclosure::Disclosure;
 use super::draft::Draft;
+use super::environment_choice::environment_choice;
 use super::examples::examples;
 use super::exchange::Exchange;
 use super::headers::Headers;
@@ -47,6 +48,9 @@ pub fn Console(
     });
     let is_begun =
         Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || exchange.running.with(Option::is_some));
+    let is_signed_in = use_context::<Frame>().is_some_and(|frame| frame.user.is_some());
+    let is_ready = RwSignal::new(false);
+    Effect::new(move |_| is_ready.set(true));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -62,6 +66,11 @@ pub fn Console(
                     {t!(i18n, console.needs_javascript)}
                 </p>
             </noscript>
+            {is_signed_in.then(|| view! {
+                <div class="min-h-10">
+                    {move || is_ready.get().then(|| Suspend::new(environment_choice(draft)))}
+                </div>
+            })}
             <div class="card sticky top-2 z-10 flex flex-col gap-3 p-3 shadow-raised">
                 <RequestLine draft/>
                 <div class="flex flex-wrap items-center gap-3">

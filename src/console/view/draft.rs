@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
 use super::rows::Rows;
+use super::substitution::Substitution;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use crate::console::request::{self, NeutralRequest};
@@ -32,6 +33,8 @@ pub(super) struct Draft {
     pub query: Rows,
     /// Request headers that the operation does not document.
     pub headers: Rows,
+    /// The chosen environment.
+    pub environment: RwSignal<Option<Substitution>>,
     /// What it is authenticated with.
     pub authorization: AuthorizationDraft,
     /// The body.
@@ -49,14 +52,22 @@ impl Draft {
         let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(ValueDraft::new).collect();
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
         let authorization = AuthorizationDraft::new(details.authorizations.clone());
+        let environment = RwSignal::new(None::<Substitution>);
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
-            let call = call(details, values, query, headers, authorization, body.to_check());
+            let takes_body = || details.with_value(|details| request::takes_body(&details.operation));
+            let has_variables = environment.with(Option::is_some) && takes_body();
+            let body = if has_variables { Some(body.input()) } else { body.to_check() };
+            let call = call(details, values, query, headers, authorization, body);
+            let (call, mut complaints) = substitute(environment, call);
             details.with_value(|details| {
-                request::build(&details.api.service_url, &details.operation, &call).err().unwrap_or_default()
-            })
+                let built = request::build(&details.api.service_url, &details.operation, &call);
+                complaints.extend(built.err().into_iter().flatten());
+            });
+            complaints
         });
-        Self { details, values, query, headers, authorization, body, tried: RwSignal::new(false), complaints }
+        let tried = RwSignal::new(false);
+        Self { details, values, query, headers, environment, authorization, body, tried, complaints }
     }
 
     /// Replaces everything that was filled in by `request`. Values of parameters that this operation does not have become
@@ -103,19 +114,24 @@ impl Draft {
     pub fn request(self) -> ConsoleRequest {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
         let body = takes_body.then(|| self.body.input());
-        call(self.details, self.values, self.query, self.headers, self.authorization, body)
+        let call = call(self.details, self.values, self.query, self.headers, self.authorization, body);
+        let environment = self.environment.with(|chosen| chosen.as_ref().map(|chosen| chosen.environment.clone()));
+        ConsoleRequest { environment, ..call }
     }
 
     /// What would be sent now, as far as it is complete.
     pub fn outline(self) -> NeutralRequest {
-        let call = self.request();
+        let (call, _) = substitute(self.environment, self.request());
         self.details.with_value(|details| request::outline(&details.api.service_url, &details.operation, &call))
     }
 
     /// The address as it would be called now.
     pub fn url(self) -> String {
         let call = call(self.details, self.values, self.query, self.headers, self.authorization, None);
-        self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call))
+        let (call, _) = substitute(self.environment, call);
+        let url =
+            self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call));
+        self.environment.with(|chosen| chosen.as_ref().map(|chosen| (chosen.mask)(&url))).unwrap_or(url)
     }
 
     /// Whether nothing is wrong with what was filled in.
@@ -189,6 +205,14 @@ impl ValueDraft {
     }
 }
 
+/// `call` with the values of the chosen environment, and what is wrong with the names in it.
+fn substitute(environment: RwSignal<Option<Substitution>>, call: ConsoleRequest) -> (ConsoleRequest, Vec<FieldError>) {
+    match environment.get() {
+        Some(chosen) => (chosen.fill)(call),
+        None => (call, Vec::new()),
+    }
+}
+
 fn call(
     details: StoredValue<OperationDetails>,
     values: StoredValue<Vec<ValueDraft>>,
@@ -204,6 +228,7 @@ fn call(
     };
     ConsoleRequest {
         operation: details.with_value(|details| details.id.clone()),
+        environment: None,
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
         headers: headers.pairs(),

@@ -19,6 +19,7 @@ mod delete_history_page;
 mod disclosure;
 mod draft;
 mod ended;
+mod environment_choice;
 mod examples;
 mod exchange;
 mod failure;
@@ -41,6 +42,7 @@ mod samples;
 mod save_example;
 mod send_button;
 mod status;
+mod substitution;
 
 pub use console::Console;
 pub use delete_history_page::DeleteHistoryPage;

@@ -7,10 +7,11 @@ const ROOF: [&str; 7] = ["admin", "app", "cli", "lib", "main", "tests", "web"];
 /// The rooms that exist on the server only and have no layers.
 const SERVER_ROOMS: [&str; 3] = ["demo", "gateway", "notifications"];
 /// Whose server half may use whose. There is no way back, so there is no cycle.
-const SERVERS: [(&str, &[&str]); 8] = [
+const SERVERS: [(&str, &[&str]); 9] = [
     ("catalog", &["identity", "notifications"]),
-    ("console", &["catalog", "gateway", "identity", "notifications"]),
+    ("console", &["catalog", "environments", "gateway", "identity", "notifications"]),
     ("demo", &["catalog", "identity"]),
+    ("environments", &["identity"]),
     ("gateway", &["analytics", "catalog", "notifications", "products"]),
     ("identity", &["notifications"]),
     ("openapi", &["catalog", "identity", "notifications"]),

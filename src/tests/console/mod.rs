@@ -4,6 +4,7 @@ mod answers;
 mod cancelling;
 mod codings;
 mod downloads;
+mod environments;
 mod examples;
 mod failures;
 mod history;

@@ -147,6 +147,7 @@ impl Portal {
     pub fn request(&self) -> ConsoleRequest {
         ConsoleRequest {
             operation: self.operation.clone(),
+            environment: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

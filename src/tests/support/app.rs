@@ -51,10 +51,15 @@ impl TestApp {
         Self { router: web::router(state.clone()), state, cookie: String::new(), _data: data }
     }
 
-    /// Somebody with this role signs in; what is sent from now on is theirs.
-    pub async fn signed_in_as(mut self, email: &str, role: Role) -> Self {
+    /// Somebody with this role is added and signs in; what is sent from now on is theirs.
+    pub async fn signed_in_as(self, email: &str, role: Role) -> Self {
         let new = NewUser { email: email.to_owned(), role, password: PASSWORD.to_owned() };
         add_user(&self.state, &Administrator::operator(), new).await.unwrap();
+        self.signing_in(email).await
+    }
+
+    /// Somebody who has an account signs in.
+    pub async fn signing_in(mut self, email: &str) -> Self {
         let form = [("email", email), ("password", PASSWORD)];
         let answer = self.post("/sign-in", &form).await;
         let cookie = answer.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();

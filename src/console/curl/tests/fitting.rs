@@ -170,6 +170,7 @@ prop_compose! {
         ];
         ConsoleRequest {
             operation: details().id,
+            environment: None,
             parameters: parameters.into_iter().flatten().collect(),
             query,
             headers,

@@ -60,7 +60,7 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
                 })}
             </div>
             {move || match kind.get() {
-                BodyKind::Text => view! { <TextBody body/> }.into_any(),
+                BodyKind::Text => view! { <TextBody draft/> }.into_any(),
                 BodyKind::Form => view! { <FormBody draft/> }.into_any(),
                 BodyKind::Multipart => view! { <Parts draft/> }.into_any(),
                 BodyKind::File => view! { <FileBody body/> }.into_any(),

@@ -1,0 +1,4 @@
+//! The server's half of the room.
+
+pub mod service;
+mod store;
