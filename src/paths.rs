@@ -99,6 +99,16 @@ pub const ADMIN_NEW_API: &str = "/admin/apis/new";
 pub const CONSOLE_SEND: &str = "/console/send";
 /// Where it sends those with files.
 pub const CONSOLE_UPLOAD: &str = "/console/upload";
+/// Where the console asks for a token of the application itself.
+pub const CONSOLE_TOKEN: &str = "/console/token";
+/// Where it begins to get a person's token.
+pub const CONSOLE_AUTHORIZATION: &str = "/console/authorization";
+/// Where an authorization server leads people back to; a part of the redirect URI that is registered there.
+pub const CONSOLE_OAUTH_CALLBACK: &str = "/console/oauth/callback";
+/// Where the console asks what became of it.
+pub const CONSOLE_OAUTH_RESULT: &str = "/console/oauth/result";
+/// Where it has a token renewed.
+pub const CONSOLE_OAUTH_REFRESH: &str = "/console/oauth/refresh";
 
 /// The list of APIs, searched, filtered and paged; parts that say nothing are left out.
 #[must_use]

@@ -4,11 +4,13 @@
 //! and the browser build the same request from them ([`request`]); the answer comes back as a stream of [`frames`], whose
 //! body [`content`] reads. Owns no tables.
 
+pub mod api;
 pub mod content;
 pub mod curl;
 pub mod frames;
 pub mod json_view;
 pub mod model;
+pub mod oauth;
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;

@@ -79,6 +79,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<AdminGetApi>(Audience::Administrators),
         server_function::<AdminGetOperation>(Audience::Administrators),
         server_function::<catalog::api::GetApiDocumentation>(Audience::Everyone),
+        server_function::<console::api::GetOauthOptions>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
     ]
 }

@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod coding;
 mod contract;
+pub mod oauth;
 mod outgoing;
 mod send;
 mod shown;

@@ -41,7 +41,9 @@ impl CredentialDraft {
                 Credential::ApiKey { location: *location, name: name.clone(), value: self.first.get() }
             }
             SchemeKind::Basic => Credential::Basic { user: self.first.get(), password: self.second.get() },
-            SchemeKind::Bearer => Credential::Bearer { token: self.first.get() },
+            SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => {
+                Credential::Bearer { token: self.first.get() }
+            }
         }
     }
 }
