@@ -33,9 +33,9 @@ function provide(backend: Backend, path: string): void {
       },
       authorization_code: () => {
         const isOurs = challenges.get(form.get("code") ?? "") === challenge && form.get("client_id") === "person";
-        return isOurs ? { access_token: "person-token", refresh_token: "refresh", expires_in: 90, id_token: "a.b.c" } : undefined;
+        return isOurs ? { access_token: "person-token", refresh_token: "refresh", expires_in: 70, id_token: "a.b.c" } : undefined;
       },
-      refresh_token: () => (form.get("refresh_token") === "refresh" ? { access_token: "renewed-token", expires_in: 3590 } : undefined),
+      refresh_token: () => (form.get("refresh_token") === "refresh" ? { access_token: "renewed-token", expires_in: 3480 } : undefined),
     };
     const token = tokens[form.get("grant_type") ?? ""]?.();
     response.writeHead(token ? 200 : 400, { "Content-Type": "application/json" });
@@ -73,13 +73,15 @@ async function openPanel(page: Page): Promise<void> {
   await expect(page.getByLabel("Client ID")).toBeVisible();
 }
 
-test("an application gets a token, and the call carries it", async ({ open, page, server, backend }) => {
+test("an application gets a token, and the call carries it", async ({ open, page, server, backend, problems }) => {
+  // The client's id is missing at first.
+  problems.allow(/status of 422 .*\/console\/token\)$/);
   provide(backend, "/machine");
   const calls = backend.on("/machine/it", (response) => response.end("ok"));
   await open(publish(server, backend, "Machines", "/machine"));
   const console = new TryIt(page);
   await openPanel(page);
-  await expect(page.getByText("The document also names password.")).toBeVisible();
+  await expect(page.getByText("The document also offers password, which is not run here")).toBeVisible();
   await page.getByLabel("How to get the token").selectOption("client_credentials");
   await expect(page.getByLabel("Redirect URI")).toHaveCount(0);
   const getToken = page.getByRole("button", { name: "Get token", exact: true });
@@ -99,7 +101,7 @@ test("an application gets a token, and the call carries it", async ({ open, page
   await page.getByLabel("Client secret").fill("s cr+t");
   await page.getByLabel("Client secret").press("Enter");
   await expect(page.getByText("The token is filled in.")).toBeVisible();
-  await expect(page.getByText(/^It expires in (119 min|2 h)\.$/)).toBeVisible();
+  await expect(page.getByText("It expires in 2 h.")).toBeVisible();
   await expect(page.getByText("Scopes: read write more")).toBeVisible();
   await expect(page.getByRole("button", { name: "Refresh token" })).toHaveCount(0);
   await expect(console.field("login")).toHaveAttribute("type", "password");
@@ -147,7 +149,7 @@ test("a person signs in in a window, and the token can be renewed", async ({ ope
   expect(calls[0]?.headers.authorization).toBe("Bearer person-token");
 
   await page.getByRole("button", { name: "Refresh token" }).click();
-  await expect(page.getByText("It expires in 59 min.")).toBeVisible();
+  await expect(page.getByText("It expires in 58 min.")).toBeVisible();
   await console.sendFor("200 OK");
   expect(calls[1]?.headers.authorization).toBe("Bearer renewed-token");
 });

@@ -45,7 +45,7 @@ fn complaints(i18n: I18nContext<Locale>, error: &ApiError) -> Vec<String> {
 }
 
 /// What failed, and what can be done about it.
-pub(super) fn explain(i18n: I18nContext<Locale>, failure: &Failure) -> (String, String) {
+fn explain(i18n: I18nContext<Locale>, failure: &Failure) -> (String, String) {
     let (what, remedy) = match failure {
         Failure::BadAddress => (tu_string!(i18n, failure.bad_address), tu_string!(i18n, failure.bad_address_remedy)),
         Failure::NameNotResolved => (tu_string!(i18n, failure.name), tu_string!(i18n, failure.name_remedy)),

@@ -13,6 +13,7 @@ async fn what_token_endpoints_do_wrong_is_told() {
     let call = |failure: &str| json!({"step": "token", "problem": "call", "failure": {"failure": failure}});
     for (scheme, expected) in [
         ("blocked", call("blocked")),
+        ("down", call("refused")),
         ("nowhere", json!({"step": "token", "problem": "no_address"})),
         ("html", json!({"step": "token", "problem": "not_json"})),
         ("large", json!({"step": "token", "problem": "too_large"})),
@@ -194,7 +195,7 @@ async fn an_answer_of_another_provider_is_not_believed() {
 }
 
 #[tokio::test]
-async fn secrets_stay_in_memory() {
+async fn secrets_are_not_printed() {
     let portal = Portal::new().await;
     let (_, _, url) = portal.begin(&portal.wish("person", "authorization_code")).await;
     assert!(!url.contains("s3cret"));

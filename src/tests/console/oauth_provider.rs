@@ -27,6 +27,9 @@ use crate::support::{Answer, TestApp};
 /// A client whose id and secret must be encoded before they are joined (RFC 6749 section 2.3.1).
 pub const CLIENT: (&str, &str) = ("a client:ü", "s3cret: +/%&=ü");
 
+/// Where nobody listens (tcpmux, RFC 1078), though calls may go there.
+const NOBODY: &str = "127.0.0.1:1";
+
 type Fields = HashMap<String, String>;
 
 /// The authorization server.
@@ -220,6 +223,7 @@ impl Portal {
         let mut schemes = json!({
             "machine": machine("/oauth/token"),
             "blocked": machine("http://169.254.169.254/oauth/token"),
+            "down": machine(&format!("http://{NOBODY}/oauth/token")),
             "nowhere": machine("javascript:alert(1)"),
             "person": person(&provider.url("/authorize?audience=a")),
             "denying": person(&provider.url("/deny")),
@@ -239,7 +243,10 @@ impl Portal {
             "paths": {"/": {"get": {"operationId": "it", "security": security, "responses": {"200": {"description": "Fine"}}}}},
         });
         let address = provider.address.to_string();
-        let app = TestApp::configured(|config| config.outbound_allow = vec![address.parse().unwrap()]).await;
+        let app = TestApp::configured(|config| {
+            config.outbound_allow = [address.as_str(), NOBODY].map(|one| one.parse().unwrap()).into()
+        })
+        .await;
         let (operation, api) = import_one(&app, &document).await;
         Self { app, provider, operation, api }
     }

@@ -107,7 +107,7 @@ mod tests {
     fn the_specifications_challenge_comes_out() {
         assert_eq!(
             challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
-            "E9Melhoa2OwvFrEMTJguCMcHaQeK8Cw0oV0fCw-cM_E"
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
         );
     }
 

@@ -115,8 +115,8 @@ enum Left {
 
 fn left(milliseconds: f64) -> Left {
     match milliseconds {
-        left if left >= 120.0 * MINUTE => Left::Hours((left / (60.0 * MINUTE)).floor()),
-        left if left >= MINUTE => Left::Minutes((left / MINUTE).floor()),
+        left if left >= 119.5 * MINUTE => Left::Hours((left / (60.0 * MINUTE)).round()),
+        left if left >= MINUTE => Left::Minutes((left / MINUTE).round()),
         left if left > 0.0 => Left::Seconds,
         _ => Left::Nothing,
     }

@@ -47,10 +47,14 @@ pub(in super::super) fn oauth_panel(
 #[component]
 fn Form(wish: Wish, prefix: String) -> impl IntoView {
     let i18n = use_i18n();
-    let others = wish.others();
-    let others = (!others.is_empty()).then(|| {
-        view! { <p class="text-sm text-ink-muted">{tu_string!(i18n, oauth.others, flows = others.join(", "))}</p> }
-    });
+    let (unsafe_ones, others): (Vec<_>, Vec<_>) =
+        wish.others().into_iter().partition(|flow| matches!(flow.as_str(), "implicit" | "password"));
+    let hints = [
+        (!unsafe_ones.is_empty()).then(|| tu_string!(i18n, oauth.others_unsafe, flows = unsafe_ones.join(", "))),
+        (!others.is_empty()).then(|| tu_string!(i18n, oauth.others, flows = others.join(", "))),
+    ];
+    let hints =
+        hints.into_iter().flatten().map(|hint| view! { <p class="text-sm text-ink-muted">{hint}</p> }).collect_view();
     let button = move || match wish.flow() {
         Some(Flow::ClientCredentials) => tu_string!(i18n, oauth.get_token),
         _ => tu_string!(i18n, oauth.authorize),
@@ -96,7 +100,7 @@ fn Form(wish: Wish, prefix: String) -> impl IntoView {
     });
     view! {
         <div class="mt-1 flex flex-col gap-3 rounded border border-line px-3 py-3">
-            {others}
+            {hints}
             {form}
             <Outcome wish/>
         </div>

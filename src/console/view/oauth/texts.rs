@@ -2,9 +2,9 @@
 
 use leptos_i18n::I18nContext;
 
-use super::super::failure;
 use crate::console::oauth::{TokenFailure, TokenProblem, TokenStep};
 use crate::i18n::{Locale, tu_string};
+use crate::kernel::Failure;
 
 /// What was being done, what went wrong, and what can be done about it.
 pub(super) fn explain(i18n: I18nContext<Locale>, failure: &TokenFailure) -> Vec<String> {
@@ -16,11 +16,7 @@ pub(super) fn explain(i18n: I18nContext<Locale>, failure: &TokenFailure) -> Vec<
     };
     let mut sentences = vec![what.to_owned()];
     let why = match &failure.problem {
-        TokenProblem::Call { failure } => {
-            let (what, remedy) = failure::explain(i18n, failure);
-            sentences.extend([tu_string!(i18n, oauth.call).to_owned(), what, remedy]);
-            return sentences;
-        }
+        TokenProblem::Call { failure } => call(i18n, failure),
         TokenProblem::NoAddress => tu_string!(i18n, oauth.no_address).to_owned(),
         TokenProblem::Refused { error, description } => {
             sentences.push(tu_string!(i18n, oauth.refused, error = error, description = description));
@@ -42,4 +38,18 @@ pub(super) fn explain(i18n: I18nContext<Locale>, failure: &TokenFailure) -> Vec<
     };
     sentences.push(why);
     sentences
+}
+
+/// Why the provider could not be called.
+fn call(i18n: I18nContext<Locale>, failure: &Failure) -> String {
+    let why = match failure {
+        Failure::BadAddress => tu_string!(i18n, oauth.no_address),
+        Failure::Blocked => tu_string!(i18n, oauth.call_blocked),
+        Failure::NameNotResolved => tu_string!(i18n, oauth.call_name),
+        Failure::Refused | Failure::Unreachable => tu_string!(i18n, oauth.call_unreachable),
+        Failure::Tls { .. } => tu_string!(i18n, oauth.call_tls),
+        Failure::CutOff | Failure::BadResponse => tu_string!(i18n, oauth.call_broken),
+        Failure::TimedOut { seconds, .. } => return tu_string!(i18n, oauth.call_timed_out, seconds = *seconds),
+    };
+    why.to_owned()
 }
