@@ -29,7 +29,9 @@ impl CredentialDraft {
                 self.first.set(user.clone());
                 self.second.set(password.clone());
             }
-            (SchemeKind::Bearer, Credential::Bearer { token }) => self.first.set(token.clone()),
+            (SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect, Credential::Bearer { token }) => {
+                self.first.set(token.clone());
+            }
             _ => return false,
         }
         true
