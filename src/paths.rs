@@ -109,6 +109,16 @@ pub const CONSOLE_EXAMPLES: &str = "/console/examples";
 pub const HISTORY: &str = "/account/history";
 /// The page that asks before all of them are deleted; also where the confirmation is sent.
 pub const DELETE_HISTORY: &str = "/account/history/delete";
+/// Where the console asks for a token of the application itself.
+pub const CONSOLE_TOKEN: &str = "/console/token";
+/// Where it begins to get a person's token.
+pub const CONSOLE_AUTHORIZATION: &str = "/console/authorization";
+/// Where an authorization server leads people back to; a part of the redirect URI that is registered there.
+pub const CONSOLE_OAUTH_CALLBACK: &str = "/console/oauth/callback";
+/// Where the console asks what became of it.
+pub const CONSOLE_OAUTH_RESULT: &str = "/console/oauth/result";
+/// Where it has a token renewed.
+pub const CONSOLE_OAUTH_REFRESH: &str = "/console/oauth/refresh";
 
 /// The list of APIs, searched, filtered and paged; parts that say nothing are left out.
 #[must_use]

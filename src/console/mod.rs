@@ -14,6 +14,7 @@ pub mod history;
 pub mod json_view;
 pub mod kept;
 pub mod model;
+pub mod oauth;
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;

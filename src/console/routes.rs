@@ -1,12 +1,17 @@
-//! The routes of the room: sending a call, downloading a body that was too long to be shown, and changing what is kept of
-//! calls.
+//! The routes of the room: sending a call, downloading a body that was too long to be shown, changing what is kept of
+//! calls, and getting tokens.
 
+mod authorization;
 mod create_example;
 mod delete_all_history;
 mod delete_example;
 mod delete_history;
 mod download;
+mod oauth_callback;
+mod oauth_refresh;
+mod oauth_result;
 mod send;
+mod token;
 mod unpin_example;
 mod upload;
 
@@ -26,5 +31,10 @@ pub fn routes() -> Vec<Route> {
         Route::post("/console/examples/{id}/unpin", Audience::Everyone, limit::FORM, unpin_example::unpin_example),
         Route::post("/console/history/{id}/delete", Audience::Everyone, limit::FORM, delete_history::delete_history),
         Route::post(paths::DELETE_HISTORY, Audience::Everyone, limit::FORM, delete_all_history::delete_all_history),
+        Route::post(paths::CONSOLE_TOKEN, Audience::Everyone, limit::FORM, token::get_token),
+        Route::post(paths::CONSOLE_AUTHORIZATION, Audience::Everyone, limit::FORM, authorization::authorize),
+        Route::get(paths::CONSOLE_OAUTH_CALLBACK, Audience::Everyone, oauth_callback::callback),
+        Route::post(paths::CONSOLE_OAUTH_RESULT, Audience::Everyone, limit::FORM, oauth_result::result),
+        Route::post(paths::CONSOLE_OAUTH_REFRESH, Audience::Everyone, limit::FORM, oauth_refresh::renew),
     ]
 }

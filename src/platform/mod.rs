@@ -10,6 +10,7 @@ pub mod error;
 pub mod in_use;
 pub mod jobs;
 pub mod made;
+pub mod memory;
 pub mod outbound;
 pub mod pages;
 pub mod respond;

@@ -10,6 +10,7 @@ use super::calls::Calls;
 use super::config::Config;
 use super::jobs::Jobs;
 use super::made::Made;
+use super::memory::Memory;
 use super::outbound::Outbound;
 use super::pages::Pages;
 use super::spool::Spool;
@@ -46,6 +47,14 @@ pub struct Means {
     pub hashing: Arc<Semaphore>,
     /// How many console calls may run at once.
     pub calls: Calls,
+    /// What people are doing at authorization servers right now, by OAuth's `state`.
+    pub oauth_flows: Memory,
+    /// What renews the tokens that people got from authorization servers.
+    pub oauth_grants: Memory,
+    /// What authorization servers said of themselves, by address.
+    pub oauth_metadata: Memory,
+    /// Counts what is asked of authorization servers, by the address of who asks.
+    pub oauth_requests: Throttle,
     /// Imports and other work that goes on after its request was answered.
     pub jobs: Jobs,
     /// Documents that were asked for last.

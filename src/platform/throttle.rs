@@ -1,6 +1,7 @@
 //! Limits attempts by a key, such as an address or an account: a token bucket a key, kept as one number.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -74,6 +75,18 @@ fn make_room(full_at: &mut HashMap<String, i64>, now: i64, most_keys: usize) {
         let (_, median, _) = moments.select_nth_unstable(half);
         let median = *median;
         full_at.retain(|_, moment| *moment > median);
+    }
+}
+
+/// What counts as one origin: an IPv4 address, or an IPv6 network of 64 bits, of which a single line gets a whole one.
+#[must_use]
+pub fn origin(peer: IpAddr) -> String {
+    match peer.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
     }
 }
 
@@ -163,5 +176,18 @@ mod tests {
         assert_eq!(throttle.check("a"), Ok(()));
         assert_eq!(throttle.check("b"), Ok(()));
         assert_eq!(throttle.full_at.lock().len(), 2);
+    }
+
+    #[test]
+    fn a_line_is_one_origin_however_it_is_written() {
+        for (peer, expected) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2:ffff::9", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ] {
+            assert_eq!(origin(peer.parse().unwrap()), expected, "{peer}");
+        }
     }
 }

@@ -211,6 +211,13 @@ pub fn value(id: &str) -> String {
     field.map(|field| field.value()).unwrap_or_default()
 }
 
+/// Opens `url` in a small window that knows nothing of this one, if the browser lets us.
+pub fn open_window(url: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.open_with_url_and_target_and_features(url, "_blank", "popup,noopener,width=560,height=720");
+    }
+}
+
 /// What the browser keeps under `name` for this portal, if it keeps anything.
 #[must_use]
 pub fn kept(name: &str) -> Option<String> {

@@ -63,6 +63,9 @@ pub fn open_part(_event: leptos::ev::MouseEvent) {}
 pub const fn bring_into_view(_id: &str) {}
 
 /// See `browser.rs`.
+pub const fn open_window(_url: &str) {}
+
+/// See `browser.rs`.
 #[must_use]
 pub const fn scrolled(_id: &str) -> Option<(f64, f64)> {
     None

@@ -13,6 +13,7 @@ use crate::platform::calls::Calls;
 use crate::platform::config::Config;
 use crate::platform::jobs::Jobs;
 use crate::platform::made::Made;
+use crate::platform::memory::Memory;
 use crate::platform::outbound::{Outbound, Policy};
 use crate::platform::pages::Pages;
 use crate::platform::spool::{Spool, SpoolLimits};
@@ -49,6 +50,10 @@ pub async fn state(
         pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
+        oauth_flows: Memory::new(clock.clone(), 1000),
+        oauth_grants: Memory::new(clock.clone(), 1000),
+        oauth_metadata: Memory::new(clock.clone(), 100),
+        oauth_requests: Throttle::new(clock.clone(), 30, minute),
         hashing: Arc::new(Semaphore::new(HASHES)),
         config,
         db,

@@ -33,6 +33,12 @@ pub enum SchemeKind {
     Basic,
     /// A token (RFC 6750), however one comes by it.
     Bearer,
+    /// A token of an authorization server (RFC 6749). Its flows are told to whoever wants a token, since most visitors of
+    /// an operation want none.
+    #[serde(rename = "oauth2")]
+    OAuth2,
+    /// A token of a provider that describes itself (OpenID Connect Discovery 1.0).
+    OpenIdConnect,
 }
 
 impl SchemeInput {
@@ -44,7 +50,9 @@ impl SchemeInput {
                 SchemeKind::ApiKey { location, name: scheme.parameter.clone() }
             }
             ("http", "basic") => SchemeKind::Basic,
-            ("http", "bearer") | ("oauth2" | "openIdConnect", _) => SchemeKind::Bearer,
+            ("http", "bearer") => SchemeKind::Bearer,
+            ("oauth2", _) => SchemeKind::OAuth2,
+            ("openIdConnect", _) => SchemeKind::OpenIdConnect,
             _ => return None,
         };
         Some(Self { scheme: scheme.name.clone(), kind })
@@ -81,7 +89,9 @@ mod tests {
         let schemes = [
             scheme("key", "apiKey", |key| (key.place, key.parameter) = ("query".to_owned(), "api_key".to_owned())),
             scheme("basic", "http", |basic| basic.scheme = "Basic".to_owned()),
-            scheme("token", "oauth2", |_| ()),
+            scheme("token", "http", |token| token.scheme = "bearer".to_owned()),
+            scheme("oauth", "oauth2", |_| ()),
+            scheme("oidc", "openIdConnect", |_| ()),
             scheme("certificate", "mutualTLS", |_| ()),
         ];
         let requirement = |names: &[&str]| -> SecurityRequirement {
@@ -95,6 +105,8 @@ mod tests {
                 requirement(&[]),
                 requirement(&["token"]),
                 requirement(&["token"]),
+                requirement(&["oauth"]),
+                requirement(&["oidc"]),
             ],
             &schemes,
         );
@@ -105,7 +117,9 @@ mod tests {
             [
                 vec![input("key", key), input("basic", SchemeKind::Basic)],
                 vec![],
-                vec![input("token", SchemeKind::Bearer)]
+                vec![input("token", SchemeKind::Bearer)],
+                vec![input("oauth", SchemeKind::OAuth2)],
+                vec![input("oidc", SchemeKind::OpenIdConnect)]
             ]
         );
     }

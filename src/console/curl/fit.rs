@@ -204,7 +204,9 @@ fn credential(kind: &SchemeKind, headers: &Pairs, pairs: &Pairs) -> Option<Crede
             let (user, password) = decoded.split_once(':')?;
             Credential::Basic { user: user.to_owned(), password: password.to_owned() }
         }
-        SchemeKind::Bearer => Credential::Bearer { token: authorization("bearer")? },
+        SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => {
+            Credential::Bearer { token: authorization("bearer")? }
+        }
     })
 }
 

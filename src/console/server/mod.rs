@@ -7,6 +7,7 @@ mod contract;
 mod environment;
 pub mod examples;
 pub mod history;
+pub mod oauth;
 mod outgoing;
 mod send;
 mod shown;

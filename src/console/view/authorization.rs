@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::authorization_draft::CredentialDraft;
 use super::complaint::Complaint;
 use super::draft::Draft;
+use super::get_token::GetToken;
 use crate::catalog::model::SchemeKind;
 use crate::i18n::{t, tu_string, use_i18n};
 
@@ -73,7 +74,13 @@ fn Credential(draft: Draft, position: usize, value: CredentialDraft) -> impl Int
         SchemeKind::ApiKey { name, .. } => (name.clone(), value.first, None),
         SchemeKind::Basic => ("Basic".to_owned(), value.second, Some(value.first)),
         SchemeKind::Bearer => ("Bearer".to_owned(), value.first, None),
+        SchemeKind::OAuth2 => ("OAuth 2".to_owned(), value.first, None),
+        SchemeKind::OpenIdConnect => ("OpenID Connect".to_owned(), value.first, None),
     };
+    let server = matches!(value.input.kind, SchemeKind::OAuth2 | SchemeKind::OpenIdConnect).then(|| {
+        let (id, scheme) = (format!("{id}-oauth"), scheme.clone());
+        view! { <GetToken draft id scheme token=secret/> }
+    });
     let has_user = user.is_some();
     let user = user.map(|user| {
         let id = format!("{id}-user");
@@ -130,6 +137,7 @@ fn Credential(draft: Draft, position: usize, value: CredentialDraft) -> impl Int
                 </button>
             </div>
             <Complaint id=complaint_id complaint/>
+            {server}
         </div>
     }
 }

@@ -29,7 +29,9 @@ impl CredentialDraft {
                 self.first.set(user.clone());
                 self.second.set(password.clone());
             }
-            (SchemeKind::Bearer, Credential::Bearer { token }) => self.first.set(token.clone()),
+            (SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect, Credential::Bearer { token }) => {
+                self.first.set(token.clone());
+            }
             _ => return false,
         }
         true
@@ -41,7 +43,9 @@ impl CredentialDraft {
                 Credential::ApiKey { location: *location, name: name.clone(), value: self.first.get() }
             }
             SchemeKind::Basic => Credential::Basic { user: self.first.get(), password: self.second.get() },
-            SchemeKind::Bearer => Credential::Bearer { token: self.first.get() },
+            SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => {
+                Credential::Bearer { token: self.first.get() }
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use super::substitution::Substitution;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use crate::console::request::{self, NeutralRequest};
+use crate::kernel::ids::OperationId;
 use crate::kernel::{FieldError, Message};
 
 /// A parameter's field.
@@ -149,6 +150,11 @@ impl Draft {
     pub fn values(self, location: Location) -> Vec<ValueDraft> {
         self.values
             .with_value(|values| values.iter().filter(|value| value.parameter.location == location).cloned().collect())
+    }
+
+    /// The operation.
+    pub fn operation(self) -> OperationId {
+        self.details.with_value(|details| details.id.clone())
     }
 
     /// The operation's HTTP verb.

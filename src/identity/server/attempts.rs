@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::kernel::ApiError;
 use crate::platform::AppState;
 use crate::platform::rng::hex;
+use crate::platform::throttle::origin;
 
 /// An attempt that has been counted.
 pub(super) struct Attempt {
@@ -32,34 +33,5 @@ impl Attempt {
     /// one's own would buy any number of guesses at others'.
     pub(super) fn succeeded(self, state: &AppState) {
         state.sign_in.forget(&self.key);
-    }
-}
-
-/// What counts as one origin: an IPv4 address, or an IPv6 network of 64 bits, of which a single line gets a whole one.
-fn origin(peer: IpAddr) -> String {
-    match peer.to_canonical() {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_is_one_origin_however_it_is_written() {
-        for (peer, expected) in [
-            ("192.0.2.7", "192.0.2.7"),
-            ("::ffff:192.0.2.7", "192.0.2.7"),
-            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
-            ("2001:db8:1:2:ffff::9", "2001:db8:1:2::/64"),
-            ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
-        ] {
-            assert_eq!(origin(peer.parse().unwrap()), expected, "{peer}");
-        }
     }
 }

@@ -13,6 +13,8 @@ use crate::platform::config::Config;
 /// The prefix makes browsers insist on `Secure`, `Path=/` and this very host (RFC 6265bis section 4.1.3.2).
 const SESSION: &str = "__Host-loggia-session";
 const SESSION_ON_LOOPBACK: &str = "loggia-session";
+const BROWSER: &str = "__Host-loggia-browser";
+const BROWSER_ON_LOOPBACK: &str = "loggia-browser";
 const THEME: &str = "loggia-theme";
 const YEAR: Duration = Duration::from_hours(365 * 24);
 
@@ -20,6 +22,20 @@ const YEAR: Duration = Duration::from_hours(365 * 24);
 #[must_use]
 pub fn token(config: &Config, headers: &HeaderMap) -> Option<Token> {
     Token::parse(CookieJar::from_headers(headers).get(session_name(config))?.value())
+}
+
+/// The token by which a browser is told from others, whoever uses it and whether or not they have signed in.
+#[must_use]
+pub fn browser(config: &Config, headers: &HeaderMap) -> Option<Token> {
+    Token::parse(CookieJar::from_headers(headers).get(browser_name(config))?.value())
+}
+
+/// The cookie that keeps that token until the browser ends.
+#[must_use]
+pub fn known_browser(config: &Config, token: &Token) -> Cookie<'static> {
+    let mut cookie = cookie(config, browser_name(config), token.as_str().to_owned());
+    cookie.set_http_only(true);
+    cookie
 }
 
 /// The theme that a request's person has chosen.
@@ -59,6 +75,10 @@ fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static>
 
 fn session_name(config: &Config) -> &'static str {
     if is_plain_loopback(&config.public_url) { SESSION_ON_LOOPBACK } else { SESSION }
+}
+
+fn browser_name(config: &Config) -> &'static str {
+    if is_plain_loopback(&config.public_url) { BROWSER_ON_LOOPBACK } else { BROWSER }
 }
 
 /// Whether people reach the portal without TLS, but from this machine only. Not every browser keeps `Secure` cookies

@@ -10,6 +10,7 @@ mod read;
 mod revision_writer;
 mod revisions;
 mod search;
+mod security;
 mod shown;
 mod whole;
 
@@ -26,4 +27,5 @@ pub use read::{
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
 pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
+pub use security::{UsedScheme, scheme_for_call};
 pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};

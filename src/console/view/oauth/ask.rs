@@ -1,0 +1,15 @@
+//! Asking our server.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::kernel::ApiError;
+use crate::ui::browser::{self, Abort};
+
+/// What the server answers to `request` at `path`.
+pub(super) async fn ask<T: DeserializeOwned>(path: &str, request: &impl Serialize) -> Result<T, ApiError> {
+    let json = serde_json::to_string(request).map_err(|_| ApiError::Malformed)?;
+    let mut answer = Vec::new();
+    browser::post(path, &json, &[], &Abort::default(), |bytes| answer.extend_from_slice(bytes)).await?;
+    serde_json::from_slice(&answer).map_err(|_| ApiError::Unreachable)
+}
