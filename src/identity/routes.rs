@@ -1,6 +1,5 @@
 //! The room's forms.
 
-mod form;
 mod sign_in;
 mod sign_out;
 mod theme;

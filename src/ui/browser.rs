@@ -1,6 +1,8 @@
 //! Every call of the browser's own interfaces. [`super::browser`] is this file in the browser and `browser_stub.rs` on
 //! the server, where no event handler ever runs.
 
+mod storage;
+
 use js_sys::{Array, Reflect, Uint8Array};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,6 +14,7 @@ use web_sys::{
 
 use crate::kernel::ApiError;
 use crate::paths;
+pub use storage::{hand_over, is_handed_over, keep, kept, take_over};
 
 /// Milliseconds since the page was opened, with a fraction.
 #[must_use]
@@ -204,59 +207,11 @@ pub fn scroll_to(id: &str, top: f64) {
     }
 }
 
-/// What is typed into the field `id`.
-#[must_use]
-pub fn value(id: &str) -> String {
-    let field = element(&format!("#{id}")).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
-}
-
 /// Opens `url` in a small window that knows nothing of this one, if the browser lets us.
 pub fn open_window(url: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.open_with_url_and_target_and_features(url, "_blank", "popup,noopener,width=560,height=720");
     }
-}
-
-/// What the browser keeps under `name` for this portal, if it keeps anything.
-#[must_use]
-pub fn kept(name: &str) -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
-}
-
-/// Has the browser keep `text` under `name`, if it lets us.
-pub fn keep(name: &str, text: &str) {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
-    if let Some(storage) = storage {
-        // A full or forbidden storage only means that the choice is made anew next time.
-        let _ = storage.set_item(name, text);
-    }
-}
-
-/// Leaves `text` under `name` for the page that this tab opens next.
-pub fn hand_over(name: &str, text: &str) {
-    if let Some(storage) = session() {
-        let _ = storage.set_item(name, text);
-    }
-}
-
-/// Whether something was left under `name`.
-#[must_use]
-pub fn is_handed_over(name: &str) -> bool {
-    session().is_some_and(|storage| storage.get_item(name).ok().flatten().is_some())
-}
-
-/// What was left under `name`, which is then gone.
-#[must_use]
-pub fn take_over(name: &str) -> Option<String> {
-    let storage = session()?;
-    let text = storage.get_item(name).ok()?;
-    storage.remove_item(name).ok()?;
-    text
-}
-
-fn session() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
 }
 
 /// Copies `text`; whether the browser let us.

@@ -76,12 +76,6 @@ pub const fn scroll_to(_id: &str, _top: f64) {}
 
 /// See `browser.rs`.
 #[must_use]
-pub const fn value(_id: &str) -> String {
-    String::new()
-}
-
-/// See `browser.rs`.
-#[must_use]
 pub const fn kept(_name: &str) -> Option<String> {
     None
 }

@@ -14,6 +14,7 @@ pub mod listing;
 pub mod message;
 pub mod moment;
 pub mod pager;
+pub mod refusal;
 pub mod rendered;
 pub mod search_form;
 pub mod status;

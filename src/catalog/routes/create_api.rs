@@ -4,12 +4,13 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::form::{Form, invalid, see};
+use super::form::{invalid, see};
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Api;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Registers an API and leads to its page, where operations are added.

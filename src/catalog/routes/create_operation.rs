@@ -4,11 +4,12 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, invalid, see, show_edited};
+use super::form::{edit, invalid, see, show_edited};
 use crate::catalog::draft::OperationDraft;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Adds an operation and leads back to its API, where the next one is added.
@@ -19,7 +20,7 @@ pub(super) async fn create_operation(
     form: Form,
 ) -> Response {
     let mut draft = OperationDraft::from_pairs(&form.pairs);
-    if let Some(edit) = form.edit() {
+    if let Some(edit) = edit(&form) {
         return show_edited(&state, form.head, draft, edit).await;
     }
     match create(&state, &caller, &slug, &mut draft).await {

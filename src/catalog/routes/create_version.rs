@@ -4,12 +4,13 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, invalid, see};
+use super::form::{invalid, see};
 use crate::catalog::draft::VersionDraft;
 use crate::catalog::model::Api;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Copies an API as a new version of it and leads to the copy.

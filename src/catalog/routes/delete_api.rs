@@ -4,10 +4,11 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, see};
+use super::form::see;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Deletes an API with its operations; the page at this address has said what that loses.

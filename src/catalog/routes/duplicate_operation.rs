@@ -4,11 +4,12 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, see};
+use super::form::see;
 use crate::catalog::model::Operation;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Copies an operation within its API and leads to the copy, which needs another verb or URL template of its own.

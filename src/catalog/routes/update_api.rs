@@ -4,12 +4,13 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::form::{Form, invalid, see};
+use super::form::{invalid, see};
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Api;
 use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Saves an API, unless somebody else did since the form was shown.

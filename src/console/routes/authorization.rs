@@ -3,15 +3,14 @@
 use std::net::SocketAddr;
 
 use axum::Extension;
-use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, Json, State};
 use axum::http::HeaderMap;
 use axum_extra::extract::CookieJar;
 
-use super::token::understood;
 use crate::console::oauth::{Begun, TokenRequest};
 use crate::console::server::oauth::{Stop, begin};
 use crate::identity::server::{Caller, Token, cookie};
+use crate::platform::body::FromJson;
 use crate::platform::{AppError, AppState};
 
 /// Begins to get a person's token, and has their browser remember that it was this one.
@@ -20,9 +19,8 @@ pub(super) async fn authorize(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
-    request: Result<Json<TokenRequest>, JsonRejection>,
+    FromJson(request): FromJson<TokenRequest>,
 ) -> Result<(CookieJar, Json<Begun>), AppError> {
-    let request = understood(request)?;
     let known = cookie::browser(&state.config, &headers);
     let browser = known.clone().unwrap_or_else(|| Token::new(&state.rng));
     let begun = match begin(&state, &caller, peer.ip(), &browser, &request).await {

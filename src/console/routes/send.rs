@@ -3,16 +3,15 @@
 use std::convert::Infallible;
 
 use axum::body::Body;
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{Extension, Json, State};
-use axum::http::{StatusCode, header};
+use axum::extract::{Extension, State};
+use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 
 use crate::console::model::ConsoleRequest;
 use crate::console::server::{self, Files};
 use crate::identity::server::Caller;
-use crate::kernel::ApiError;
+use crate::platform::body::FromJson;
 use crate::platform::{AppError, AppState};
 
 /// Makes the call that the JSON body asks for and answers with the frames of its answer. Whatever the backend answers,
@@ -20,12 +19,8 @@ use crate::platform::{AppError, AppState};
 pub(super) async fn send_call(
     State(state): State<AppState>,
     caller: Option<Extension<Caller>>,
-    request: Result<Json<ConsoleRequest>, JsonRejection>,
+    FromJson(request): FromJson<ConsoleRequest>,
 ) -> Result<Response, AppError> {
-    let Json(request) = request.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-        _ => ApiError::Malformed,
-    })?;
     let caller = caller.map(|Extension(caller)| caller).unwrap_or_default();
     answer(&state, &caller, &request, None).await
 }

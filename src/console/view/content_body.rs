@@ -61,7 +61,7 @@ pub(super) fn ContentBody(draft: Draft, exchange: Exchange, content: Content) ->
                 view! {
                     <button
                         type="button"
-                        class="button"
+                        class="segment"
                         aria-pressed=move || if look.get() == choice { "true" } else { "false" }
                         on:click=move |_| look.set(choice)
                     >

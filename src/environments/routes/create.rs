@@ -4,11 +4,11 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::Form;
 use crate::environments::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
 use crate::platform::AppState;
+use crate::platform::body::Form;
 
 /// Adds an environment and leads to its page, where variables are added.
 pub(super) async fn create(

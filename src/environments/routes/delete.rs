@@ -4,11 +4,11 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::Form;
 use crate::environments::server::service;
 use crate::identity::server::Caller;
 use crate::paths;
 use crate::platform::AppState;
+use crate::platform::body::Form;
 
 /// Deletes an environment with its variables; the page at this address has said what that loses.
 pub(super) async fn delete(

@@ -3,7 +3,6 @@
 
 mod create;
 mod delete;
-mod form;
 mod update;
 
 use crate::paths;

@@ -4,12 +4,12 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::Form;
 use crate::environments::draft::EnvironmentDraft;
 use crate::environments::server::service;
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
 use crate::paths;
+use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 
 /// Saves an environment, or answers a button that adds or removes a row: the same form with the rows as wanted.

@@ -1,16 +1,14 @@
-//! Why a form was not accepted, above the form.
+//! Why the form of an environment was not accepted.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::environments::draft::VariableDraft;
-use crate::i18n::{Locale, t, tu_string, use_i18n};
-use crate::kernel::{ApiError, FieldError};
-use crate::ui::field::field_id;
-use crate::ui::message::{error_text, message_text};
+use crate::i18n::{Locale, tu_string, use_i18n};
+use crate::kernel::ApiError;
+use crate::ui::refusal::Refusal;
 
-/// The error of a form that came back, with links to the fields. It takes the focus, so that it is what is read first.
+/// The error of a form that came back, with its fields by their names.
 #[component]
 pub(super) fn Complaints(
     /// Why the form was not accepted; nothing is shown for a fresh form.
@@ -22,47 +20,7 @@ pub(super) fn Complaints(
     rows: Vec<VariableDraft>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            // Nothing is lost where it cannot take the focus.
-            let _ = place.focus();
-        }
-    });
-    error.map(|error| {
-        let text = error_text(i18n, &error);
-        let details = match error {
-            ApiError::Invalid { fields } => {
-                let items = fields.iter().map(|complaint| item(i18n, complaint, &rows)).collect::<Vec<_>>();
-                view! { <ul class="mt-2 list-disc pl-5">{items}</ul> }.into_any()
-            }
-            ApiError::Conflict => view! {
-                <p class="mt-2">{t!(i18n, admin.conflict_save)}</p>
-                // A link of the page itself: the router would keep the form as it is.
-                <p class="mt-2"><a class="underline" rel="external" href=address>{t!(i18n, admin.conflict_reload)}</a></p>
-            }
-            .into_any(),
-            _ => ().into_any(),
-        };
-        view! {
-            <div
-                node_ref=place
-                role="alert"
-                tabindex="-1"
-                autofocus=true
-                class="mb-6 rounded-md border border-danger bg-danger-soft p-4 text-sm"
-            >
-                <p class="font-semibold text-danger">{text}</p>
-                {details}
-            </div>
-        }
-    })
-}
-
-fn item(i18n: I18nContext<Locale>, complaint: &FieldError, rows: &[VariableDraft]) -> impl IntoView + use<> {
-    let label = label(i18n, &complaint.field, rows);
-    let text = tu_string!(i18n, admin.complaint, field = label, message = message_text(i18n, &complaint.message));
-    view! { <li><a class="underline" href=format!("#{}", field_id(&complaint.field))>{text}</a></li> }
+    view! { <Refusal error address label=move |field: &str| label(i18n, field, &rows)/> }
 }
 
 /// What people call the field `field`.

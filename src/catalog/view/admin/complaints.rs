@@ -1,16 +1,14 @@
-//! Why a form was not accepted, above the form.
+//! Why a publisher's form was not accepted.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::labels::field_label;
 use crate::catalog::draft::ParameterDraft;
-use crate::i18n::{t, tu_string, use_i18n};
-use crate::kernel::{ApiError, FieldError};
-use crate::ui::field::field_id;
-use crate::ui::message::{error_text, message_text};
+use crate::i18n::use_i18n;
+use crate::kernel::ApiError;
+use crate::ui::refusal::Refusal;
 
-/// The error of a form that came back, with links to the fields. It takes the focus, so that it is what is read first.
+/// The error of a form that came back, with its fields by their names.
 #[component]
 pub(super) fn Complaints(
     /// Why the form was not accepted; nothing is shown for a fresh form.
@@ -23,57 +21,5 @@ pub(super) fn Complaints(
     parameters: Vec<ParameterDraft>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            // Nothing is lost where it cannot take the focus.
-            let _ = place.focus();
-        }
-    });
-    error.map(|error| {
-        let text = error_text(i18n, &error);
-        let details = match error {
-            ApiError::Invalid { fields } => view! { <Fields fields parameters/> }.into_any(),
-            ApiError::Conflict => view! { <Conflict address/> }.into_any(),
-            _ => ().into_any(),
-        };
-        view! {
-            <div
-                node_ref=place
-                role="alert"
-                tabindex="-1"
-                autofocus=true
-                class="mb-6 rounded-md border border-danger bg-danger-soft p-4 text-sm"
-            >
-                <p class="font-semibold text-danger">{text}</p>
-                {details}
-            </div>
-        }
-    })
-}
-
-#[component]
-fn Fields(fields: Vec<FieldError>, parameters: Vec<ParameterDraft>) -> impl IntoView {
-    let i18n = use_i18n();
-    let items = fields
-        .into_iter()
-        .map(|FieldError { field, message }| {
-            let label = field_label(i18n, &field, &parameters);
-            let message = message_text(i18n, &message);
-            let text = tu_string!(i18n, admin.complaint, field = label, message = message);
-            view! { <li><a class="underline" href=format!("#{}", field_id(&field))>{text}</a></li> }
-        })
-        .collect_view();
-    view! { <ul class="mt-2 list-disc pl-5">{items}</ul> }
-}
-
-/// What to do when somebody else saved in the meantime.
-#[component]
-fn Conflict(address: String) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <p class="mt-2">{t!(i18n, admin.conflict_save)}</p>
-        // A link of the page itself: the router would keep the form as it is.
-        <p class="mt-2"><a class="underline" rel="external" href=address>{t!(i18n, admin.conflict_reload)}</a></p>
-    }
+    view! { <Refusal error address label=move |field: &str| field_label(i18n, field, &parameters)/> }
 }

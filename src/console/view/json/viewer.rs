@@ -41,6 +41,8 @@ pub(super) struct Found {
     pub is_going: bool,
     /// Which of the matches is shown.
     pub current: usize,
+    /// Which of the searches in this document it is.
+    number: u32,
 }
 
 /// The rows that are drawn.
@@ -118,11 +120,16 @@ impl Viewer {
     pub fn look_for(self, needle: &str) {
         let search = (!needle.is_empty()).then(|| Search::new(needle));
         let is_going = search.is_some();
-        self.found.set(Found { search, is_going, ..Found::default() });
-        self.go_on(needle.to_owned());
+        let number = self.found.with_untracked(|found| found.number.wrapping_add(1));
+        self.found.set(Found { search, is_going, number, ..Found::default() });
+        self.go_on(number);
     }
 
-    fn go_on(self, needle: String) {
+    /// Does the next step of the search `number`, unless another one has begun meanwhile.
+    fn go_on(self, number: u32) {
+        if self.found.try_with_untracked(|found| found.number) != Some(number) {
+            return;
+        }
         let progress = self.found.try_update(|found| {
             let search = found.search.as_mut()?;
             let before = search.matches().is_empty();
@@ -136,15 +143,7 @@ impl Viewer {
             self.show(0);
         }
         if progress == Progress::Going {
-            let (mine, since) = (needle.clone(), self.found);
-            request_animation_frame(move || {
-                // Another search may have begun meanwhile.
-                if since.try_with_untracked(|found| found.is_going) == Some(true)
-                    && browser::value(&field_id(self.id)) == mine
-                {
-                    self.go_on(needle);
-                }
-            });
+            request_animation_frame(move || self.go_on(number));
         }
     }
 

