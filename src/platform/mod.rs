@@ -14,6 +14,7 @@ pub mod made;
 pub mod memory;
 pub mod outbound;
 pub mod pages;
+pub mod parts;
 pub mod respond;
 pub mod rng;
 pub mod route;

@@ -13,6 +13,7 @@ use super::made::Made;
 use super::memory::Memory;
 use super::outbound::Outbound;
 use super::pages::Pages;
+use super::parts::Parts;
 use super::spool::Spool;
 use super::throttle::Throttle;
 use super::{Clock, Db, Rng, Vault};
@@ -59,6 +60,8 @@ pub struct Means {
     pub jobs: Jobs,
     /// Documents that were asked for last.
     pub made: Made,
+    /// Schemas that pages are laid out from.
+    pub schemas: Parts,
     /// Renders a page for a form's route.
     pub pages: Pages,
     /// The site's files.

@@ -16,6 +16,7 @@ use crate::platform::made::Made;
 use crate::platform::memory::Memory;
 use crate::platform::outbound::{Outbound, Policy};
 use crate::platform::pages::Pages;
+use crate::platform::parts::Parts;
 use crate::platform::spool::{Spool, SpoolLimits};
 use crate::platform::state::Means;
 use crate::platform::throttle::Throttle;
@@ -47,6 +48,7 @@ pub async fn state(
     Ok(AppState::new(Means {
         jobs: Jobs::default(),
         made: Made::default(),
+        schemas: Parts::default(),
         pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),

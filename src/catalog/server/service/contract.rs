@@ -28,7 +28,7 @@ pub async fn deviations(
 ) -> Result<Option<Vec<Deviation>>, AppError> {
     let mut db = state.db.reader().acquire().await?;
     let Some(revision) = store::revisions::current(&mut *db, &operation.api).await? else { return Ok(None) };
-    let schemas = Loaded::of_operation(&mut db, &revision, &operation.input).await?;
+    let schemas = Loaded::of_operation(&mut db, &state.schemas, &revision, &operation.input).await?;
     drop(db);
     let comparing = tokio::task::spawn_blocking(move || {
         let ReceivedAnswer { status, content_type, body } = answer;

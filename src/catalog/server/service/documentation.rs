@@ -112,7 +112,7 @@ pub async fn operation_documentation(
     let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
     let operation = shown.operation(&mut db, slug).await?;
-    let schemas = Loaded::of_operation(&mut db, &shown.revision, &operation.input).await?;
+    let schemas = Loaded::of_operation(&mut db, &state.schemas, &shown.revision, &operation.input).await?;
     Ok(documentation::operation(locale, &shown.address(), operation.input, &schemas))
 }
 
@@ -131,7 +131,7 @@ pub async fn schema_part(
     let shown = Shown::find(state, caller, api_slug).await?;
     let mut db = state.db.reader().acquire().await?;
     let root = root(&mut db, &shown.revision, &place.root).await?.ok_or(ApiError::NotFound)?;
-    let schemas = Loaded::of(&mut db, &shown.revision, std::iter::once(root.as_str())).await?;
+    let schemas = Loaded::of(&mut db, &state.schemas, &shown.revision, std::iter::once(root.as_str())).await?;
     let root = serde_json::from_str(&root).map_err(|_| ApiError::NotFound)?;
     Ok(documentation::schema_part(locale, &shown.address(), &place, &root, &schemas).ok_or(ApiError::NotFound)?)
 }

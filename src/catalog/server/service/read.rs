@@ -152,7 +152,8 @@ pub async fn operation_by_slug(
     let mut operation = shown.operation(&mut db, slug).await?;
     // Only what samples are made of: what it answers is the documentation's, which is drawn by itself.
     let unsampled = operation.input.bodies.iter().filter(|body| body.sample.is_empty());
-    let schemas = Loaded::of(&mut db, &shown.revision, unsampled.map(|body| body.schema.as_str())).await?;
+    let schemas =
+        Loaded::of(&mut db, &state.schemas, &shown.revision, unsampled.map(|body| body.schema.as_str())).await?;
     for body in &mut operation.input.bodies {
         documentation::fill_sample(body, Direction::Request, &schemas);
     }
