@@ -75,6 +75,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What was deleted or changed is overwritten in the file: it may have been a secret before it became one.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(5));
         // Neither the first change to WAL nor the migrations wait for one another, and several commands may be the first.
         let migrating = InUse::migrating(data).await.map_err(unwritable)?;

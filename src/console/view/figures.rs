@@ -34,7 +34,8 @@ fn three_digits(micros: u64) -> String {
     }
 }
 
-fn grouped(number: u64) -> String {
+/// `number` with its digits in groups of three.
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (position, digit) in digits.chars().enumerate() {

@@ -4,8 +4,11 @@ use axum::http::StatusCode;
 use loggia::environments::server::service;
 use loggia::identity::model::Role;
 use loggia::identity::server::Caller;
+use loggia::platform::db::FILE;
+use sqlx::{Connection as _, SqliteConnection};
 
 use super::support::{ada, add, form, saved, send};
+use crate::support::TestApp;
 
 const SECRET: &str = "a-private-value-that-nobody-else-has";
 
@@ -22,16 +25,8 @@ async fn private_values_are_nowhere_in_the_databases_files() {
     ];
     let answer = send(&app, &address, &form(&saved(&app, &address).await), &rows).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    let mut bytes = Vec::new();
-    for file in std::fs::read_dir(&app.state.config.data).unwrap() {
-        let path = file.unwrap().path();
-        if path.is_file() {
-            bytes.extend(std::fs::read(path).unwrap());
-        }
-    }
-    let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-    assert!(holds("a-public-value-that-everybody-sees"), "the files are the right ones");
-    assert!(!holds(SECRET));
+    assert!(is_in_the_files(&app, "a-public-value-that-everybody-sees"), "the files are the right ones");
+    assert!(!is_in_the_files(&app, SECRET));
 
     // Its owner's calls get it, and a copy in another row opens for nobody.
     let id = saved(&app, &address).await.id;
@@ -51,4 +46,35 @@ async fn private_values_are_nowhere_in_the_databases_files() {
     .unwrap();
     transaction.commit().await.unwrap();
     assert!(service::opened(&app.state, &caller, &id).await.is_err());
+}
+
+#[tokio::test]
+async fn what_becomes_private_is_no_longer_in_the_database() {
+    let app = ada().await;
+    let address = add(&app, "Test").await;
+    let rows = [("variables.0.name", "key"), ("variables.0.value", SECRET)];
+    assert_eq!(send(&app, &address, &form(&saved(&app, &address).await), &rows).await.status, StatusCode::SEE_OTHER);
+    checkpoint(&app).await;
+    assert!(is_in_the_files(&app, SECRET));
+    let rows = [("variables.0.private", "on")];
+    assert_eq!(send(&app, &address, &form(&saved(&app, &address).await), &rows).await.status, StatusCode::SEE_OTHER);
+    assert!(saved(&app, &address).await.variables[0].is_private);
+    checkpoint(&app).await;
+    assert!(!is_in_the_files(&app, SECRET));
+}
+
+/// Brings what was written into the database's file, and empties the log of what is to be written.
+async fn checkpoint(app: &TestApp) {
+    let url = format!("sqlite:{}", app.state.config.data.join(FILE).display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await.unwrap();
+}
+
+/// Whether `text` is in one of the files of the portal's data.
+fn is_in_the_files(app: &TestApp, text: &str) -> bool {
+    let files = std::fs::read_dir(&app.state.config.data).unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.is_file()).any(|path| {
+        let bytes = std::fs::read(path).unwrap();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::viewer::{Viewer, field_id};
+use crate::console::view::figures::grouped;
 use crate::i18n::{t, tu_string, use_i18n};
 
 /// The field for what is looked for with how often it was found, and the buttons that fold and unfold everything.
@@ -26,10 +27,14 @@ pub(super) fn Tools(viewer: Viewer) -> impl IntoView {
             viewer.found.with(|found| match (found.matches().len(), found.is_going) {
                 (0, true) => String::new(),
                 (0, false) => tu_string!(i18n, console.found_nothing).to_owned(),
-                (count, _) if found.is_cut => {
-                    tu_string!(i18n, console.found_many, at = found.current + 1, count = count)
+                (count, _) => {
+                    let (at, count) = (number(found.current + 1), number(count));
+                    if found.is_cut {
+                        tu_string!(i18n, console.found_many, at = at, count = count)
+                    } else {
+                        tu_string!(i18n, console.found, at = at, count = count)
+                    }
                 }
-                (count, _) => tu_string!(i18n, console.found, at = found.current + 1, count = count),
             })
         })
     };
@@ -84,4 +89,8 @@ pub(super) fn Tools(viewer: Viewer) -> impl IntoView {
             </span>
         </div>
     }
+}
+
+fn number(number: usize) -> String {
+    grouped(u64::try_from(number).unwrap_or(u64::MAX))
 }
