@@ -218,6 +218,8 @@ pub struct AdminApi {
     pub api: Api,
     /// A page of its operations.
     pub operations: OperationPage,
+    /// Whether its document names the servers.
+    pub are_servers_documented: bool,
 }
 
 /// A page of all APIs, drafts too.
@@ -257,7 +259,8 @@ pub async fn admin_get_api(
     let api = answer(service::admin_api_by_slug(&state, &permit, &slug).await)?;
     let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
     let operations = answer(service::admin_operations(&state, &permit, &api.id, &query, page).await)?;
-    Ok(AdminApi { api, operations })
+    let are_servers_documented = answer(service::are_servers_documented(&state, &permit, &api.id).await)?;
+    Ok(AdminApi { api, operations, are_servers_documented })
 }
 
 /// An operation to edit, with its API.

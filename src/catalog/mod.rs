@@ -10,5 +10,6 @@ pub mod routes;
 pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod servers;
 pub mod template;
 pub mod view;

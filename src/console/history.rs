@@ -123,6 +123,7 @@ mod tests {
         let request = ConsoleRequest {
             operation: "o".to_owned().into(),
             environment: None,
+            server: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

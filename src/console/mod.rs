@@ -1,11 +1,12 @@
 //! Try it: building a request from an operation and values, sending it through the server, and showing the answer.
 //!
 //! A call goes browser → our server → backend. The browser sends an operation's id and values ([`model`]); the server
-//! and the browser build the same request from them ([`request`]); the answer comes back as a stream of [`frames`], whose
+//! and the browser build the same request from them ([`base_url`], [`request`]); the answer comes back as a stream of [`frames`], whose
 //! body [`content`] reads. Calls are [`kept`] without their secrets: in [`history`], and as [`examples`]. Owns the tables
 //! `console_history` and `console_examples`.
 
 pub mod api;
+pub mod base_url;
 pub mod content;
 pub mod curl;
 pub mod examples;

@@ -82,6 +82,17 @@ pub struct FileInput {
     pub size: u64,
 }
 
+/// The server that a call goes to, named so that no address is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerChoice {
+    /// Its number among those that the operation's calls may go to.
+    pub number: u32,
+    /// The values of its variables; those that are missing have their defaults.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<(String, String)>,
+}
+
 /// A call as the browser asks for it: an operation and values, never an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,6 +103,9 @@ pub struct ConsoleRequest {
     /// braces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub environment: Option<EnvironmentId>,
+    /// The server that it goes to; `None` for the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<ServerChoice>,
     /// The values of its parameters; those that are not sent are missing.
     #[serde(default)]
     pub parameters: Vec<NamedValue>,

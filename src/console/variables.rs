@@ -10,6 +10,7 @@
 //! goes through: checks of its type let it pass, addresses show it as dots, samples make a variable of it. The server
 //! does the same to show what it called.
 
+use super::base_url;
 use super::model::{ConsoleRequest, Credential, PartValue, RequestBody};
 use super::request::{MASK, field};
 use crate::kernel::{FieldError, Message};
@@ -80,6 +81,9 @@ pub fn masked(text: &str) -> String {
 #[must_use]
 pub fn fill(mut request: ConsoleRequest, value: &dyn Fn(&str) -> Option<String>) -> (ConsoleRequest, Vec<FieldError>) {
     let mut filling = Filling { value, room: LARGEST, complaints: Vec::new() };
+    for (name, value) in request.server.iter_mut().flat_map(|server| &mut server.variables) {
+        filling.fill(value, || base_url::field(name));
+    }
     for parameter in &mut request.parameters {
         filling.fill(&mut parameter.value, || field(&parameter.name, parameter.location));
     }

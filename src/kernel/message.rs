@@ -129,4 +129,8 @@ pub enum Message {
         /// The most environments of a person.
         most: usize,
     },
+    /// Not one label of a host name: letters, digits and hyphens.
+    NotAHostLabel,
+    /// Not the number of a port.
+    NotAPort,
 }

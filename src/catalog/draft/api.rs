@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, Pairs};
 use super::order::in_form_order;
+use super::servers::ServerDraft;
 use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme};
 use crate::catalog::rules;
 use crate::kernel::{Checks, FieldError, Message};
@@ -19,6 +20,8 @@ pub struct ApiDraft {
     pub description: String,
     /// The guide's *Web service URL*.
     pub service_url: String,
+    /// Further servers.
+    pub servers: Vec<ServerDraft>,
     /// The guide's *Web API URL suffix*.
     pub suffix: String,
     /// The word for the guide's *Web API URL scheme*.
@@ -58,6 +61,7 @@ impl ApiDraft {
             slug: form.text("slug"),
             description: form.text("description"),
             service_url: form.text("service_url"),
+            servers: ServerDraft::read_all(&form),
             suffix: form.text("suffix"),
             scheme: form.text("scheme"),
             tags: form.text("tags"),
@@ -88,6 +92,7 @@ impl ApiDraft {
         ]
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .into();
+        ServerDraft::write_all(&self.servers, &mut pairs);
         if self.published {
             pairs.push(("published".to_owned(), "on".to_owned()));
         }
@@ -116,6 +121,7 @@ impl ApiDraft {
             slug: self.slug.clone(),
             description: self.description.clone(),
             service_url: self.service_url.clone(),
+            servers: self.servers.iter().map(ServerDraft::server).collect(),
             suffix: self.suffix.clone(),
             scheme: scheme.unwrap_or_default(),
             tags: self.tags.split(',').map(str::to_owned).collect(),
@@ -150,6 +156,7 @@ impl From<&Api> for ApiDraft {
             slug: input.slug.clone(),
             description: input.description.clone(),
             service_url: input.service_url.clone(),
+            servers: ServerDraft::filled_all(&input.servers),
             suffix: input.suffix.clone(),
             scheme: input.scheme.as_str().to_owned(),
             tags: input.tags.join(", "),
@@ -210,6 +217,7 @@ mod tests {
                 slug: text(2),
                 description: text(3),
                 service_url: text(4),
+                servers: Vec::new(),
                 suffix: text(5),
                 scheme: text(6),
                 tags: text(7),

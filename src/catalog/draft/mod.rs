@@ -10,6 +10,7 @@ mod fields;
 mod operation;
 mod order;
 mod rows;
+mod servers;
 mod sync;
 mod version;
 
@@ -18,5 +19,6 @@ pub use edit::{Edit, EditError};
 pub use fields::Pairs;
 pub use operation::OperationDraft;
 pub use rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
+pub use servers::{ServerDraft, ServerVariableDraft};
 pub use sync::sync_with_template;
 pub use version::VersionDraft;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::ids::ApiId;
 use crate::kernel::{Page, Timestamp};
+use crate::openapi::model::Server;
 
 /// Over which schemes clients may call an API on the gateway: the guide's *Web API URL scheme*.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +96,9 @@ pub struct ApiInput {
     pub description: String,
     /// The guide's *Web service URL*: where calls are sent to.
     pub service_url: String,
+    /// Further servers that calls may go to, where no document names any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<Server>,
     /// The guide's *Web API URL suffix*: the last part of the URL that clients call on the gateway.
     pub suffix: String,
     /// The guide's *Web API URL scheme*.
@@ -212,7 +216,7 @@ pub struct ApiHead {
     pub older_revision: Option<i64>,
     /// What readers call it.
     pub title: String,
-    /// Where calls are sent to.
+    /// Where the operation's calls are sent to unless somebody chooses another server.
     pub service_url: String,
     /// Whether anybody but administrators sees it.
     pub published: bool,

@@ -7,6 +7,7 @@ mod documented;
 mod operation;
 mod revision;
 mod search;
+mod server;
 mod status;
 
 pub use api::{
@@ -23,4 +24,5 @@ pub use operation::{
 };
 pub use revision::{ApiRevision, Change, ChangeKind, ChangeLog};
 pub use search::{Found, FoundKind, SearchResults};
+pub use server::OfferedServer;
 pub use status::StatusKey;

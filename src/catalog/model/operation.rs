@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiHead, Authorization, Documented, NamedExample, ResponseLink, StatusKey};
+use super::{ApiHead, Authorization, Documented, NamedExample, OfferedServer, ResponseLink, StatusKey};
 use crate::kernel::ids::{ApiId, OperationId};
 use crate::kernel::{Page, Timestamp};
 
@@ -358,6 +358,10 @@ pub struct OperationDetails {
     pub operation: CallInput,
     /// The ways to authenticate a call, one of which is enough; empty when nothing is known of it.
     pub authorizations: Vec<Authorization>,
+    /// The servers that a call may go to, the one that is taken unless somebody chooses first; empty when there is nothing
+    /// to choose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<OfferedServer>,
 }
 
 /// A page of an API's list of operations.

@@ -1,5 +1,6 @@
 //! What an API's form accepts.
 
+use super::servers::check_servers;
 use super::version::check_version;
 use super::{DOCUMENT, NAME, RESERVED_SLUGS, ROWS, SLUG, URL, is_slug, slug_or};
 use crate::catalog::model::ApiInput;
@@ -27,6 +28,7 @@ pub fn tidy_api(input: ApiInput) -> ApiInput {
         name,
         description: input.description,
         service_url: trim(input.service_url),
+        servers: input.servers,
         suffix: input.suffix.trim().trim_matches('/').to_owned(),
         scheme: input.scheme,
         tags,
@@ -56,6 +58,7 @@ pub fn check_api(input: &ApiInput) -> Vec<FieldError> {
     if !checks.has("service_url") && !is_service_url(&input.service_url) {
         checks.complain("service_url", Message::NotAServiceUrl);
     }
+    check_servers(&mut checks, &input.servers);
     checks.text("suffix", &input.suffix, NAME);
     if !checks.has("suffix") && !is_suffix(&input.suffix) {
         checks.complain("suffix", Message::NotASuffix);

@@ -2,11 +2,13 @@
 
 mod api;
 mod operation;
+mod servers;
 mod syntax;
 mod version;
 
 pub use api::{check_api, is_service_url, tidy_api};
 pub use operation::{check_operation, check_value, tidy_operation};
+pub use servers::SERVERS;
 pub use syntax::{is_slug, slug_of, slug_or};
 pub use version::{check_new_version, tidy_version};
 

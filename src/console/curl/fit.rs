@@ -5,6 +5,7 @@ use crate::catalog::model::{
     Authorization, CallInput, Location, OperationDetails, Parameter, ParameterType, SchemeKind,
 };
 use crate::catalog::template::{PairValue, UrlTemplate};
+use crate::console::base_url::matching;
 use crate::console::model::{ConsoleRequest, Credential, FileInput, NamedValue, PartValue, RequestBody, RequestPart};
 use crate::console::request::{Body, BodyKind, Part, PartContent, form_fields, offered_types, parameters};
 use crate::kernel::base64;
@@ -38,8 +39,9 @@ pub fn fit(command: CurlCommand, details: &OperationDetails) -> Option<Fitted> {
     let template = UrlTemplate::parse(&operation.url_template).ok()?;
     let found = template.match_end(if path.is_empty() { "/" } else { path })?;
     let base = format!("{origin}{}", found.before);
-    let elsewhere =
-        (base.trim_end_matches('/') != details.api.service_url.trim_end_matches('/')).then_some(base.clone());
+    let server = matching(&details.servers, &base);
+    let is_there = server.is_some() || base.trim_end_matches('/') == details.api.service_url.trim_end_matches('/');
+    let elsewhere = (!is_there).then_some(base);
 
     let mut form = Form { parameters: parameters(operation), values: Vec::new() };
     for (name, value) in found.values {
@@ -56,6 +58,7 @@ pub fn fit(command: CurlCommand, details: &OperationDetails) -> Option<Fitted> {
     let request = ConsoleRequest {
         operation: details.id.clone(),
         environment: None,
+        server,
         parameters: form.values,
         query: pairs,
         headers,

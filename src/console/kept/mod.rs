@@ -5,7 +5,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{ConsoleRequest, Credential, FileInput, NamedValue, PartValue, RequestBody};
+use super::model::{ConsoleRequest, Credential, FileInput, NamedValue, PartValue, RequestBody, ServerChoice};
 use super::samples::text::is_secret_name;
 use crate::catalog::model::Location;
 
@@ -66,10 +66,11 @@ pub fn shortened(request: &ConsoleRequest) -> (ConsoleRequest, bool) {
         }
         None => None,
     };
-    let ConsoleRequest { operation, environment, parameters, query, headers, credentials, body: _ } = request;
+    let ConsoleRequest { operation, environment, server, parameters, query, headers, credentials, body: _ } = request;
     let shortened = ConsoleRequest {
         operation: operation.clone(),
         environment: environment.clone(),
+        server: server.clone(),
         parameters: parameters.clone(),
         query: query.clone(),
         headers: headers.clone(),
@@ -105,13 +106,20 @@ pub fn keep(request: &ConsoleRequest) -> KeptRequest {
     let (request, without_body) = shortened(request);
     let mut left_out = LeftOut::new(&request.credentials);
     // Whose environment it was does not matter to who repeats it: theirs is chosen in the console.
-    let ConsoleRequest { operation, parameters, query, headers, environment: _, credentials: _, body } = request;
+    let ConsoleRequest { operation, server, parameters, query, headers, environment: _, credentials: _, body } =
+        request;
+    let server = server.map(|ServerChoice { number, variables }| {
+        let variables = left_out.pairs(variables);
+        // One that was left out has its default until it is filled in again.
+        ServerChoice { number, variables: variables.into_iter().filter(|(_, value)| !value.is_empty()).collect() }
+    });
     let parameters = parameters.into_iter().map(|value| left_out.parameter(value)).collect();
     let query = left_out.pairs(query);
     let headers = left_out.pairs(headers);
     let body = body.map(|body| left_out.body(body));
+    let credentials = Vec::new();
     let request =
-        ConsoleRequest { operation, environment: None, parameters, query, headers, credentials: Vec::new(), body };
+        ConsoleRequest { operation, environment: None, server, parameters, query, headers, credentials, body };
     KeptRequest { request, left_out: left_out.names, without_body }
 }
 

@@ -14,6 +14,7 @@ fn request() -> ConsoleRequest {
     ConsoleRequest {
         operation: "o".to_owned().into(),
         environment: None,
+        server: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],
@@ -238,4 +239,13 @@ proptest! {
     fn noise_of_signs_never_panics(text in "[\\\\\"':=<>{}\\[\\]/@;&|\n key]{0,80}") {
         let _ = keep(&of_text(&text));
     }
+}
+
+#[test]
+fn the_server_is_kept_without_what_is_called_like_a_secret() {
+    let server = |variables| Some(ServerChoice { number: 2, variables });
+    let variables = vec![pair("region", "eu"), pair("token", "S")];
+    let kept = keep(&ConsoleRequest { server: server(variables), ..request() });
+    assert_eq!(kept.request.server, server(vec![pair("region", "eu")]));
+    assert_eq!(kept.left_out, ["token"]);
 }

@@ -43,6 +43,7 @@ fn call() -> ConsoleRequest {
     ConsoleRequest {
         operation: OperationId::from("1".to_owned()),
         environment: None,
+        server: None,
         parameters: vec![
             value("workspace", Location::Path, "w 1/ü"),
             value("service", Location::Path, "s"),

@@ -40,7 +40,7 @@ pub(super) fn sample(draft: &Draft) -> String {
     } else {
         // The client's own reading of an address normalises it.
         options.push("path: ".to_owned() + &text(draft, &address.target));
-        single(address.origin)
+        single(&address.origin)
     };
     // With these methods Node.js does not say how long a body is.
     let says_length = !matches!(draft.method.as_str(), "GET" | "HEAD" | "DELETE" | "OPTIONS" | "TRACE" | "CONNECT");

@@ -74,7 +74,7 @@ fn with_http_client(draft: &Draft, url: &str) -> String {
         &["from http.client import ", connection, "\n\n"].concat(),
         &declarations(draft),
         "# requests would rewrite this address; http.client sends it as it is.\n",
-        &["connection = ", connection, "(", &literal(address.host), ", ", address.port, ")\n"].concat(),
+        &["connection = ", connection, "(", &literal(&address.host), ", ", &address.port, ")\n"].concat(),
         &["connection.request(\n    ", &arguments.join(",\n    "), ",\n)\n"].concat(),
         "response = connection.getresponse()\n\nprint(response.status)\nprint(response.read().decode())\n",
     ]

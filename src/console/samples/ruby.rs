@@ -10,7 +10,7 @@ pub(super) fn sample(draft: &Draft) -> String {
     let url = draft.value(&draft.url);
     let address = url::address(draft, &url);
     let written = multipart::written(draft);
-    let mut lines = ["http = Net::HTTP.new(", &literal(address.host), ", ", address.port, ")\n"].concat();
+    let mut lines = ["http = Net::HTTP.new(", &literal(&address.host), ", ", &address.port, ")\n"].concat();
     if address.is_secure {
         lines.push_str("http.use_ssl = true\n");
     }

@@ -203,3 +203,14 @@ fn samples_read_well() {
         assert_eq!(sample(language, &post, false).trim_end(), expected.trim_end(), "{language:?}");
     }
 }
+
+#[test]
+fn a_host_that_is_not_known_has_a_name() {
+    let url = ["https://", &unknown("tenant"), ".example.com:8443/%2E/x"].concat();
+    let request = request("GET", &url, &[], Body::None);
+    for language in Language::ALL {
+        let sample = sample(language, &request, true);
+        assert!(!sample.contains(['\u{f0000}', '\u{f0001}']), "{language:?}: {sample}");
+        assert!(sample.to_ascii_lowercase().contains("tenant"), "{language:?}: {sample}");
+    }
+}

@@ -1,23 +1,24 @@
 //! What an address is made of, and which libraries send it as it is written.
 
 use super::text::{Draft, Text};
+use crate::console::variables::{Stretch, stretches};
 
 /// An absolute address taken apart.
-pub(super) struct Address<'d> {
+pub(super) struct Address {
     /// Whether it begins with `https`.
     pub(super) is_secure: bool,
     /// `https://example.com:8443`.
-    pub(super) origin: &'d str,
-    /// `example.com`, an IPv6 address without its brackets.
-    pub(super) host: &'d str,
+    pub(super) origin: String,
+    /// `example.com`, an IPv6 address without its brackets. What is not known of it stands as `<name>`.
+    pub(super) host: String,
     /// The port, also where the address does not say it.
-    pub(super) port: &'d str,
+    pub(super) port: String,
     /// The path and the query as they go into the request's first line.
     pub(super) target: Text,
 }
 
 /// Takes the draft's address apart; `url` is [`Draft::value`] of it.
-pub(super) fn address<'d>(draft: &Draft, url: &'d str) -> Address<'d> {
+pub(super) fn address(draft: &Draft, url: &str) -> Address {
     let start = url.find("://").map_or(0, |at| at + 3);
     let end = url.get(start..).and_then(|rest| rest.find(['/', '?'])).map_or(url.len(), |at| at + start);
     let is_secure = !url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"));
@@ -28,8 +29,17 @@ pub(super) fn address<'d>(draft: &Draft, url: &'d str) -> Address<'d> {
     };
     let mut target = Text::plain(if url.get(end..).is_some_and(|rest| rest.starts_with('/')) { "" } else { "/" });
     target.append(&draft.url.after(end));
-    let origin = url.get(..end).unwrap_or_default();
-    Address { is_secure, origin, host: host.trim_matches(['[', ']']), port, target }
+    let origin = legible(url.get(..end).unwrap_or_default());
+    Address { is_secure, origin, host: legible(host.trim_matches(['[', ']'])), port: legible(port), target }
+}
+
+/// `text` with names in angle brackets for its unknown values.
+fn legible(text: &str) -> String {
+    let shown = |stretch| match stretch {
+        Stretch::Known(text) => text.to_owned(),
+        Stretch::Unknown(name) => format!("<{name}>"),
+    };
+    stretches(text).into_iter().map(shown).collect()
 }
 
 /// The path and the query of `url`; the query with its question mark.

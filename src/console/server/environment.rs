@@ -1,6 +1,7 @@
 //! Filling in the variables of a person's environment.
 
-use crate::catalog::model::CallInput;
+use crate::catalog::model::{CallInput, OfferedServer};
+use crate::console::base_url::{BaseUrl, base_url, shown_base_url};
 use crate::console::model::ConsoleRequest;
 use crate::console::request::{self, MASK, NeutralRequest};
 use crate::console::variables;
@@ -18,7 +19,7 @@ pub(super) struct Prepared {
     pub(super) shown_url: Option<String>,
 }
 
-/// The request of `call` to the service at `service_url`, with the values of its environment, which must be the caller's.
+/// The request of `call` to the one of `servers` that it names, with the values of its environment, which must be the caller's.
 ///
 /// # Errors
 /// `Unauthenticated` and `NotFound` when the environment is not the caller's; `Invalid` for values that the operation
@@ -26,17 +27,17 @@ pub(super) struct Prepared {
 pub(super) async fn prepare(
     state: &AppState,
     caller: &Caller,
-    service_url: &str,
+    servers: &[OfferedServer],
     operation: &CallInput,
     call: &ConsoleRequest,
 ) -> Result<Prepared, AppError> {
     let Some(id) = &call.environment else {
-        let request = request::build(service_url, operation, call).map_err(|fields| ApiError::Invalid { fields })?;
+        let request = build(servers, operation, call).map_err(|fields| ApiError::Invalid { fields })?;
         return Ok(Prepared { request, shown_url: None });
     };
     let environment = opened(state, caller, id).await?;
     let (filled, mut complaints) = variables::fill(call.clone(), &|name| environment.value(name).map(str::to_owned));
-    let built = request::build(service_url, operation, &filled);
+    let built = build(servers, operation, &filled);
     let request = match built {
         Ok(request) if complaints.is_empty() => request,
         built => {
@@ -49,8 +50,25 @@ pub(super) async fn prepare(
         Some(variable.value.clone().unwrap_or_else(|| variables::unknown(name)))
     };
     let (shown, _) = variables::fill(call.clone(), &known);
-    let shown_url = Some(variables::masked(&request::preview(service_url, operation, &shown)));
+    let BaseUrl { url, .. } = shown_base_url(servers, shown.server.as_ref());
+    let shown_url = Some(variables::masked(&request::preview(&url, operation, &shown)));
     Ok(Prepared { request, shown_url })
+}
+
+/// The request of `call`, and every complaint about its server and its values.
+fn build(
+    servers: &[OfferedServer],
+    operation: &CallInput,
+    call: &ConsoleRequest,
+) -> Result<NeutralRequest, Vec<FieldError>> {
+    let BaseUrl { url, mut complaints } = base_url(servers, call.server.as_ref());
+    match request::build(&url, operation, call) {
+        Ok(request) if complaints.is_empty() => Ok(request),
+        built => {
+            complaints.extend(built.err().into_iter().flatten());
+            Err(complaints)
+        }
+    }
 }
 
 /// A complaint that quotes what was filled in quotes it only as the person typed it.

@@ -12,7 +12,8 @@ use super::environment::{Prepared, prepare};
 use super::history::{Keeper, body_size};
 use super::outgoing::outgoing;
 use super::upload::Files;
-use crate::catalog::server::service::operation_for_call;
+use crate::catalog::model::OfferedServer;
+use crate::catalog::server::service::{operation_for_call, servers_for_call};
 use crate::console::model::ConsoleRequest;
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
@@ -37,13 +38,13 @@ pub async fn send(
     let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
     let slug = operation.input.slug.clone();
     let input = operation.input.clone().for_calls();
-    let Prepared { request: built, shown_url } =
-        prepare(state, caller, &api.input.service_url, &input, request).await?;
+    let servers = servers_for_call(state, &api, &operation).await?;
+    let Prepared { request: built, shown_url } = prepare(state, caller, &servers, &input, request).await?;
     let sent = body_size(&built);
     let boundary = state.rng.token();
     let call = outgoing(built, state.config.call_timeout, files, &boundary)?;
     let waiting = Instant::now();
-    let place = timeout(PATIENCE, state.calls.place(&api.input.service_url)).await;
+    let place = timeout(PATIENCE, state.calls.place(backend(&servers, request))).await;
     let queue = waiting.elapsed();
     let place = place.ok().flatten().ok_or(ApiError::Unavailable)?;
     tracing::info!(
@@ -66,4 +67,11 @@ pub async fn send(
         place,
         keeper,
     }))
+}
+
+/// Whose places `request` takes: those of the server that it names, whatever it fills in there, so that nobody gets more of
+/// them by other names for one backend.
+fn backend<'s>(servers: &'s [OfferedServer], request: &ConsoleRequest) -> &'s str {
+    let chosen = request.server.as_ref().and_then(|choice| servers.iter().find(|one| one.number == choice.number));
+    chosen.or(servers.first()).map_or("", |server| &server.template)
 }

@@ -20,6 +20,7 @@ fn empty() -> ConsoleRequest {
     ConsoleRequest {
         operation: OperationId::from("1".to_owned()),
         environment: None,
+        server: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],
@@ -172,4 +173,13 @@ proptest! {
         prop_assert!(joined.len() <= filled.len());
         let _ = masked(&filled);
     }
+}
+
+#[test]
+fn variables_of_a_server_are_filled_in() {
+    let variables = vec![("tenant".to_owned(), "{{host}}".to_owned()), ("x".to_owned(), "{{oops}}".to_owned())];
+    let server = Some(crate::console::model::ServerChoice { number: 1, variables });
+    let (request, complaints) = fill(ConsoleRequest { server, ..empty() }, &value);
+    assert_eq!(request.server.unwrap().variables[0].1, "example.com");
+    assert_eq!(complaints.into_iter().map(|one| one.field).collect::<Vec<_>>(), ["server.x"]);
 }

@@ -19,6 +19,7 @@ use super::recalled::{Recalled, notice};
 use super::request_line::RequestLine;
 use super::samples::Samples;
 use super::send_button::{SendButton, send_or_cancel};
+use super::server_choice::server_choice;
 use crate::catalog::model::OperationDetails;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::site::model::Frame;
@@ -83,6 +84,15 @@ pub fn Console(
             <Disclosure id="examples" name=tu_string!(i18n, history.examples)>
                 {move || Suspend::new(examples(draft, recalled))}
             </Disclosure>
+            {draft.server_fields().map(|fields| {
+                // What is below stays where it is when the choice has loaded.
+                let class = match fields {
+                    0 => "min-h-24",
+                    1 => "min-h-40",
+                    _ => "min-h-64",
+                };
+                view! { <div class=class>{move || is_ready.get().then(|| Suspend::new(server_choice(draft)))}</div> }
+            })}
             {draft.takes_credentials().then(|| view! { <Authorization draft/> })}
             <Parameters draft/>
             <Headers draft/>

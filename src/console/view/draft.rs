@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
+use super::chosen_server::ChosenServer;
 use super::rows::Rows;
 use super::substitution::Substitution;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
-use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
+use crate::console::model::{ConsoleRequest, NamedValue, RequestBody, ServerChoice};
 use crate::console::request::{self, NeutralRequest};
 use crate::kernel::ids::OperationId;
 use crate::kernel::{FieldError, Message};
@@ -36,6 +37,10 @@ pub(super) struct Draft {
     pub headers: Rows,
     /// The chosen environment.
     pub environment: RwSignal<Option<Substitution>>,
+    /// The chosen server, once there is something to choose with.
+    pub server: RwSignal<Option<ChosenServer>>,
+    /// The server of a call that was filled in.
+    pub asked_server: RwSignal<Option<ServerChoice>>,
     /// What it is authenticated with.
     pub authorization: AuthorizationDraft,
     /// The body.
@@ -54,26 +59,42 @@ impl Draft {
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
         let authorization = AuthorizationDraft::new(details.authorizations.clone());
         let environment = RwSignal::new(None::<Substitution>);
+        let (server, asked_server) = (RwSignal::new(None::<ChosenServer>), RwSignal::new(None));
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
             let takes_body = || details.with_value(|details| request::takes_body(&details.operation));
             let has_variables = environment.with(Option::is_some) && takes_body();
             let body = if has_variables { Some(body.input()) } else { body.to_check() };
-            let call = call(details, values, query, headers, authorization, body);
+            let call = call(details, server, values, (query, headers), authorization, body);
             let (call, mut complaints) = substitute(environment, call);
+            let (base, of_server) = base_url(details, server, &call);
+            complaints.extend(of_server);
             details.with_value(|details| {
-                let built = request::build(&details.api.service_url, &details.operation, &call);
+                let built = request::build(&base, &details.operation, &call);
                 complaints.extend(built.err().into_iter().flatten());
             });
             complaints
         });
         let tried = RwSignal::new(false);
-        Self { details, values, query, headers, environment, authorization, body, tried, complaints }
+        Self {
+            details,
+            values,
+            query,
+            headers,
+            environment,
+            server,
+            asked_server,
+            authorization,
+            body,
+            tried,
+            complaints,
+        }
     }
 
     /// Replaces everything that was filled in by `request`. Values of parameters that this operation does not have become
     /// rows: a call that was kept may be older than the operation's description.
     pub fn fill(self, request: &ConsoleRequest) {
+        self.asked_server.set(request.server.clone());
         let (mut query, mut headers) = (request.query.clone(), request.headers.clone());
         let drafts = self.values.get_value();
         let is_of = |draft: &ValueDraft, value: &NamedValue| {
@@ -115,7 +136,7 @@ impl Draft {
     pub fn request(self) -> ConsoleRequest {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
         let body = takes_body.then(|| self.body.input());
-        let call = call(self.details, self.values, self.query, self.headers, self.authorization, body);
+        let call = self.call(body);
         let environment = self.environment.with(|chosen| chosen.as_ref().map(|chosen| chosen.environment.clone()));
         ConsoleRequest { environment, ..call }
     }
@@ -123,16 +144,20 @@ impl Draft {
     /// What would be sent now, as far as it is complete.
     pub fn outline(self) -> NeutralRequest {
         let (call, _) = substitute(self.environment, self.request());
-        self.details.with_value(|details| request::outline(&details.api.service_url, &details.operation, &call))
+        let (base, _) = base_url(self.details, self.server, &call);
+        self.details.with_value(|details| request::outline(&base, &details.operation, &call))
     }
 
     /// The address as it would be called now.
     pub fn url(self) -> String {
-        let call = call(self.details, self.values, self.query, self.headers, self.authorization, None);
-        let (call, _) = substitute(self.environment, call);
-        let url =
-            self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call));
+        let (call, _) = substitute(self.environment, self.call(None));
+        let (base, _) = base_url(self.details, self.server, &call);
+        let url = self.details.with_value(|details| request::preview(&base, &details.operation, &call));
         self.environment.with(|chosen| chosen.as_ref().map(|chosen| (chosen.mask)(&url))).unwrap_or(url)
+    }
+
+    fn call(self, body: Option<RequestBody>) -> ConsoleRequest {
+        call(self.details, self.server, self.values, (self.query, self.headers), self.authorization, body)
     }
 
     /// Whether nothing is wrong with what was filled in.
@@ -170,6 +195,11 @@ impl Draft {
     /// The operation's part of portal addresses.
     pub fn slug(self) -> String {
         self.details.with_value(|details| details.operation.slug.clone())
+    }
+
+    /// How many variables the first server's address has; `None` when there is neither a server to choose nor a variable.
+    pub fn server_fields(self) -> Option<usize> {
+        self.details.with_value(|details| details.servers.first().map(|server| server.variables.len()))
     }
 
     /// Whether there is anything to authenticate with.
@@ -219,11 +249,23 @@ fn substitute(environment: RwSignal<Option<Substitution>>, call: ConsoleRequest)
     }
 }
 
+/// The address of the server that `call` goes to, and what is wrong with it.
+fn base_url(
+    details: StoredValue<OperationDetails>,
+    server: RwSignal<Option<ChosenServer>>,
+    call: &ConsoleRequest,
+) -> (String, Vec<FieldError>) {
+    match (server.get(), &call.server) {
+        (Some(chosen), Some(choice)) => (chosen.base_url)(choice),
+        _ => (details.with_value(|details| details.api.service_url.clone()), Vec::new()),
+    }
+}
+
 fn call(
     details: StoredValue<OperationDetails>,
+    server: RwSignal<Option<ChosenServer>>,
     values: StoredValue<Vec<ValueDraft>>,
-    query: Rows,
-    headers: Rows,
+    (query, headers): (Rows, Rows),
     authorization: AuthorizationDraft,
     body: Option<RequestBody>,
 ) -> ConsoleRequest {
@@ -235,6 +277,7 @@ fn call(
     ConsoleRequest {
         operation: details.with_value(|details| details.id.clone()),
         environment: None,
+        server: server.with(|chosen| chosen.as_ref().map(|chosen| chosen.choice.get())),
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
         headers: headers.pairs(),

@@ -7,6 +7,7 @@ mod authorization;
 mod authorization_draft;
 mod body;
 mod body_draft;
+mod chosen_server;
 mod complaint;
 mod console;
 mod content;
@@ -43,6 +44,8 @@ mod rows;
 mod samples;
 mod save_example;
 mod send_button;
+mod server_choice;
+mod server_variable;
 mod status;
 mod substitution;
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::anchor::anchor;
 use super::compare::key;
-use super::made::made_operation;
+use super::made::{made_operation, made_server};
 use super::read::parse;
 use super::service_url::service_url;
 use crate::catalog::model::{Api, Operation, OperationInput};
@@ -159,7 +159,8 @@ fn made(api: &Api, operations: &[Operation], schemas: &[(String, String, String)
     }
     let mut document = json!({ "openapi": "3.1.0", "info": info });
     if !api.input.service_url.is_empty() {
-        document["servers"] = json!([{ "url": api.input.service_url }]);
+        let first = json!({ "url": api.input.service_url });
+        document["servers"] = std::iter::once(first).chain(api.input.servers.iter().map(made_server)).collect();
     }
     if !api.input.tags.is_empty() {
         document["tags"] = api.input.tags.iter().map(|tag| json!({ "name": tag })).collect();

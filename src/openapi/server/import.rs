@@ -305,10 +305,18 @@ fn warn_of_blocked_servers(state: &AppState, document: &Document, warnings: &mut
                 .to_owned(),
         });
     }
-    for (at, server) in document.documented.servers.iter().enumerate() {
-        if state.outbound.blocks_address(&server.url) {
+    let of_api = document.documented.servers.iter().enumerate().map(|(at, server)| (format!("#/servers/{at}"), server));
+    let of_operations = document.operations.iter().flat_map(|operation| {
+        let path = operation.documented.path.replace('~', "~0").replace('/', "~1");
+        let pointer = format!("#/paths/{path}/{}", operation.verb.to_ascii_lowercase());
+        operation.documented.servers.iter().map(move |server| (pointer.clone(), server))
+    });
+    // A path's servers are those of all its operations.
+    let mut told = HashSet::new();
+    for (pointer, server) in of_api.chain(of_operations) {
+        if told.insert(&server.url) && state.outbound.blocks_address(&server.url) {
             warnings.push(Warning {
-                pointer: format!("#/servers/{at}"),
+                pointer,
                 line: None,
                 column: None,
                 message: format!(

@@ -58,7 +58,7 @@ fn made_body(input: &OperationInput) -> Value {
     Value::Object(made)
 }
 
-fn made_server(server: &Server) -> Value {
+pub(super) fn made_server(server: &Server) -> Value {
     let mut made = json!({ "url": if server.template.is_empty() { &server.url } else { &server.template } });
     if !server.description.is_empty() {
         made["description"] = json!(server.description);

@@ -267,6 +267,17 @@ async fn a_change_meanwhile_stops_the_import_and_leaves_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn blocked_servers_of_operations_are_named_once() {
+    let app = TestApp::new().await;
+    let document = r#"{"openapi": "3.1.0", "info": {"title": "Own", "version": "1"}, "servers": [{"url": "https://a.test"}],
+        "paths": {"/a~b": {"servers": [{"url": "http://10.1.2.3"}], "get": {}, "put": {}}}}"#;
+    let warnings = run(&app, document, NEW).await.unwrap().warnings;
+    let [warning] = &warnings[..] else { panic!("{warnings:?}") };
+    assert_eq!(warning.pointer, "#/paths/~1a~0b/get");
+    assert!(warning.message.contains("LOGGIA_OUTBOUND_ALLOW") && warning.message.contains("10.1.2.3"), "{warning:?}");
+}
+
+#[tokio::test]
 async fn a_blocked_server_is_named_with_the_setting_that_allows_it() {
     let app = TestApp::new().await;
     let document = FIRST.replace("https://pets.example", "http://10.1.2.3:8080");

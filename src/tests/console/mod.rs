@@ -12,5 +12,6 @@ mod oauth;
 mod oauth_failures;
 mod oauth_provider;
 mod refusals;
+mod servers;
 mod support;
 mod uploads;

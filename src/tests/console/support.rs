@@ -148,6 +148,7 @@ impl Portal {
         ConsoleRequest {
             operation: self.operation.clone(),
             environment: None,
+            server: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

@@ -126,6 +126,37 @@ async fn an_operation_shows_where_it_is_served() {
 }
 
 #[tokio::test]
+async fn servers_among_which_calls_choose_stand_with_the_api_and_its_operations() {
+    let document = |servers: &str| {
+        format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "Api", "version": "1"}}, "servers": [{servers}],
+                "paths": {{"/": {{"get": {{"operationId": "it"}}}}}}}}"#
+        )
+    };
+    let several = r#"{"url": "https://a.test", "description": "*Live*"}, {"url": "https://{region}.b.test", "variables": {
+        "region": {"default": "eu", "enum": ["eu", "us"], "description": "The region"}}}, {"url": "ftp://c.test"}"#;
+    let (app, api) = with_document(&document(several)).await;
+    for address in [api.clone(), format!("{api}/operations/it")] {
+        let page = app.get(&address).await.text().to_owned();
+        assert_shows(
+            &page,
+            &[
+                "Served from</h",
+                "<code>https://a.test</code>",
+                "<em>Live</em>",
+                "<code>https://{region}.b.test</code>",
+                "{region} – Default: eu · One of: eu, us · The region",
+            ],
+        );
+        assert!(!page.contains("ftp://c.test"), "calls cannot go there");
+    }
+    let (app, api) = with_document(&document(r#"{"url": "https://a.test"}"#)).await;
+    for address in [api.clone(), format!("{api}/operations/it")] {
+        assert!(!app.get(&address).await.text().contains("Served from"), "one is told as the API's base URL");
+    }
+}
+
+#[tokio::test]
 async fn an_api_shows_its_terms_its_contact_and_where_to_read_on() {
     let (app, api) = with_document(
         r#"{"openapi": "3.1.0", "info": {"title": "Api", "version": "1", "termsOfService": "https://t.test/terms",

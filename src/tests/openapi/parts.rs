@@ -42,9 +42,19 @@ fn an_api_without_servers_or_a_name_is_warned_of() {
         ["# The document does not say what the API is called.", "# The document does not say where the API is served.",]
     );
     assert_eq!(
-        messages(&with(r#""paths": {"/": {"get": {"servers": [{"url": "/x"}]}}}"#)),
-        ["#/paths/~1/get This operation has servers of its own; calls go to the API's.",]
+        messages(&with(r#""paths": {"/": {"get": {"servers": [{"url": "x"}]}}}"#)),
+        ["#/paths/~1/get None of this operation's own servers is an address to call; calls go to the API's."]
     );
+}
+
+#[test]
+fn an_operation_keeps_the_servers_of_its_own_or_of_its_path() {
+    let document = with(
+        r#""paths": {"/": {"servers": [{"url": "https://path.test"}], "get": {}, "put": {"servers": [{"url": "/up"}]}}}"#,
+    );
+    assert_eq!(messages(&document), Vec::<String>::new());
+    let urls = document.operations.iter().map(|one| one.documented.servers[0].url.as_str());
+    assert_eq!(urls.collect::<Vec<_>>(), ["https://path.test", "/up"]);
 }
 
 #[test]

@@ -2,25 +2,35 @@
 
 use leptos::prelude::*;
 
+use super::servers::rows;
 use super::{link, to_html};
-use crate::catalog::model::Link;
+use crate::catalog::model::{Link, OfferedServer};
 use crate::catalog::server::markdown;
+use crate::catalog::servers::is_plain;
 use crate::i18n::{Locale, td};
 use crate::openapi::model::{Contact, Documented, License};
 
 /// The most tags whose documentation is linked.
 const TAGS: usize = 100;
 
-/// An API's description, and the facts that its document says of it as a whole, as HTML.
-pub(crate) fn api(locale: Locale, description: &str, documented: &Documented) -> String {
+/// An API's description, and the facts that its document says of it as a whole, as HTML. `servers` are those that calls may
+/// go to; one without variables is told elsewhere.
+pub(crate) fn api(locale: Locale, description: &str, documented: &Documented, servers: Vec<OfferedServer>) -> String {
     let description = if description.trim().is_empty() {
         view! { <p class="mt-2 text-ink-muted">{td!(locale, catalog.no_description)}</p> }.into_any()
     } else {
         view! { <div class="prose mt-2" inner_html=markdown::to_html(description)></div> }.into_any()
     };
     let facts = facts(locale, documented);
+    let servers = (!is_plain(&servers)).then(|| {
+        view! {
+            <h3 class="mt-6 font-semibold">{td!(locale, catalog.served_from)}</h3>
+            <div class="schema mt-2"><ul>{rows(locale, servers)}</ul></div>
+        }
+    });
     to_html(view! {
         {description}
+        {servers}
         {(!facts.is_empty()).then(|| view! { <dl class="mt-6 grid gap-4 text-sm">{facts}</dl> })}
     })
 }

@@ -8,11 +8,12 @@ use super::representations::representations;
 use super::responses::responses;
 use super::schema::Budget;
 use super::security::Security;
-use super::servers::Servers;
+use super::servers::{Servers, as_documented};
 use super::to_html;
-use crate::catalog::model::{Location, OperationInput, Parameter};
+use crate::catalog::model::{Location, OfferedServer, OperationInput, Parameter};
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Schemas;
+use crate::catalog::servers::is_plain;
 use crate::i18n::{Locale, td, td_string};
 
 /// The operation that documentation is drawn of.
@@ -26,7 +27,15 @@ pub(super) struct About<'a> {
 }
 
 /// Description, security, parameters, headers, body and responses, in the order in which a caller needs them, as HTML.
-pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, schemas: &impl Schemas) -> String {
+///
+/// `servers` are those that calls may go to; what there is but one of, without variables, is its API's to tell.
+pub(crate) fn operation(
+    locale: Locale,
+    api: &str,
+    servers: Vec<OfferedServer>,
+    operation: OperationInput,
+    schemas: &impl Schemas,
+) -> String {
     let description = markdown::to_html(&operation.description);
     let documented = operation.documented;
     let (headers, parameters): (Vec<Parameter>, Vec<Parameter>) =
@@ -56,6 +65,11 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
             </section>
         }
     });
+    let servers = match (documented.servers.is_empty(), is_plain(&servers)) {
+        (false, _) => as_documented(documented.servers),
+        (true, false) => servers,
+        (true, true) => Vec::new(),
+    };
     to_html(view! {
         {documented.deprecated.then(|| view! {
             <p class="rounded border border-line bg-warning-soft px-3 py-2 text-sm">{td!(locale, catalog.deprecated)}</p>
@@ -65,7 +79,7 @@ pub(crate) fn operation(locale: Locale, api: &str, operation: OperationInput, sc
             let text = if link.description.is_empty() { link.url.clone() } else { link.description };
             super::link(&link.url, text)
         })}
-        {(!documented.servers.is_empty()).then(|| view! { <Servers locale servers=documented.servers/> })}
+        {(!servers.is_empty()).then(|| view! { <Servers locale servers/> })}
         {documented.security.map(|security| view! { <Security locale security/> })}
         {(!parameters.is_empty()).then(|| view! {
             <section>

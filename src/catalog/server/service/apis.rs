@@ -191,6 +191,14 @@ pub(super) fn accept(input: ApiInput) -> Result<ApiInput, ApiError> {
     if is_fine && Url::parse(&input.service_url).is_err() {
         fields.push(FieldError { field: "service_url".to_owned(), message: Message::NotAServiceUrl });
     }
+    for (at, server) in input.servers.iter().enumerate().filter(|(_, server)| Url::parse(&server.url).is_err()) {
+        let field = format!("servers.{at}.url");
+        let is_fine = fields.iter().all(|error| !error.field.starts_with(&format!("servers.{at}.")));
+        // One that begins with a slash is at the host of the Web service URL.
+        if is_fine && !server.url.starts_with('/') {
+            fields.push(FieldError { field, message: Message::NotAServiceUrl });
+        }
+    }
     if fields.is_empty() { Ok(input) } else { Err(ApiError::Invalid { fields }) }
 }
 

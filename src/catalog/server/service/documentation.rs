@@ -3,6 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::loaded::Loaded;
+use super::servers::{servers_among, servers_of};
 use super::shown::Shown;
 use crate::catalog::model::{Representation, TagGroup};
 use crate::catalog::server::documentation::{self, Place, Root};
@@ -94,8 +95,9 @@ pub async fn api_documentation(
 ) -> Result<String, AppError> {
     let Shown { api, revision, .. } = Shown::find(state, caller, api_slug).await?;
     let documented = store::revisions::documented(state.db.reader(), &revision).await?;
-    let documented = serde_json::from_str(&documented).unwrap_or_default();
-    Ok(documentation::api(locale, &api.input.description, &documented))
+    let documented: Documented = serde_json::from_str(&documented).unwrap_or_default();
+    let servers = servers_among(&api, documented.servers.clone(), &[]);
+    Ok(documentation::api(locale, &api.input.description, &documented, servers))
 }
 
 /// The documentation of an operation that the caller may see, as HTML.
@@ -113,7 +115,8 @@ pub async fn operation_documentation(
     let mut db = state.db.reader().acquire().await?;
     let operation = shown.operation(&mut db, slug).await?;
     let schemas = Loaded::of_operation(&mut db, &state.schemas, &shown.revision, &operation.input).await?;
-    Ok(documentation::operation(locale, &shown.address(), operation.input, &schemas))
+    let servers = servers_of(&mut db, &shown.api, &operation).await?;
+    Ok(documentation::operation(locale, &shown.address(), servers, operation.input, &schemas))
 }
 
 /// The next levels of a schema at `place`, a word that documentation gave out, as HTML.

@@ -11,6 +11,7 @@ mod revision_writer;
 mod revisions;
 mod search;
 mod security;
+mod servers;
 mod shown;
 mod whole;
 
@@ -28,4 +29,5 @@ pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
 pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
 pub use security::{UsedScheme, scheme_for_call};
+pub use servers::{are_servers_documented, servers_for_call};
 pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};

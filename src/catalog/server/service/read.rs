@@ -6,16 +6,18 @@ use sqlx::SqliteConnection;
 
 use super::loaded::Loaded;
 use super::operations::current;
+use super::servers::servers_of;
 use super::shown::Shown;
 use crate::catalog::model::{
-    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, Operation, OperationDetails,
-    OperationInput, OperationPage, OperationSummary, VersionScheme, authorizations,
+    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, OfferedServer, Operation,
+    OperationDetails, OperationInput, OperationPage, OperationSummary, VersionScheme, authorizations,
 };
 use crate::catalog::server::documentation;
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Direction;
 use crate::catalog::server::store::operations::Filter;
 use crate::catalog::server::store::{self, apis};
+use crate::catalog::servers::{default_address, is_plain};
 use crate::catalog::template::UrlTemplate;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
@@ -158,19 +160,31 @@ pub async fn operation_by_slug(
         documentation::fill_sample(body, Direction::Request, &schemas);
     }
     let authorizations = authorizations_of(&mut db, &shown.revision, &operation.input).await?;
+    let servers = servers_of(&mut db, &shown.api, &operation).await?;
+    let service_url = servers.first().map(default_address).unwrap_or_default();
     Ok(OperationDetails {
         api: ApiHead {
             address: shown.address(),
             older_revision: shown.older,
             title: shown.api.title().to_owned(),
             slug: shown.api.input.slug,
-            service_url: shown.api.input.service_url,
+            service_url,
             published: shown.api.input.published,
         },
         id: operation.id,
         operation: operation.input.for_calls(),
         authorizations,
+        servers: if is_plain(&servers) { Vec::new() } else { servers.into_iter().map(in_plain_text).collect() },
     })
+}
+
+/// What the console shows of a server.
+fn in_plain_text(mut server: OfferedServer) -> OfferedServer {
+    server.description = markdown::to_summary(&server.description, SUMMARY);
+    for variable in &mut server.variables {
+        variable.description = markdown::to_summary(&variable.description, SUMMARY);
+    }
+    server
 }
 
 /// The ways to authenticate a call of `operation`.

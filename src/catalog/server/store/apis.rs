@@ -40,6 +40,7 @@ struct Row {
     display_name: String,
     description: String,
     service_url: String,
+    servers: String,
     suffix: String,
     scheme: String,
     version: String,
@@ -62,6 +63,7 @@ impl Row {
                 slug: self.slug,
                 description: self.description,
                 service_url: self.service_url,
+                servers: serde_json::from_str(&self.servers).unwrap_or_default(),
                 suffix: self.suffix,
                 scheme: Scheme::parse(&self.scheme).unwrap_or_default(),
                 tags,
@@ -151,6 +153,10 @@ fn claim(api: &ApiInput) -> String {
     }
 }
 
+fn servers(api: &ApiInput) -> Result<String, AppError> {
+    serde_json::to_string(&api.servers).map_err(|error| AppError::Unexpected(error.to_string()))
+}
+
 /// One page of the list of APIs, by title.
 pub(crate) async fn list(
     db: impl SqliteExecutor<'_>,
@@ -194,8 +200,8 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
 pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<(), AppError> {
     sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
-             search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)",
+             search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17)",
     )
     .bind(api.id.as_str())
     .bind(&api.input.slug)
@@ -213,6 +219,7 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(api.input.version_scheme.as_str())
     .bind(&api.input.version_parameter)
     .bind(claim(&api.input))
+    .bind(servers(&api.input)?)
     .execute(&mut *db)
     .await?;
     replace_tags(db, api).await
@@ -223,7 +230,7 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     let written = sqlx::query(
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
              scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
-             version_scheme = $14, version_parameter = $15, claim = $16
+             version_scheme = $14, version_parameter = $15, claim = $16, servers = $17
          WHERE id = $1 AND revision = $12 - 1",
     )
     .bind(api.id.as_str())
@@ -242,6 +249,7 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(api.input.version_scheme.as_str())
     .bind(&api.input.version_parameter)
     .bind(claim(&api.input))
+    .bind(servers(&api.input)?)
     .execute(&mut *db)
     .await?;
     if written.rows_affected() != 1 {

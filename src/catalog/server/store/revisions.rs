@@ -3,7 +3,7 @@
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use crate::kernel::Timestamp;
-use crate::kernel::ids::{ApiId, RevisionId};
+use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::platform::AppError;
 
 /// A revision that is about to be written.
@@ -130,6 +130,32 @@ pub(crate) async fn security_schemes(db: impl SqliteExecutor<'_>, id: &RevisionI
             .fetch_optional(db)
             .await?;
     Ok(found.flatten())
+}
+
+/// The servers of the document that an operation is from, as a JSON list; `None` when it has none.
+pub(crate) async fn servers_around(
+    db: impl SqliteExecutor<'_>,
+    operation: &OperationId,
+) -> Result<Option<String>, AppError> {
+    let found: Option<Option<String>> = sqlx::query_scalar(
+        "SELECT json_extract(api_revisions.documented, '$.servers') FROM operations
+         JOIN api_revisions ON api_revisions.id = operations.api_revision
+         WHERE operations.id = $1",
+    )
+    .bind(operation.as_str())
+    .fetch_optional(db)
+    .await?;
+    Ok(found.flatten())
+}
+
+/// Whether a revision's document names servers.
+pub(crate) async fn has_servers(db: impl SqliteExecutor<'_>, id: &RevisionId) -> Result<bool, AppError> {
+    Ok(sqlx::query_scalar(
+        "SELECT json_extract(documented, '$.servers[0]') IS NOT NULL FROM api_revisions WHERE id = $1",
+    )
+    .bind(id.as_str())
+    .fetch_one(db)
+    .await?)
 }
 
 /// Notes that operations of a revision were changed by hand.

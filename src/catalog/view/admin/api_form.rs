@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choices::include;
 use super::complaints::Complaints;
+use super::server_rows::ServerRows;
 use super::version_scheme_fields::VersionSchemeFields;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Scheme;
@@ -21,13 +22,15 @@ pub(super) fn ApiForm(
     /// The page's address, where it is sent.
     #[prop(into)]
     action: String,
+    /// Whether it asks for further servers: no document names them.
+    has_servers: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let complaint = {
         let submission = submission.clone();
         move |name: &str| -> Signal<Option<Message>> { Signal::stored(submission.complaint(name)) }
     };
-    let versions = submission.clone();
+    let (versions, of_servers) = (submission.clone(), submission.clone());
     let mut schemes: Vec<_> = Scheme::ALL
         .map(|scheme| {
             let text = match scheme {
@@ -59,6 +62,7 @@ pub(super) fn ApiForm(
                 placeholder="https://backend.example.com"
                 code=true
             />
+            {has_servers.then(|| view! { <ServerRows servers=draft.servers submission=of_servers/> })}
             <div class="grid items-start gap-4 md:grid-cols-2">
                 <TextField
                     name="suffix"

@@ -54,7 +54,7 @@ impl LazyRoute for AdminApiPage {
 #[component]
 fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
-    let AdminApi { api, operations } = admin;
+    let AdminApi { api, operations, are_servers_documented } = admin;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
     let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
@@ -80,7 +80,12 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
         </div>
         <div class="mt-6 grid gap-10 xl:grid-cols-2">
             <section class="min-w-0" aria-label=tu_string!(i18n, admin.settings)>
-                <ApiForm draft=draft_of(&api, &submission) submission action=paths::admin_api(&slug)/>
+                <ApiForm
+                    draft=draft_of(&api, &submission)
+                    submission
+                    action=paths::admin_api(&slug)
+                    has_servers=!are_servers_documented
+                />
             </section>
             <Operations api=slug query page=operations/>
         </div>

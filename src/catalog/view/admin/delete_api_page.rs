@@ -36,7 +36,7 @@ impl LazyRoute for DeleteApiPage {
 #[component]
 fn Shown(admin: AdminApi, error: Option<ApiError>) -> impl IntoView {
     let i18n = use_i18n();
-    let AdminApi { api, operations } = admin;
+    let AdminApi { api, operations, .. } = admin;
     let slug = api.input.slug.clone();
     let question = tu_string!(i18n, admin.delete_question, name = api.title());
     let listed = u64::try_from(operations.items.len()).unwrap_or(u64::MAX);

@@ -23,6 +23,7 @@ mod parameter_rows;
 mod post_button;
 mod response_fields;
 mod response_rows;
+mod server_rows;
 mod version_scheme_fields;
 
 pub use api_page::AdminApiPage;

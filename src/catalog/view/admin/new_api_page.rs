@@ -45,7 +45,7 @@ fn Shown(submission: Submission) -> impl IntoView {
         <h1 class="text-2xl font-semibold">{t!(i18n, admin.new_api)}</h1>
         <p class="mt-1 text-ink-muted">{t!(i18n, admin.new_api_lead)}</p>
         <div class="mt-6 max-w-3xl">
-            <ApiForm draft submission action=paths::ADMIN_NEW_API/>
+            <ApiForm draft submission action=paths::ADMIN_NEW_API has_servers=true/>
         </div>
     }
 }

@@ -4,13 +4,15 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::catalog::model::{
-    ApiHead, CallInput, Location, OperationDetails, Parameter, ParameterType, SampleBody, SchemeInput, SchemeKind,
+    ApiHead, CallInput, Location, OfferedServer, OperationDetails, Parameter, ParameterType, SampleBody, SchemeInput,
+    SchemeKind,
 };
 use crate::console::curl::{Fitted, fit};
-use crate::console::model::{ConsoleRequest, Credential, NamedValue, PartValue, RequestBody};
+use crate::console::model::{ConsoleRequest, Credential, NamedValue, PartValue, RequestBody, ServerChoice};
 use crate::console::request::{FORM, MULTIPART, build};
 use crate::console::samples::{Language, sample};
 use crate::kernel::ids::OperationId;
+use crate::openapi::model::ServerVariable;
 
 const SERVICE: &str = "https://api.example.com/v1";
 
@@ -51,6 +53,7 @@ fn details() -> OperationDetails {
             vec![scheme("key", key), scheme("basic", SchemeKind::Basic)],
             vec![scheme("token", SchemeKind::Bearer)],
         ],
+        servers: Vec::new(),
     }
 }
 
@@ -64,6 +67,28 @@ fn value(request: &ConsoleRequest, name: &str) -> Option<String> {
 
 fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
+}
+
+#[test]
+fn an_address_finds_its_server() {
+    let region = ServerVariable { name: "region".to_owned(), default: "eu".to_owned(), ..ServerVariable::default() };
+    let open = OfferedServer {
+        number: 2,
+        template: "https://{region}.example.com/v1".to_owned(),
+        variables: vec![region],
+        ..OfferedServer::default()
+    };
+    let first = OfferedServer { number: 1, template: SERVICE.to_owned(), ..OfferedServer::default() };
+    let details = OperationDetails { servers: vec![first, open], ..details() };
+    let server = |address: &str| {
+        let fitted = fit(read(&format!("curl -X POST '{address}/pets/1/toys?kind=all'")), &details).unwrap();
+        (fitted.request.server, fitted.elsewhere)
+    };
+    let choice = |number, variables| Some(ServerChoice { number, variables });
+    assert_eq!(server(SERVICE), (choice(1, vec![]), None));
+    assert_eq!(server("https://us.example.com/v1"), (choice(2, vec![pair("region", "us")]), None));
+    let other = "https://other.test/v1";
+    assert_eq!(server(other), (None, Some(other.to_owned())));
 }
 
 #[test]
@@ -171,6 +196,7 @@ prop_compose! {
         ConsoleRequest {
             operation: details().id,
             environment: None,
+            server: None,
             parameters: parameters.into_iter().flatten().collect(),
             query,
             headers,

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::paths::PathItem;
 use super::reading::Reading;
 use crate::catalog::model::{Documented, OperationInput};
+use crate::catalog::servers::is_usable;
 use crate::openapi::model::SecurityScheme;
 
 /// What the operations of a document share while they are read.
@@ -31,8 +32,9 @@ impl<'a> Reading<'a> {
         let (url_template, parameters) = self.parameters(path, key, &declared);
         let body = if self.is_v2() { self.v2_body(node, &declared) } else { self.request_body(node) };
         let served = if node.get("servers").is_some() { Some(node) } else { item.owner("servers") };
-        if served.is_some() {
-            self.warn(&node.at, "This operation has servers of its own; calls go to the API's.");
+        let servers = served.map(|owner| self.servers_of(owner)).unwrap_or_default();
+        if !servers.is_empty() && !servers.iter().any(is_usable) {
+            self.warn(&node.at, "None of this operation's own servers is an address to call; calls go to the API's.");
         }
         let operation_id = self.line(node, "operationId");
         if !operation_id.is_empty() && !siblings.ids.insert(operation_id.clone()) {
@@ -68,7 +70,7 @@ impl<'a> Reading<'a> {
                 tags: self.tag_names(node),
                 deprecated: self.flag(node, "deprecated").unwrap_or_default(),
                 external_docs: self.external_docs(node),
-                servers: served.map(|owner| self.servers_of(owner)).unwrap_or_default(),
+                servers,
                 security: self.security(node, &siblings.schemes),
                 body_description: body.description,
                 body_required: body.required,

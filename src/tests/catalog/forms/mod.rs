@@ -2,6 +2,7 @@
 
 mod apis;
 mod operations;
+mod servers;
 
 use loggia::catalog::model::Operation;
 use loggia::catalog::server::service;
