@@ -99,6 +99,8 @@ fn console_call(details: &OperationDetails, portal: SocketAddr) -> Request<Body>
     let call = ConsoleRequest {
         operation: details.id.clone(),
         environment: None,
+        timeout: None,
+        follow: None,
         parameters: operation.parameters.iter().map(value).collect(),
         query: Vec::new(),
         headers: Vec::new(),

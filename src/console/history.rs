@@ -123,6 +123,8 @@ mod tests {
         let request = ConsoleRequest {
             operation: "o".to_owned().into(),
             environment: None,
+            timeout: None,
+            follow: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

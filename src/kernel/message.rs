@@ -129,4 +129,11 @@ pub enum Message {
         /// The most environments of a person.
         most: usize,
     },
+    /// Not a whole number of seconds within the operator's limit.
+    NotATimeout {
+        /// The most seconds that are accepted.
+        most: u64,
+    },
+    /// The redirect was answered too long ago, or to somebody else.
+    RedirectOver,
 }

@@ -59,6 +59,8 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::NotAVariableName => td_string!(locale, message.not_a_variable_name).to_owned(),
         Message::TypeAgain => td_string!(locale, message.type_again).to_owned(),
         Message::TooManyEnvironments { most } => td_string!(locale, message.too_many_environments, most = *most),
+        Message::NotATimeout { most } => td_string!(locale, message.not_a_timeout, most = *most),
+        Message::RedirectOver => td_string!(locale, message.redirect_over).to_owned(),
     }
 }
 

@@ -56,6 +56,8 @@ pub fn fit(command: CurlCommand, details: &OperationDetails) -> Option<Fitted> {
     let request = ConsoleRequest {
         operation: details.id.clone(),
         environment: None,
+        timeout: None,
+        follow: None,
         parameters: form.values,
         query: pairs,
         headers,

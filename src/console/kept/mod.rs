@@ -66,10 +66,13 @@ pub fn shortened(request: &ConsoleRequest) -> (ConsoleRequest, bool) {
         }
         None => None,
     };
-    let ConsoleRequest { operation, environment, parameters, query, headers, credentials, body: _ } = request;
+    let ConsoleRequest { operation, environment, timeout, parameters, query, headers, credentials, follow: _, body: _ } =
+        request;
     let shortened = ConsoleRequest {
         operation: operation.clone(),
         environment: environment.clone(),
+        timeout: *timeout,
+        follow: None,
         parameters: parameters.clone(),
         query: query.clone(),
         headers: headers.clone(),
@@ -105,13 +108,32 @@ pub fn keep(request: &ConsoleRequest) -> KeptRequest {
     let (request, without_body) = shortened(request);
     let mut left_out = LeftOut::new(&request.credentials);
     // Whose environment it was does not matter to who repeats it: theirs is chosen in the console.
-    let ConsoleRequest { operation, parameters, query, headers, environment: _, credentials: _, body } = request;
+    let ConsoleRequest {
+        operation,
+        timeout,
+        parameters,
+        query,
+        headers,
+        body,
+        environment: _,
+        credentials: _,
+        follow: _,
+    } = request;
     let parameters = parameters.into_iter().map(|value| left_out.parameter(value)).collect();
     let query = left_out.pairs(query);
     let headers = left_out.pairs(headers);
     let body = body.map(|body| left_out.body(body));
-    let request =
-        ConsoleRequest { operation, environment: None, parameters, query, headers, credentials: Vec::new(), body };
+    let request = ConsoleRequest {
+        operation,
+        environment: None,
+        timeout,
+        follow: None,
+        parameters,
+        query,
+        headers,
+        credentials: Vec::new(),
+        body,
+    };
     KeptRequest { request, left_out: left_out.names, without_body }
 }
 

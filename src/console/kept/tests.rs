@@ -14,6 +14,8 @@ fn request() -> ConsoleRequest {
     ConsoleRequest {
         operation: "o".to_owned().into(),
         environment: None,
+        timeout: None,
+        follow: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],

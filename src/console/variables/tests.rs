@@ -20,6 +20,8 @@ fn empty() -> ConsoleRequest {
     ConsoleRequest {
         operation: OperationId::from("1".to_owned()),
         environment: None,
+        timeout: None,
+        follow: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
+use super::options_draft::OptionsDraft;
 use super::rows::Rows;
 use super::substitution::Substitution;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
@@ -40,6 +41,8 @@ pub(super) struct Draft {
     pub authorization: AuthorizationDraft,
     /// The body.
     pub body: BodyDraft,
+    /// How it is sent.
+    pub options: OptionsDraft,
     /// Whether a call was tried: from then on every complaint is shown.
     pub tried: RwSignal<bool>,
     complaints: Memo<Vec<FieldError>>,
@@ -68,7 +71,8 @@ impl Draft {
             complaints
         });
         let tried = RwSignal::new(false);
-        Self { details, values, query, headers, environment, authorization, body, tried, complaints }
+        let options = OptionsDraft::new();
+        Self { details, values, query, headers, environment, authorization, body, options, tried, complaints }
     }
 
     /// Replaces everything that was filled in by `request`. Values of parameters that this operation does not have become
@@ -95,6 +99,7 @@ impl Draft {
         self.query.fill(query);
         self.headers.fill(headers);
         self.authorization.replace(&request.credentials);
+        self.options.replace(request.timeout);
         match &request.body {
             Some(body) => self.body.replace(body),
             None => self.body.clear(),
@@ -117,7 +122,7 @@ impl Draft {
         let body = takes_body.then(|| self.body.input());
         let call = call(self.details, self.values, self.query, self.headers, self.authorization, body);
         let environment = self.environment.with(|chosen| chosen.as_ref().map(|chosen| chosen.environment.clone()));
-        ConsoleRequest { environment, ..call }
+        ConsoleRequest { environment, timeout: self.options.timeout().ok().flatten(), ..call }
     }
 
     /// What would be sent now, as far as it is complete.
@@ -137,7 +142,7 @@ impl Draft {
 
     /// Whether nothing is wrong with what was filled in.
     pub fn is_complete(self) -> bool {
-        self.complaints.with(Vec::is_empty)
+        self.complaints.with(Vec::is_empty) && self.options.timeout().is_ok()
     }
 
     /// What is wrong with `field`.
@@ -235,6 +240,8 @@ fn call(
     ConsoleRequest {
         operation: details.with_value(|details| details.id.clone()),
         environment: None,
+        timeout: None,
+        follow: None,
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
         headers: headers.pairs(),

@@ -148,6 +148,8 @@ impl Portal {
         ConsoleRequest {
             operation: self.operation.clone(),
             environment: None,
+            timeout: None,
+            follow: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

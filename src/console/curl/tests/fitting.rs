@@ -171,6 +171,8 @@ prop_compose! {
         ConsoleRequest {
             operation: details().id,
             environment: None,
+            timeout: None,
+            follow: None,
             parameters: parameters.into_iter().flatten().collect(),
             query,
             headers,
