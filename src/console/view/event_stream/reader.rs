@@ -100,7 +100,7 @@ impl Reader {
                 rest.into_iter().for_each(|event| log.push(event, at));
             }
         });
-        if is_end {
+        if is_end && self.paused.get_untracked().is_some() {
             // What was paused goes on to its end.
             self.paused.set(None);
             self.last.set(None);
