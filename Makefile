@@ -67,8 +67,10 @@ test-samples: ## Run the code samples of every language that can be installed, a
 	@.ci/languages
 	@LANGUAGES=all cargo test --features ssr --test samples -- --nocapture
 
-bench: prerequisites ## Measure
+bench: prerequisites $(NODE_MODULES) ## Measure; the console's view of 10 MB of JSON with the last release build
 	@cargo bench --features ssr
+	@.ci/chromium
+	@LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) node end2end/bench/json.mjs
 
 fuzz: ## Fuzz what reads the texts of strangers, ten minutes each; takes a nightly toolchain and cargo-fuzz
 	@rustup run nightly cargo fuzz --version >/dev/null 2>&1 || \

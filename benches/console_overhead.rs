@@ -100,6 +100,8 @@ fn console_call(details: &OperationDetails, portal: SocketAddr) -> Request<Body>
         operation: details.id.clone(),
         environment: None,
         server: None,
+        timeout: None,
+        follow: None,
         parameters: operation.parameters.iter().map(value).collect(),
         query: Vec::new(),
         headers: Vec::new(),

@@ -57,6 +57,13 @@ pub async fn get_request(
     answer(service::find(&current()?, &Caller::current(), &operation, &id).await)
 }
 
+/// How many seconds a call may take, by the operator's choice.
+#[server(prefix = "/api/private", endpoint = "console/timeout", input = GetUrl)]
+pub async fn get_longest_timeout() -> Result<u64, ApiError> {
+    use crate::platform::state::current;
+    Ok(current()?.config.call_timeout.as_secs())
+}
+
 /// The examples of an operation that the caller is offered.
 #[server(prefix = "/api/private", endpoint = "console/examples", input = GetUrl)]
 pub async fn get_examples(

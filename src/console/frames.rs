@@ -133,6 +133,7 @@ mod tests {
             headers: vec![("x".to_owned(), header)],
             content_type: None,
             stages,
+            redirect: None,
         };
         let end = AnswerEnd { cut: true, problem: Some(Problem::Undecodable), ..AnswerEnd::default() };
         let fail = AnswerFail { url: head.url.clone(), failure: Failure::CutOff, stages, total: 9 };

@@ -124,6 +124,8 @@ mod tests {
             operation: "o".to_owned().into(),
             environment: None,
             server: None,
+            timeout: None,
+            follow: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

@@ -9,13 +9,17 @@ pub mod api;
 pub mod base_url;
 pub mod content;
 pub mod curl;
+pub mod events;
 pub mod examples;
 pub mod frames;
+pub mod har;
+pub mod header_hints;
 pub mod history;
 pub mod json_view;
 pub mod kept;
 pub mod model;
 pub mod oauth;
+pub mod redirect;
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;

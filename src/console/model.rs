@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::redirect::Redirect;
 use crate::catalog::model::{Deviation, Location};
 use crate::kernel::Failure;
 use crate::kernel::ids::{EnvironmentId, OperationId};
@@ -121,6 +122,12 @@ pub struct ConsoleRequest {
     /// The body.
     #[serde(default)]
     pub body: Option<RequestBody>,
+    /// After how many seconds it is given up; without it after as many as the operator lets it go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timeout: Option<u32>,
+    /// The redirect that is followed, as [`Redirect::follow`] has it, instead of calling the operation's own address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow: Option<String>,
 }
 
 /// What a call is authenticated with. What a person wrote into a row wins over it.
@@ -193,6 +200,9 @@ pub struct AnswerHead {
     pub content_type: Option<String>,
     /// How long it took so far.
     pub stages: Stages,
+    /// Where it leads; `None` when it is no redirect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<Redirect>,
 }
 
 /// Why a body is not shown as the backend meant it.

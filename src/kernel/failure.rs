@@ -56,6 +56,8 @@ pub enum Stage {
     FirstByte,
     /// From the head to the end of the answer.
     Body,
+    /// Between two pieces of a stream, which may go on as long as something comes.
+    Silence,
 }
 
 /// Why a connection could not be secured.

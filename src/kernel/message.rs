@@ -133,4 +133,11 @@ pub enum Message {
     NotAHostLabel,
     /// Not the number of a port.
     NotAPort,
+    /// Not a whole number of seconds within the operator's limit.
+    NotATimeout {
+        /// The most seconds that are accepted.
+        most: u64,
+    },
+    /// The redirect was answered too long ago, or to somebody else.
+    RedirectOver,
 }

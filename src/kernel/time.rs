@@ -15,6 +15,16 @@ impl Timestamp {
     pub const fn plus(self, milliseconds: i64) -> Self {
         Self(self.0.saturating_add(milliseconds))
     }
+
+    /// The moment as RFC 3339 has it, in UTC: `2026-11-21T09:30:05.123Z`.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        let (seconds, milliseconds) = (self.0.div_euclid(1_000), self.0.rem_euclid(1_000));
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let (year, month, day) = date(days);
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milliseconds:03}Z")
+    }
 }
 
 /// The moment as people read it, in the only time zone that the server knows: `2026-11-21 09:30 UTC`.

@@ -207,6 +207,13 @@ pub fn scroll_to(id: &str, top: f64) {
     }
 }
 
+/// Whether what is in the element `id` is scrolled to its end, or nearly so.
+#[must_use]
+pub fn is_at_end(id: &str) -> bool {
+    element(&format!("#{id}"))
+        .is_none_or(|element| element.scroll_height() - element.scroll_top() - element.client_height() < 40)
+}
+
 /// Opens `url` in a small window that knows nothing of this one, if the browser lets us.
 pub fn open_window(url: &str) {
     if let Some(window) = web_sys::window() {
@@ -223,6 +230,19 @@ pub async fn copy(text: String) -> bool {
         return false;
     }
     JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+}
+
+/// Has the browser save `text` as a file of this name.
+pub fn save(name: &str, text: &str) {
+    let Some(url) = object_url(text.as_bytes(), "application/octet-stream") else { return };
+    let link = leptos::prelude::document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+    // The download has begun with the click.
+    leptos::prelude::set_timeout(move || revoke_object_url(&url), std::time::Duration::from_secs(60));
 }
 
 /// An address under which this page can use `bytes`, until [`revoke_object_url`] or until the page is left.

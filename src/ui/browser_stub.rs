@@ -76,6 +76,12 @@ pub const fn scroll_to(_id: &str, _top: f64) {}
 
 /// See `browser.rs`.
 #[must_use]
+pub const fn is_at_end(_id: &str) -> bool {
+    true
+}
+
+/// See `browser.rs`.
+#[must_use]
 pub const fn kept(_name: &str) -> Option<String> {
     None
 }
@@ -102,6 +108,9 @@ pub const fn keep(_name: &str, _text: &str) {}
 pub async fn copy(_text: String) -> bool {
     false
 }
+
+/// See `browser.rs`.
+pub const fn save(_name: &str, _text: &str) {}
 
 /// See `browser.rs`.
 #[must_use]

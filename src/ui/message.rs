@@ -61,6 +61,8 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::NotAHostLabel => td_string!(locale, message.not_a_host_label).to_owned(),
         Message::NotAPort => td_string!(locale, message.not_a_port).to_owned(),
         Message::TooManyEnvironments { most } => td_string!(locale, message.too_many_environments, most = *most),
+        Message::NotATimeout { most } => td_string!(locale, message.not_a_timeout, most = *most),
+        Message::RedirectOver => td_string!(locale, message.redirect_over).to_owned(),
     }
 }
 

@@ -36,11 +36,12 @@ pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
 }
 
 /// Only what this document brought along may run: scripts by nonce and what they load, WebAssembly, styles of our own.
-/// Images may also be made of a response's bytes (`blob:`).
+/// Images, sound and PDF documents may also be made of a response's bytes (`blob:`, see `console/view/preview`). A frame
+/// of such bytes has the policy of the page that made it, so nothing runs in it.
 fn content_security_policy(nonce: &str) -> String {
     format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
-         form-action 'self'; frame-src 'none'; frame-ancestors 'none'"
+         img-src 'self' data: blob:; media-src blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
+         form-action 'self'; frame-src blob:; frame-ancestors 'none'"
     )
 }

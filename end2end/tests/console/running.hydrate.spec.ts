@@ -9,7 +9,7 @@ import { TryIt } from "../../try_it.ts";
 async function publish(publisher: Publisher, backend: Backend, path: string, answers: ServerResponse[]): Promise<string> {
   backend.on(path, (response) => {
     answers.push(response);
-    response.writeHead(200, { "content-type": "application/x-ndjson" });
+    response.writeHead(200, { "content-type": "text/plain" });
     response.write('{"line":1}\n');
   });
   const api = await publisher.add({ name: "Streams", service_url: backend.url });

@@ -1,6 +1,7 @@
 //! What the body of an answer is, and its text.
 
 mod charset;
+mod signature;
 
 /// What a body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,12 @@ pub enum Kind {
     Text,
     /// An image that browsers show.
     Image,
+    /// A PDF document.
+    Pdf,
+    /// Sound that browsers may play.
+    Audio,
+    /// A film that browsers may play.
+    Video,
     /// Anything else.
     Binary,
 }
@@ -44,17 +51,14 @@ pub fn read(content_type: Option<&str>, bytes: &[u8], whole: bool) -> Content {
         return binary(Kind::Empty, media_type);
     }
     if matches!(media_type.as_str(), "" | "application/octet-stream") {
-        return match (signature(bytes), charset::strict(bytes)) {
+        return match (signature::image(bytes), charset::strict(bytes)) {
             (Some(image), _) => binary(Kind::Image, image.to_owned()),
             (None, Some(text)) => Content { kind: text_kind(&text), media_type, text: Some(text), lossy: false },
             (None, None) => binary(Kind::Binary, media_type),
         };
     }
-    if is_raster(&media_type) {
-        return binary(Kind::Image, media_type);
-    }
     if !is_text(&media_type) {
-        return binary(Kind::Binary, media_type);
+        return binary(signature::preview(&media_type, bytes).unwrap_or(Kind::Binary), media_type);
     }
     let (text, lossy) = charset::decode(parameter(content_type, "charset").as_deref(), bytes);
     let kind = match media_type.as_str() {
@@ -78,6 +82,14 @@ pub fn file_name(word: &str, content_type: Option<&str>) -> String {
         "image/svg+xml" => "svg",
         "text/csv" => "csv",
         "text/html" => "html",
+        "audio/mpeg" | "audio/mp3" => "mp3",
+        "audio/wav" | "audio/x-wav" | "audio/wave" | "audio/vnd.wave" => "wav",
+        "audio/ogg" | "application/ogg" => "ogg",
+        "audio/flac" | "audio/x-flac" => "flac",
+        "audio/mp4" | "audio/x-m4a" => "m4a",
+        "audio/aac" => "aac",
+        "video/mp4" => "mp4",
+        "audio/webm" | "video/webm" => "webm",
         kind if is_raster(kind) => kind.trim_start_matches("image/"),
         kind if is_json(kind) => "json",
         kind if kind.ends_with("xml") => "xml",
@@ -142,21 +154,6 @@ fn is_raster(media_type: &str) -> bool {
     )
 }
 
-/// The image type whose signature `bytes` begin with (WHATWG MIME Sniffing section 6.1).
-fn signature(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some("image/png")
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Some("image/jpeg")
-    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
-        Some("image/gif")
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        Some("image/webp")
-    } else {
-        None
-    }
-}
-
 fn text_kind(text: &str) -> Kind {
     let is_json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
     if is_json { Kind::Json } else { Kind::Text }
@@ -179,7 +176,9 @@ mod tests {
             (Some("application/atom+xml"), b"<p", Kind::Xml),
             (Some("text/plain"), b"\xff\xfe\xfd!", Kind::Text),
             (Some("application/pdf"), b"%PDF", Kind::Binary),
-            (Some("image/png"), b"not really", Kind::Image),
+            (Some("application/pdf"), b"%PDF-1.7", Kind::Pdf),
+            (Some("image/png"), b"not really", Kind::Binary),
+            (Some("image/png"), png, Kind::Image),
             (Some("image/svg+xml"), b"<svg/>", Kind::Image),
             (Some("image/tiff"), b"II*\0", Kind::Binary),
             (None, b"\"a job id\"", Kind::Json),

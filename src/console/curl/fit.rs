@@ -59,6 +59,8 @@ pub fn fit(command: CurlCommand, details: &OperationDetails) -> Option<Fitted> {
         operation: details.id.clone(),
         environment: None,
         server,
+        timeout: None,
+        follow: None,
         parameters: form.values,
         query: pairs,
         headers,

@@ -66,11 +66,24 @@ pub fn shortened(request: &ConsoleRequest) -> (ConsoleRequest, bool) {
         }
         None => None,
     };
-    let ConsoleRequest { operation, environment, server, parameters, query, headers, credentials, body: _ } = request;
+    let ConsoleRequest {
+        operation,
+        environment,
+        server,
+        timeout,
+        parameters,
+        query,
+        headers,
+        credentials,
+        follow: _,
+        body: _,
+    } = request;
     let shortened = ConsoleRequest {
         operation: operation.clone(),
         environment: environment.clone(),
         server: server.clone(),
+        timeout: *timeout,
+        follow: None,
         parameters: parameters.clone(),
         query: query.clone(),
         headers: headers.clone(),
@@ -106,8 +119,18 @@ pub fn keep(request: &ConsoleRequest) -> KeptRequest {
     let (request, without_body) = shortened(request);
     let mut left_out = LeftOut::new(&request.credentials);
     // Whose environment it was does not matter to who repeats it: theirs is chosen in the console.
-    let ConsoleRequest { operation, server, parameters, query, headers, environment: _, credentials: _, body } =
-        request;
+    let ConsoleRequest {
+        operation,
+        server,
+        timeout,
+        parameters,
+        query,
+        headers,
+        body,
+        environment: _,
+        credentials: _,
+        follow: _,
+    } = request;
     let server = server.map(|ServerChoice { number, variables }| {
         let variables = left_out.pairs(variables);
         // One that was left out has its default until it is filled in again.
@@ -117,9 +140,18 @@ pub fn keep(request: &ConsoleRequest) -> KeptRequest {
     let query = left_out.pairs(query);
     let headers = left_out.pairs(headers);
     let body = body.map(|body| left_out.body(body));
-    let credentials = Vec::new();
-    let request =
-        ConsoleRequest { operation, environment: None, server, parameters, query, headers, credentials, body };
+    let request = ConsoleRequest {
+        operation,
+        environment: None,
+        server,
+        timeout,
+        follow: None,
+        parameters,
+        query,
+        headers,
+        credentials: Vec::new(),
+        body,
+    };
     KeptRequest { request, left_out: left_out.names, without_body }
 }
 

@@ -15,6 +15,8 @@ fn request() -> ConsoleRequest {
         operation: "o".to_owned().into(),
         environment: None,
         server: None,
+        timeout: None,
+        follow: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],

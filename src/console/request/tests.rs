@@ -44,6 +44,8 @@ fn call() -> ConsoleRequest {
         operation: OperationId::from("1".to_owned()),
         environment: None,
         server: None,
+        timeout: None,
+        follow: None,
         parameters: vec![
             value("workspace", Location::Path, "w 1/ü"),
             value("service", Location::Path, "s"),

@@ -12,9 +12,11 @@ use super::body::{Read, Stop, read};
 use super::coding::Coding;
 use super::contract::Contract;
 use super::history::Keeper;
+use super::redirect::Redirects;
 use super::shown::{Gone, Shown};
 use crate::catalog::server::service::ReceivedAnswer;
 use crate::console::content;
+use crate::console::events::Format;
 use crate::console::frames::Frame;
 use crate::console::history::Ended;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, Stages};
@@ -24,6 +26,9 @@ use crate::platform::spool::{Spool, SpoolMeta};
 
 /// How many frames wait for the browser.
 const WAITING: usize = 2;
+
+/// How long a stream of events may go on: it holds a place among the running calls.
+const LONGEST_STREAM: Duration = Duration::from_secs(60 * 60);
 
 /// A call that has its place among the running ones.
 pub struct Sending {
@@ -37,6 +42,8 @@ pub struct Sending {
     pub shown_url: Option<String>,
     /// What the answer is compared with.
     pub contract: Contract,
+    /// What is known of the call should it lead elsewhere.
+    pub redirects: Redirects,
     /// What a download is named after.
     pub name: String,
     /// When the person asked for the call.
@@ -78,12 +85,14 @@ async fn run(mut sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
 
 /// Sends all frames but the last, which is given back with the answer's status.
 async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u16>, Frame), Gone> {
-    let Sending { outbound, spool, call, shown_url, contract, name, began, queue, place, keeper: _ } = sending;
+    let Sending { outbound, spool, call, shown_url, contract, redirects, name, began, queue, place, keeper: _ } =
+        sending;
+    let from = call.url.clone();
     let url = shown_url.unwrap_or_else(|| call.url.to_string());
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail =
         |failure, stages| Frame::Fail(AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) });
-    let answer = match outbound.send(call).await {
+    let mut answer = match outbound.send(call).await {
         Ok(answer) => answer,
         Err(failure) => return Ok((None, fail(failure, stages))),
     };
@@ -91,14 +100,22 @@ async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u1
     stages.connect = answer.timings.connect;
     stages.first_byte = Some(answer.timings.first_byte);
     let coding = Coding::of(&answer.headers);
-    let head = head(&url, &answer, coding, stages);
+    let mut head = head(&url, &answer, coding, stages);
+    head.redirect = redirects.read(&from, &answer).unwrap_or_else(|error| {
+        tracing::warn!(%error, "a redirect cannot be followed: {error}");
+        None
+    });
     let (status, content_type) = (head.status, head.content_type.clone());
+    let is_stream = content_type.as_deref().and_then(Format::of).is_some();
+    if is_stream {
+        answer.body.keep_going(LONGEST_STREAM);
+    }
     emit(frames, Frame::Head(head)).await?;
 
     let first_byte = Instant::now();
     // With a coding, the length that is announced is not that of what is shown.
     let announced = answer.body.announced().filter(|_| coding == Coding::Identity);
-    let mut shown = Shown::new(frames, &spool, announced);
+    let mut shown = if is_stream { Shown::passing(frames, &spool) } else { Shown::new(frames, &spool, announced) };
     let Read { received, problem } = match read(answer.body, coding, &mut shown).await {
         Ok(read) => read,
         Err(Stop::Gone) => return Err(Gone),
@@ -138,6 +155,7 @@ fn head(url: &str, answer: &Answer, coding: Coding, stages: Stages) -> AnswerHea
         headers: answer.headers.iter().map(|(name, value)| (name.to_string(), lossy(value.as_bytes()))).collect(),
         content_type: content_type.filter(|_| coding != Coding::Unknown),
         stages,
+        redirect: None,
     }
 }
 

@@ -9,8 +9,10 @@ pub mod examples;
 pub mod history;
 pub mod oauth;
 mod outgoing;
+mod redirect;
 mod send;
 mod shown;
+mod timeout;
 mod upload;
 
 pub use answer::{Sending, answer};

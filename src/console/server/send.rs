@@ -11,6 +11,8 @@ use super::contract::Contract;
 use super::environment::{Prepared, prepare};
 use super::history::{Keeper, body_size};
 use super::outgoing::outgoing;
+use super::redirect::{Hop, Redirects};
+use super::timeout::timeout_of;
 use super::upload::Files;
 use crate::catalog::model::OfferedServer;
 use crate::catalog::server::service::{operation_for_call, servers_for_call};
@@ -27,7 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// `NotFound` when the operation is none that `caller` may see, or the environment is not theirs; `Unauthenticated` for an
-/// environment of nobody; `Invalid` for values that the operation does not take, `Unavailable` while too many calls run.
+/// environment of nobody; `Invalid` for values that the operation does not take, a timeout beyond the operator's and a
+/// redirect that can no longer be followed; `Unavailable` while too many calls run.
 pub async fn send(
     state: &AppState,
     caller: &Caller,
@@ -39,12 +42,21 @@ pub async fn send(
     let slug = operation.input.slug.clone();
     let input = operation.input.clone().for_calls();
     let servers = servers_for_call(state, &api, &operation).await?;
-    let Prepared { request: built, shown_url } = prepare(state, caller, &servers, &input, request).await?;
+    let within = timeout_of(state, request)?;
+    let follow = |sealed: &String| Hop::open(state, caller, &request.operation, sealed);
+    let hop = request.follow.as_ref().map(follow).transpose()?;
+    let Prepared { request: mut built, mut shown_url } = prepare(state, caller, &servers, &input, request).await?;
+    if let Some(hop) = &hop {
+        hop.lead(&mut built);
+        shown_url = None;
+    }
     let sent = body_size(&built);
+    let redirects = Redirects::of(state, (caller, &request.operation), &built, hop.as_ref());
     let boundary = state.rng.token();
-    let call = outgoing(built, state.config.call_timeout, files, &boundary)?;
+    let call = outgoing(built, within, files, &boundary)?;
     let waiting = Instant::now();
-    let place = timeout(PATIENCE, state.calls.place(backend(&servers, request))).await;
+    let backend = hop.as_ref().map_or_else(|| backend(&servers, request).to_owned(), Hop::origin);
+    let place = timeout(PATIENCE, state.calls.place(&backend)).await;
     let queue = waiting.elapsed();
     let place = place.ok().flatten().ok_or(ApiError::Unavailable)?;
     tracing::info!(
@@ -54,13 +66,18 @@ pub async fn send(
         slug,
         api.input.slug
     );
-    let keeper = Keeper::of(state, caller, (&api, &operation), request, sent, began);
+    // The history has the call that led there; repeating it leads there again.
+    let keeper = match hop {
+        None => Keeper::of(state, caller, (&api, &operation), request, sent, began),
+        Some(_) => None,
+    };
     Ok(answer(Sending {
         outbound: state.outbound.clone(),
         spool: state.spool.clone(),
         call,
         shown_url,
         contract: Contract::new(state, operation),
+        redirects,
         name: slug,
         began,
         queue,

@@ -22,6 +22,8 @@ pub(super) struct Shown<'a> {
     frames: &'a Sender<Bytes>,
     spool: &'a Spool,
     whole: Whole,
+    /// How many bytes are shown.
+    most: u64,
     /// The body, as long as it is short enough to be compared with its documentation.
     copy: Option<Vec<u8>>,
     /// How many bytes came.
@@ -49,7 +51,12 @@ impl<'a> Shown<'a> {
     pub(super) fn new(frames: &'a Sender<Bytes>, spool: &'a Spool, announced: Option<u64>) -> Self {
         let fits = announced.is_some_and(|bytes| bytes <= SHOWN);
         let whole = if fits { Whole::Nowhere } else { Whole::InMemory(Vec::new()) };
-        Self { frames, spool, whole, copy: Some(Vec::new()), decoded: 0 }
+        Self { frames, spool, whole, most: SHOWN, copy: Some(Vec::new()), decoded: 0 }
+    }
+
+    /// Sends all of a stream to `frames`, however long it is, and keeps nothing of it.
+    pub(super) fn passing(frames: &'a Sender<Bytes>, spool: &'a Spool) -> Self {
+        Self { frames, spool, whole: Whole::Nowhere, most: u64::MAX, copy: Some(Vec::new()), decoded: 0 }
     }
 
     /// Takes the next `bytes`; whether more are of use.
@@ -57,7 +64,7 @@ impl<'a> Shown<'a> {
     /// # Errors
     /// [`Gone`], when nobody is left to show them to.
     pub(super) async fn take(&mut self, bytes: &[u8]) -> Result<bool, Gone> {
-        let room = usize::try_from(SHOWN.saturating_sub(self.decoded)).unwrap_or(usize::MAX);
+        let room = usize::try_from(self.most.saturating_sub(self.decoded)).unwrap_or(usize::MAX);
         self.decoded += bytes.len() as u64;
         let shown = &bytes[..bytes.len().min(room)];
         self.copy = self.copy.take().filter(|copy| copy.len() + bytes.len() <= COMPARED).map(|mut copy| {
@@ -76,7 +83,7 @@ impl<'a> Shown<'a> {
             Whole::InMemory(_) => true,
             Whole::InFile(file) => !file.is_full(),
         };
-        Ok(is_kept || self.decoded <= SHOWN)
+        Ok(is_kept || self.decoded <= self.most)
     }
 
     async fn keep(&mut self, bytes: &[u8]) -> std::io::Result<()> {
@@ -103,7 +110,7 @@ impl<'a> Shown<'a> {
 
     /// Whether not everything was shown.
     pub(super) const fn is_cut(&self) -> bool {
-        self.decoded > SHOWN
+        self.decoded > self.most
     }
 
     /// Keeps the body, labelled by `meta`, when it was too long to be shown.

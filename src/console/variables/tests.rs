@@ -21,6 +21,8 @@ fn empty() -> ConsoleRequest {
         operation: OperationId::from("1".to_owned()),
         environment: None,
         server: None,
+        timeout: None,
+        follow: None,
         parameters: vec![],
         query: vec![],
         headers: vec![],

@@ -8,9 +8,12 @@ use super::draft::Draft;
 use super::exchange::{Exchange, Outcome};
 use super::failure::FailureNotice;
 use super::figures::duration;
+use super::hops::Hops;
 use super::latency::Latency;
+use super::redirect::RedirectNotice;
 use super::region::Region;
 use super::response_headers::ResponseHeaders;
+use super::share::Share;
 use super::status::Status;
 use crate::i18n::{tu_string, use_i18n};
 use crate::ui::browser;
@@ -24,6 +27,7 @@ const ANSWER: &str = "answer";
 pub(super) fn answer(draft: Draft, exchange: Exchange) -> AnyView {
     let i18n = use_i18n();
     let head = exchange.head;
+    let has_hops = Memo::new(move |_| exchange.hops.with(|hops| !hops.is_empty()));
     let url = Memo::new(move |_| exchange.url());
     let deviations = Memo::new(move |_| match exchange.outcome.get() {
         Some(Outcome::Whole(end)) => end.deviations,
@@ -52,14 +56,21 @@ pub(super) fn answer(draft: Draft, exchange: Exchange) -> AnyView {
             <p role="status" class="text-sm text-ink-muted" class:visually-hidden=move || !is_cancelled()>
                 {announcement}
             </p>
+            {move || has_hops.get().then(|| view! {
+                <Region name=tu_string!(i18n, redirect.hops)><Hops exchange/></Region>
+            })}
             {move || exchange.outcome.get().map(|outcome| view! { <FailureNotice outcome/> })}
             {move || url.get().map(|url| view! {
                 <Region name=tu_string!(i18n, console.requested_url)>
-                    <p class="break-all font-mono text-sm">{draft.verb()}" "{url}</p>
+                    <p class="break-all font-mono text-sm">{exchange.method.get().unwrap_or_else(|| draft.verb())}" "{url}</p>
+                    {move || exchange.outcome.with(Option::is_some).then(|| view! { <Share draft exchange/> })}
                 </Region>
             })}
             {move || head.get().map(|head| view! {
                 <Region name=tu_string!(i18n, console.response_status)><Status head/></Region>
+            })}
+            {move || head.get().and_then(|head| head.redirect).map(|redirect| view! {
+                <Region name=tu_string!(i18n, redirect.title)><RedirectNotice exchange redirect/></Region>
             })}
             {move || url.with(Option::is_some).then(|| view! {
                 <Region name=tu_string!(i18n, console.response_latency)><Latency exchange/></Region>

@@ -14,6 +14,7 @@ use super::examples::examples;
 use super::exchange::Exchange;
 use super::headers::Headers;
 use super::history::{history, remember};
+use super::options::options;
 use super::parameters::Parameters;
 use super::recalled::{Recalled, notice};
 use super::request_line::RequestLine;
@@ -80,6 +81,9 @@ pub fn Console(
                 </div>
             </div>
             <Import draft is_open=is_import_open/>
+            <Disclosure id="options" name=tu_string!(i18n, console.options) is_open=draft.options.is_open>
+                {move || Suspend::new(options(draft))}
+            </Disclosure>
             {move || recalled.get().map(|recalled| Suspend::new(notice(recalled)))}
             <Disclosure id="examples" name=tu_string!(i18n, history.examples)>
                 {move || Suspend::new(examples(draft, recalled))}

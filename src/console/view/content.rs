@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::content_body::ContentBody;
 use super::content_notices::ContentNotices;
 use super::draft::Draft;
+use super::event_stream::EventStream;
 use super::exchange::{Exchange, Outcome};
 use super::figures::size;
+use crate::console::events::Format;
 use crate::i18n::{t, use_i18n};
 
 /// The body as text, as an image or as a file, with what there is to know about it.
@@ -17,6 +19,8 @@ pub(super) fn ResponseContent(draft: Draft, exchange: Exchange) -> impl IntoView
         Some(Outcome::Whole(end)) => Some(end),
         _ => None,
     });
+    // An answer that is shown has its head, which does not change.
+    let format = exchange.head.with_untracked(|head| Format::of(head.as_ref()?.content_type.as_deref()?));
     let arriving = move || {
         exchange.running.with(Option::is_some).then(|| {
             let arrived = u64::try_from(exchange.arrived.get()).unwrap_or(u64::MAX);
@@ -28,6 +32,13 @@ pub(super) fn ResponseContent(draft: Draft, exchange: Exchange) -> impl IntoView
     view! {
         {arriving}
         {move || end.get().map(|end| view! { <ContentNotices draft end/> })}
-        {move || exchange.content.get().map(|content| view! { <ContentBody draft exchange content/> })}
+        {move || match format {
+            Some(format) => view! { <EventStream draft exchange format/> }.into_any(),
+            None => exchange
+                .content
+                .get()
+                .map(|content| view! { <ContentBody draft exchange content/> })
+                .into_any(),
+        }}
     }
 }

@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::exchange::{Exchange, Outcome};
 use super::json::JsonDocument;
 use super::long_text::LongText;
+use super::preview::Preview;
 use crate::console::content::{self, Content, Kind};
 use crate::console::xml_view;
 use crate::i18n::{t, tu_string, use_i18n};
@@ -28,7 +29,7 @@ impl Look {
             (Kind::Json | Kind::Xml, _) if is_done => &[Self::Pretty, Self::Raw],
             (Kind::Json | Kind::Xml, _) => &[Self::Raw],
             (Kind::Image, true) => &[Self::Preview, Self::Raw],
-            (Kind::Image, false) => &[Self::Preview],
+            (Kind::Image | Kind::Pdf | Kind::Audio | Kind::Video, _) => &[Self::Preview],
             (Kind::Text, _) => &[Self::Raw],
             (Kind::Empty | Kind::Binary, _) => &[],
         }
@@ -83,7 +84,8 @@ pub(super) fn ContentBody(draft: Draft, exchange: Exchange, content: Content) ->
         let text = Signal::derive(move || shared().to_string());
         view! { <CopyButton text/> }
     });
-    let image = (is_done && kind == Kind::Image).then(|| exchange.image_url(&media_type)).flatten();
+    let has_preview = matches!(kind, Kind::Image | Kind::Pdf | Kind::Audio | Kind::Video);
+    let preview = (is_done && has_preview).then(|| exchange.preview_url(&media_type)).flatten();
     let body = move || match look.get() {
         Look::Pretty if kind == Kind::Json => view! { <JsonDocument text=shared()/> }.into_any(),
         Look::Pretty => {
@@ -92,13 +94,7 @@ pub(super) fn ContentBody(draft: Draft, exchange: Exchange, content: Content) ->
         }
         Look::Raw if text.with_value(Option::is_some) => view! { <LongText text=shared()/> }.into_any(),
         Look::Raw => view! { <p class="text-sm text-ink-muted">{t!(i18n, console.binary)}</p> }.into_any(),
-        Look::Preview => {
-            let image = image.clone();
-            view! {
-                <img src=image alt=tu_string!(i18n, console.image) class="max-w-full rounded border border-line"/>
-            }
-            .into_any()
-        }
+        Look::Preview => preview.clone().map(|url| view! { <Preview kind url/> }).into_any(),
     };
     view! {
         <div class="flex flex-wrap items-center gap-2">{tabs}{copy}{save}</div>

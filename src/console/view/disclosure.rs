@@ -12,10 +12,12 @@ pub(super) fn Disclosure(
     id: &'static str,
     /// The heading.
     name: &'static str,
+    /// Whether it is open, for who else opens it.
+    #[prop(optional)]
+    is_open: RwSignal<bool>,
     /// What is below it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(false);
     let was_opened = Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || is_open.get());
     let content = format!("{id}-content");
     view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
 use super::chosen_server::ChosenServer;
+use super::options_draft::OptionsDraft;
 use super::rows::Rows;
 use super::substitution::Substitution;
 use crate::catalog::model::{Location, OperationDetails, Parameter};
@@ -45,6 +46,8 @@ pub(super) struct Draft {
     pub authorization: AuthorizationDraft,
     /// The body.
     pub body: BodyDraft,
+    /// How it is sent.
+    pub options: OptionsDraft,
     /// Whether a call was tried: from then on every complaint is shown.
     pub tried: RwSignal<bool>,
     complaints: Memo<Vec<FieldError>>,
@@ -86,6 +89,7 @@ impl Draft {
             asked_server,
             authorization,
             body,
+            options: OptionsDraft::new(),
             tried,
             complaints,
         }
@@ -116,6 +120,7 @@ impl Draft {
         self.query.fill(query);
         self.headers.fill(headers);
         self.authorization.replace(&request.credentials);
+        self.options.replace(request.timeout);
         match &request.body {
             Some(body) => self.body.replace(body),
             None => self.body.clear(),
@@ -138,7 +143,7 @@ impl Draft {
         let body = takes_body.then(|| self.body.input());
         let call = self.call(body);
         let environment = self.environment.with(|chosen| chosen.as_ref().map(|chosen| chosen.environment.clone()));
-        ConsoleRequest { environment, ..call }
+        ConsoleRequest { environment, timeout: self.options.timeout().ok().flatten(), ..call }
     }
 
     /// What would be sent now, as far as it is complete.
@@ -162,7 +167,7 @@ impl Draft {
 
     /// Whether nothing is wrong with what was filled in.
     pub fn is_complete(self) -> bool {
-        self.complaints.with(Vec::is_empty)
+        self.complaints.with(Vec::is_empty) && self.options.timeout().is_ok()
     }
 
     /// What is wrong with `field`.
@@ -278,6 +283,8 @@ fn call(
         operation: details.with_value(|details| details.id.clone()),
         environment: None,
         server: server.with(|chosen| chosen.as_ref().map(|chosen| chosen.choice.get())),
+        timeout: None,
+        follow: None,
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
         headers: headers.pairs(),

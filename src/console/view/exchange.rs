@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::hops::Hop;
 use crate::console::content::{self, Content};
+use crate::console::events::{Format, MOST_BYTES};
 use crate::console::frames::{Decoder, Frame};
 use crate::console::kept::shortened;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest};
-use crate::console::request::masked;
+use crate::console::request::{NeutralRequest, masked};
 use crate::kernel::ApiError;
 use crate::paths;
 use crate::ui::browser::{self, Abort, PickedFile};
@@ -27,6 +29,17 @@ pub(super) enum Outcome {
     Cancelled,
 }
 
+/// A call as it was sent.
+#[derive(Clone)]
+pub(super) struct Sent {
+    pub request: ConsoleRequest,
+    pub files: Vec<PickedFile>,
+    /// What the server makes of it, as far as the browser knows.
+    pub outline: NeutralRequest,
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+}
+
 /// A call and its answer, as far as it has arrived.
 #[derive(Clone, Copy)]
 pub(super) struct Exchange {
@@ -40,7 +53,17 @@ pub(super) struct Exchange {
     pub arrived: RwSignal<usize>,
     /// The body, as far as it is shown.
     pub content: RwSignal<Option<Content>>,
-    body: StoredValue<Vec<u8>>,
+    pub(super) body: StoredValue<Vec<u8>>,
+    /// What of a stream has arrived and was not read yet, with its times in milliseconds since the call was sent.
+    pub(super) pieces: StoredValue<Vec<(f64, Vec<u8>)>>,
+    /// The method of the call, where a redirect has changed it.
+    pub method: RwSignal<Option<String>>,
+    /// The answers between which one can go to and fro after a redirect was followed; empty until then.
+    pub(super) hops: RwSignal<Vec<Hop>>,
+    /// Which of them is shown.
+    pub(super) hop: RwSignal<usize>,
+    /// The call as it was sent.
+    pub(super) sent: StoredValue<Option<Sent>>,
     object_urls: StoredValue<Vec<String>>,
     abort: StoredValue<Option<Abort>>,
     /// The call, unless its body is too long to be kept, and whether it is.
@@ -60,6 +83,11 @@ impl Exchange {
             arrived: RwSignal::new(0),
             content: RwSignal::new(None),
             body: StoredValue::new(Vec::new()),
+            pieces: StoredValue::new(Vec::new()),
+            method: RwSignal::new(None),
+            hops: RwSignal::new(Vec::new()),
+            hop: RwSignal::new(0),
+            sent: StoredValue::new(None),
             object_urls: StoredValue::new(Vec::new()),
             abort: StoredValue::new(None),
             request: StoredValue::new(None),
@@ -70,16 +98,23 @@ impl Exchange {
         exchange
     }
 
-    /// Makes the call `request` with its `files`. Nothing happens while another one runs.
-    pub fn send(self, request: &ConsoleRequest, files: Vec<PickedFile>) {
+    /// Makes the call `request` with its `files`, which is as `outline` says. Nothing happens while another one runs.
+    pub fn send(self, request: ConsoleRequest, files: Vec<PickedFile>, outline: NeutralRequest) {
         if self.running.get_untracked().is_some() {
             return;
         }
-        let Ok(json) = serde_json::to_string(request) else { return };
         self.reset();
+        self.request.set_value(Some(shortened(&request)));
+        self.method.set(Some(outline.method.clone()));
+        self.go(&request, files.clone());
+        self.sent.set_value(Some(Sent { request, files, outline, at: browser::time() }));
+    }
+
+    /// Makes the call `request` with its `files`, whatever is shown.
+    pub(super) fn go(self, request: &ConsoleRequest, files: Vec<PickedFile>) {
+        let Ok(json) = serde_json::to_string(request) else { return };
         let abort = Abort::default();
         self.abort.set_value(Some(abort.clone()));
-        self.request.set_value(Some(shortened(request)));
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.running.set(Some(browser::now()));
@@ -109,6 +144,16 @@ impl Exchange {
     /// Forgets the call made last, and what came back.
     pub fn reset(self) {
         self.clear();
+        self.hops.set(Vec::new());
+        self.hop.set(0);
+        self.show_nothing();
+    }
+
+    /// Lets go of the answer that is shown.
+    pub(super) fn show_nothing(self) {
+        self.body.update_value(Vec::clear);
+        self.pieces.update_value(Vec::clear);
+        self.method.set(None);
         self.head.set(None);
         self.outcome.set(None);
         self.arrived.set(0);
@@ -143,8 +188,8 @@ impl Exchange {
         self.object_url("application/octet-stream")
     }
 
-    /// An address of the body as an image.
-    pub fn image_url(self, media_type: &str) -> Option<String> {
+    /// An address of the body as what it is.
+    pub fn preview_url(self, media_type: &str) -> Option<String> {
         self.object_url(media_type)
     }
 
@@ -157,6 +202,16 @@ impl Exchange {
     fn take(self, frame: Frame) {
         match frame {
             Frame::Head(head) => self.head.set(Some(head)),
+            Frame::Data(bytes) if self.format().is_some() => {
+                self.arrived.update(|arrived| *arrived += bytes.len());
+                self.body.update_value(|body| {
+                    body.extend_from_slice(&bytes);
+                    // A stream need not have an end.
+                    body.drain(..body.len().saturating_sub(MOST_BYTES));
+                });
+                let since = self.running.get_untracked().unwrap_or_default();
+                self.pieces.update_value(|pieces| pieces.push((browser::now() - since, bytes)));
+            }
             Frame::Data(bytes) => {
                 self.body.update_value(|body| body.extend_from_slice(&bytes));
                 let arrived = self.body.with_value(Vec::len);
@@ -174,9 +229,14 @@ impl Exchange {
         let whole = matches!(&outcome, Outcome::Whole(end) if !end.cut);
         self.running.set(None);
         self.outcome.set(Some(outcome));
-        if self.head.with_untracked(Option::is_some) {
+        if self.head.with_untracked(Option::is_some) && self.format().is_none() {
             self.read(whole);
         }
+    }
+
+    /// How the answer's events stand in it, if it is a stream of events.
+    fn format(self) -> Option<Format> {
+        self.head.with_untracked(|head| Format::of(head.as_ref()?.content_type.as_deref()?))
     }
 
     fn read(self, whole: bool) {
@@ -192,6 +252,7 @@ impl Exchange {
             }
         });
         self.body.try_update_value(Vec::clear);
+        self.pieces.try_update_value(Vec::clear);
         self.object_urls.try_update_value(|urls| urls.drain(..).for_each(|url| browser::revoke_object_url(&url)));
     }
 }

@@ -85,6 +85,9 @@ fn timed_out(i18n: I18nContext<Locale>, stage: Stage, seconds: u64) -> (String, 
             tu_string!(i18n, failure.timed_out_first_byte, seconds = seconds),
             tu_string!(i18n, failure.timed_out_remedy),
         ),
+        Stage::Silence => {
+            (tu_string!(i18n, failure.timed_out_silence, seconds = seconds), tu_string!(i18n, failure.silence_remedy))
+        }
         Stage::Body => {
             (tu_string!(i18n, failure.timed_out_body, seconds = seconds), tu_string!(i18n, failure.timed_out_remedy))
         }

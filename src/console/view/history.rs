@@ -33,6 +33,10 @@ const NOTICED: Duration = Duration::from_millis(500);
 /// Has the browser keep the call that has just ended, without its secrets. One that our server refused is none.
 #[lazy]
 pub(super) fn remember(draft: Draft, exchange: Exchange) {
+    // What redirects lead to is not called anew by itself.
+    if exchange.hops.try_with_untracked(Vec::is_empty) != Some(true) {
+        return;
+    }
     // By now the page may have been left.
     let (ended, total, received) = match exchange.outcome.try_get_untracked().flatten() {
         Some(Outcome::Whole(end)) => {

@@ -25,9 +25,10 @@ pub(super) fn send_or_cancel(draft: Draft, exchange: Exchange) {
     }
     draft.tried.set(true);
     if draft.is_complete() {
-        exchange.send(&draft.request(), draft.body.files());
+        exchange.send(draft.request(), draft.body.files(), draft.outline());
     } else {
         exchange.reset();
+        draft.options.show_complaint();
         // The complaints appear with the next frame.
         request_animation_frame(|| browser::focus_first(&format!("#{PANEL} [aria-invalid=true]")));
     }

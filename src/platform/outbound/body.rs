@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::Stream;
@@ -9,7 +10,7 @@ use http_body::Body as _;
 use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::explain::explain;
+use super::explain::{explain, seconds};
 use crate::kernel::Failure;
 use crate::kernel::failure::Stage;
 
@@ -20,12 +21,30 @@ pub struct AnswerBody {
     incoming: Option<Incoming>,
     deadline: Pin<Box<Sleep>>,
     seconds: u64,
+    /// What the deadline moves by whenever something comes, and the end that it does not move beyond.
+    going: Option<Going>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Going {
+    patience: Duration,
+    end: Instant,
+    longest: u64,
 }
 
 impl AnswerBody {
     /// `incoming`, which must end before `deadline`; `seconds` is what the failure then says.
     pub(super) fn new(incoming: Incoming, deadline: Instant, seconds: u64) -> Self {
-        Self { incoming: Some(incoming), deadline: Box::pin(sleep_until(deadline)), seconds }
+        Self { incoming: Some(incoming), deadline: Box::pin(sleep_until(deadline)), seconds, going: None }
+    }
+
+    /// Lets the body go on for as long as something comes at least every so many seconds as the whole call could have
+    /// taken, but not for more than `longest` from now on.
+    pub fn keep_going(&mut self, longest: Duration) {
+        let patience = Duration::from_secs(self.seconds);
+        let now = Instant::now();
+        self.going = Some(Going { patience, end: now + longest, longest: seconds(longest) });
+        self.deadline.as_mut().reset(now + patience.min(longest));
     }
 
     /// How many bytes the backend announced.
@@ -39,18 +58,28 @@ impl Stream for AnswerBody {
     type Item = Result<Bytes, Failure>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { incoming, deadline, seconds } = &mut *self;
+        let Self { incoming, deadline, seconds: within, going } = &mut *self;
         let outcome = loop {
             let Some(body) = incoming else { return Poll::Ready(None) };
             match Pin::new(body).poll_frame(cx) {
                 Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
+                    Ok(bytes) => {
+                        if let Some(Going { patience, end, .. }) = going {
+                            deadline.as_mut().reset((Instant::now() + *patience).min(*end));
+                        }
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
                     Err(_trailers) => {}
                 },
                 Poll::Ready(Some(Err(error))) => break Some(Err(explain(&error))),
                 Poll::Ready(None) => break None,
                 Poll::Pending if deadline.as_mut().poll(cx).is_ready() => {
-                    break Some(Err(Failure::TimedOut { stage: Stage::Body, seconds: *seconds }));
+                    let (stage, seconds) = match going {
+                        None => (Stage::Body, *within),
+                        Some(going) if Instant::now() >= going.end => (Stage::Body, going.longest),
+                        Some(_) => (Stage::Silence, *within),
+                    };
+                    break Some(Err(Failure::TimedOut { stage, seconds }));
                 }
                 Poll::Pending => return Poll::Pending,
             }

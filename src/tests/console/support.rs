@@ -149,6 +149,8 @@ impl Portal {
             operation: self.operation.clone(),
             environment: None,
             server: None,
+            timeout: None,
+            follow: None,
             parameters: vec![],
             query: vec![],
             headers: vec![],

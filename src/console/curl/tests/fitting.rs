@@ -197,6 +197,8 @@ prop_compose! {
             operation: details().id,
             environment: None,
             server: None,
+            timeout: None,
+            follow: None,
             parameters: parameters.into_iter().flatten().collect(),
             query,
             headers,
