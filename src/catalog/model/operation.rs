@@ -230,6 +230,9 @@ pub struct CallInput {
     pub parameters: Vec<Parameter>,
     /// The request body, per content type.
     pub bodies: Vec<SampleBody>,
+    /// The media types that its answers are documented in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
 }
 
 /// A body in one content type to begin with.
@@ -287,6 +290,14 @@ impl OperationInput {
             parameter.schema.clear();
         }
         let sample = |body: Representation| SampleBody { content_type: body.content_type, sample: body.sample };
+        let mut answers = Vec::new();
+        for representation in self.responses.into_iter().flat_map(|response| response.representations) {
+            let content_type = representation.content_type;
+            // A choice of anything is no choice.
+            if !content_type.is_empty() && content_type != "*/*" && !answers.contains(&content_type) {
+                answers.push(content_type);
+            }
+        }
         CallInput {
             verb: self.verb,
             url_template: self.url_template,
@@ -294,6 +305,7 @@ impl OperationInput {
             slug: self.slug,
             parameters,
             bodies: self.bodies.into_iter().map(sample).collect(),
+            answers,
         }
     }
 }

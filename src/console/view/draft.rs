@@ -6,7 +6,7 @@ use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
 use super::rows::Rows;
 use super::substitution::Substitution;
-use crate::catalog::model::{Location, OperationDetails, Parameter};
+use crate::catalog::model::{CallInput, Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use crate::console::request::{self, NeutralRequest};
 use crate::kernel::ids::OperationId;
@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub query: Rows,
     /// Request headers that the operation does not document.
     pub headers: Rows,
+    /// The media type that the answer shall have; empty for any.
+    pub accept: RwSignal<String>,
     /// The chosen environment.
     pub environment: RwSignal<Option<Substitution>>,
     /// What it is authenticated with.
@@ -54,12 +56,13 @@ impl Draft {
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
         let authorization = AuthorizationDraft::new(details.authorizations.clone());
         let environment = RwSignal::new(None::<Substitution>);
+        let accept = RwSignal::new(String::new());
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
             let takes_body = || details.with_value(|details| request::takes_body(&details.operation));
             let has_variables = environment.with(Option::is_some) && takes_body();
             let body = if has_variables { Some(body.input()) } else { body.to_check() };
-            let call = call(details, values, query, headers, authorization, body);
+            let call = call(details, values, query, (headers, accept), authorization, body);
             let (call, mut complaints) = substitute(environment, call);
             details.with_value(|details| {
                 let built = request::build(&details.api.service_url, &details.operation, &call);
@@ -68,7 +71,7 @@ impl Draft {
             complaints
         });
         let tried = RwSignal::new(false);
-        Self { details, values, query, headers, environment, authorization, body, tried, complaints }
+        Self { details, values, query, headers, accept, environment, authorization, body, tried, complaints }
     }
 
     /// Replaces everything that was filled in by `request`. Values of parameters that this operation does not have become
@@ -92,6 +95,7 @@ impl Draft {
                 Location::Path | Location::Cookie => {}
             }
         }
+        self.accept.set(self.take_accepted(&mut headers).unwrap_or_default());
         self.query.fill(query);
         self.headers.fill(headers);
         self.authorization.replace(&request.credentials);
@@ -99,6 +103,26 @@ impl Draft {
             Some(body) => self.body.replace(body),
             None => self.body.clear(),
         }
+    }
+
+    /// Takes the media type that the answer shall have out of `headers`, if the form offers it.
+    fn take_accepted(self, headers: &mut Vec<(String, String)>) -> Option<String> {
+        let offered = self.accepted_types();
+        let is_accept = |(name, _): &(String, String)| name.eq_ignore_ascii_case("accept");
+        let place = headers.iter().position(|header| is_accept(header) && offered.contains(&header.1))?;
+        let is_only_one = headers.iter().filter(|header| is_accept(header)).count() == 1;
+        is_only_one.then(|| headers.remove(place).1)
+    }
+
+    /// The media types to choose from for the answer; none where the operation documents the header as a parameter.
+    pub fn accepted_types(self) -> Vec<String> {
+        self.with_details(|details| {
+            let CallInput { answers, parameters, .. } = &details.operation;
+            let is_accept = |parameter: &Parameter| {
+                parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case("accept")
+            };
+            if parameters.iter().any(is_accept) { Vec::new() } else { answers.clone() }
+        })
     }
 
     /// What the operation is, for those who fill in the form.
@@ -115,7 +139,8 @@ impl Draft {
     pub fn request(self) -> ConsoleRequest {
         let takes_body = self.details.with_value(|details| request::takes_body(&details.operation));
         let body = takes_body.then(|| self.body.input());
-        let call = call(self.details, self.values, self.query, self.headers, self.authorization, body);
+        let headers = (self.headers, self.accept);
+        let call = call(self.details, self.values, self.query, headers, self.authorization, body);
         let environment = self.environment.with(|chosen| chosen.as_ref().map(|chosen| chosen.environment.clone()));
         ConsoleRequest { environment, ..call }
     }
@@ -128,7 +153,8 @@ impl Draft {
 
     /// The address as it would be called now.
     pub fn url(self) -> String {
-        let call = call(self.details, self.values, self.query, self.headers, self.authorization, None);
+        let headers = (self.headers, self.accept);
+        let call = call(self.details, self.values, self.query, headers, self.authorization, None);
         let (call, _) = substitute(self.environment, call);
         let url =
             self.details.with_value(|details| request::preview(&details.api.service_url, &details.operation, &call));
@@ -223,10 +249,14 @@ fn call(
     details: StoredValue<OperationDetails>,
     values: StoredValue<Vec<ValueDraft>>,
     query: Rows,
-    headers: Rows,
+    (headers, accept): (Rows, RwSignal<String>),
     authorization: AuthorizationDraft,
     body: Option<RequestBody>,
 ) -> ConsoleRequest {
+    let mut headers = headers.pairs();
+    // What a person wrote wins. Behind the rows, because complaints count those.
+    let accept = Some(accept.get()).filter(|accept| !accept.is_empty() && !has_accept(&headers));
+    headers.extend(accept.map(|accept| ("Accept".to_owned(), accept)));
     let named = |draft: &ValueDraft| NamedValue {
         name: draft.parameter.name.clone(),
         location: draft.parameter.location,
@@ -237,8 +267,13 @@ fn call(
         environment: None,
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
-        headers: headers.pairs(),
+        headers,
         credentials: authorization.credentials(),
         body,
     }
+}
+
+/// Whether one of `headers` says which media types the answer may have.
+pub(super) fn has_accept(headers: &[(String, String)]) -> bool {
+    headers.iter().any(|(name, _)| name.trim().eq_ignore_ascii_case("accept"))
 }
