@@ -2,15 +2,18 @@
 //!
 //! A call goes browser → our server → backend. The browser sends an operation's id and values ([`model`]); the server
 //! and the browser build the same request from them ([`request`]); the answer comes back as a stream of [`frames`], whose
-//! body [`content`] reads. Calls are [`kept`] without their secrets: in [`history`], and as [`examples`]. Owns the tables
+//! body [`content`] reads. [`json_edit`] changes parts of a JSON body. Calls are [`kept`] without their secrets: in [`history`], and as [`examples`]. Owns the tables
 //! `console_history` and `console_examples`.
 
 pub mod api;
+pub mod body_form;
+pub mod check;
 pub mod content;
 pub mod curl;
 pub mod examples;
 pub mod frames;
 pub mod history;
+pub mod json_edit;
 pub mod json_view;
 pub mod kept;
 pub mod model;

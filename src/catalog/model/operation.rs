@@ -243,6 +243,12 @@ pub struct SampleBody {
     /// An example of it; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sample: String,
+    /// What further examples are called; empty texts for those without a name. A browser asks for the one that is chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Whether it has a JSON Schema.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_schema: bool,
 }
 
 impl OperationInput {
@@ -289,7 +295,13 @@ impl OperationInput {
             parameter.description.clear();
             parameter.schema.clear();
         }
-        let sample = |body: Representation| SampleBody { content_type: body.content_type, sample: body.sample };
+        let label = |example: NamedExample| if example.summary.is_empty() { example.name } else { example.summary };
+        let sample = |body: Representation| SampleBody {
+            content_type: body.content_type,
+            sample: body.sample,
+            examples: body.examples.into_iter().map(label).collect(),
+            has_schema: !body.schema.is_empty(),
+        };
         let mut answers = Vec::new();
         for representation in self.responses.into_iter().flat_map(|response| response.representations) {
             let content_type = representation.content_type;

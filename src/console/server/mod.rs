@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod check;
 mod coding;
 mod contract;
 mod environment;
@@ -14,6 +15,7 @@ mod shown;
 mod upload;
 
 pub use answer::{Sending, answer};
+pub use check::check;
 pub use outgoing::outgoing;
 pub use send::send;
 pub use upload::Files;
