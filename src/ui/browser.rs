@@ -1,6 +1,7 @@
 //! Every call of the browser's own interfaces. [`super::browser`] is this file in the browser and `browser_stub.rs` on
 //! the server, where no event handler ever runs.
 
+mod editor;
 mod storage;
 
 use js_sys::{Array, Reflect, Uint8Array};
@@ -14,6 +15,7 @@ use web_sys::{
 
 use crate::kernel::ApiError;
 use crate::paths;
+pub use editor::{EDITOR, load_editor, select};
 pub use storage::{hand_over, is_handed_over, keep, kept, take_over};
 
 /// Milliseconds since the page was opened, with a fraction.
