@@ -8,6 +8,8 @@ WASM_BINDGEN := $(shell sed -n 's/^wasm-bindgen = { version = "=\([0-9.]*\)".*/\
 # Shared by all clones that want the same versions.
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/loggia/tools-cargo-leptos-$(CARGO_LEPTOS)-wasm-bindgen-$(WASM_BINDGEN)
 NODE_MODULES := end2end/node_modules/.package-lock.json
+# What the console edits JSON with, bundled of npm's packages. The site is complete without it.
+JSON_EDITOR := public/editor/licences.txt
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 DATA := data
 
@@ -28,15 +30,15 @@ say = @printf '\n==> %s\n' "$(1)"
 help: ## List what can be made
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-run: tools ## Build and serve the portal with the demo catalog on http://127.0.0.1:3000
+run: tools $(JSON_EDITOR) ## Build and serve the portal with the demo catalog on http://127.0.0.1:3000
 	$(call say,building the portal (the first time takes minutes))
 	@cargo leptos build --split
 	@$(LEPTOS) exec $(TARGET)/debug/loggia serve --demo --data $(DATA)
 
-dev: tools ## The same, rebuilt and reloaded whenever a file changes
+dev: tools $(JSON_EDITOR) ## The same, rebuilt and reloaded whenever a file changes
 	@cargo leptos watch --split -- serve --demo --data $(DATA)
 
-build: tools $(NODE_MODULES) ## Build target/release/loggia, the whole portal in one file
+build: tools $(NODE_MODULES) $(JSON_EDITOR) ## Build target/release/loggia, the whole portal in one file
 	$(call say,building the release into $(TARGET)/release/loggia)
 	@cargo leptos build --release --split --precompress --bin-features embed
 
@@ -118,3 +120,7 @@ $(NODE_MODULES): end2end/package-lock.json
 	$(call say,installing npm packages)
 	@cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-fund --no-audit
 	@touch $@
+
+$(JSON_EDITOR): $(NODE_MODULES) end2end/editor.mjs $(wildcard src/console/editor/*.ts)
+	$(call say,bundling the editor)
+	@cd end2end && node editor.mjs

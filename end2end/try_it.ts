@@ -10,6 +10,8 @@ export class TryIt {
   readonly parameters: Locator;
   readonly headers: Locator;
   readonly body: Locator;
+  /** What the body says, whatever it is edited with: its value. */
+  readonly bodyText: Locator;
   readonly send: Locator;
   readonly cancel: Locator;
   readonly failure: Locator;
@@ -19,6 +21,8 @@ export class TryIt {
     this.parameters = console.getByRole("group", { name: "Request parameters" });
     this.headers = console.getByRole("group", { name: "Request headers" });
     this.body = console.getByLabel("Request body", { exact: true });
+    // Behind the editor there is a textarea, which nobody sees then.
+    this.bodyText = console.locator("#request-body");
     this.send = console.getByRole("button", { name: "Send", exact: true });
     this.cancel = console.getByRole("button", { name: "Cancel", exact: true });
     this.failure = console.getByRole("alert");

@@ -103,6 +103,8 @@ pub const ENVIRONMENTS: &str = "/account/environments";
 pub const CONSOLE_SEND: &str = "/console/send";
 /// Where it sends those with files.
 pub const CONSOLE_UPLOAD: &str = "/console/upload";
+/// Where it has a body compared with its schema.
+pub const CONSOLE_CHECK: &str = "/console/check";
 /// Where it sends what is to be saved as an example.
 pub const CONSOLE_EXAMPLES: &str = "/console/examples";
 /// The calls that somebody made.

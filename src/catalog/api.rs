@@ -5,10 +5,12 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    Api, ApiDetails, ApiPage, ChangeLog, Operation, OperationDetails, OperationPage, OperationSummary, SearchResults,
+    Api, ApiDetails, ApiPage, ChangeLog, FormField, Operation, OperationDetails, OperationPage, OperationSummary,
+    SearchResults,
 };
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
+use crate::kernel::ids::OperationId;
 
 /// How many items a page of the portal's lists has.
 pub const PAGE_SIZE: u32 = 24;
@@ -286,4 +288,40 @@ pub async fn admin_permit() -> Result<(), ApiError> {
     use crate::platform::respond::permit;
     permit(Caller::current().administrator())?;
     Ok(())
+}
+
+/// A sample of the operation's body in one media type.
+#[server(prefix = "/api/private", endpoint = "body/sample", input = GetUrl)]
+pub async fn get_body_sample(
+    /// The operation.
+    operation: OperationId,
+    /// The media type.
+    content_type: String,
+    /// Which of its further examples, from 1; 0 for one that is made of its schema.
+    example: u32,
+) -> Result<String, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    let (state, caller) = (current()?, Caller::current());
+    answer(service::body_sample(&state, &caller, &operation, &content_type, example).await)
+}
+
+/// The form for a JSON body of an operation, or for the part of it at `path`.
+#[server(prefix = "/api/private", endpoint = "body/form", input = GetUrl)]
+pub async fn get_body_form(
+    /// The operation.
+    operation: OperationId,
+    /// The media type.
+    content_type: String,
+    /// The part: [`FormField::path`] of a field that was left closed; empty for the whole.
+    path: String,
+) -> Result<FormField, ApiError> {
+    use crate::catalog::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    let (state, caller) = (current()?, Caller::current());
+    answer(service::body_form(&state, &caller, &operation, &content_type, &path).await)
 }

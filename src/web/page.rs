@@ -24,11 +24,12 @@ pub(super) async fn render(state: AppState, request: Request<Body>, submission: 
     let frame = frame(&state, &caller, request.headers());
     let theme = frame.theme;
     let options = state.leptos.clone();
+    let editor = state.assets.editor();
     let context = move || {
         provide_context(state.clone());
         provide_context(caller.clone());
         provide_context(frame.clone());
         provide_context(submission.clone());
     };
-    render_app_async_with_context(context, move || shell(options.clone(), theme))(request).await
+    render_app_async_with_context(context, move || shell(options.clone(), theme, editor.clone()))(request).await
 }

@@ -10,9 +10,10 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 use crate::app::App;
 use crate::identity::model::Theme;
 use crate::platform::respond;
+use crate::ui::browser::EDITOR;
 
 /// The whole document (whose language the texts set), and the policy that says what may run in it.
-pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
+pub(super) fn shell(options: LeptosOptions, theme: Theme, editor: Option<String>) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         respond::set_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce));
     }
@@ -24,6 +25,7 @@ pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                {editor.map(|editor| view! { <meta name=EDITOR content=editor/> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="style"/>
                 <AutoReload options=options.clone()/>
@@ -35,13 +37,14 @@ pub(super) fn shell(options: LeptosOptions, theme: Theme) -> impl IntoView {
     }
 }
 
-/// Only what this document brought along may run: scripts by nonce and what they load, WebAssembly, styles of our own.
+/// Only what this document brought along may run: scripts by nonce and what they load, WebAssembly, styles of our own and
+/// those that a script adds with the nonce.
 /// Images, sound and PDF documents may also be made of a response's bytes (`blob:`, see `console/view/preview`). A frame
 /// of such bytes has the policy of the page that made it, so nothing runs in it.
 fn content_security_policy(nonce: &str) -> String {
     format!(
-        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; media-src blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
-         form-action 'self'; frame-src blob:; frame-ancestors 'none'"
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; \
+         font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-src blob:; frame-ancestors 'none'"
     )
 }

@@ -31,7 +31,7 @@ test("a pasted command fills in the form of its operation", async ({ open, page 
   await expect(console.field("apiversion")).toHaveValue("2.0");
   await expect(console.field("details")).toHaveValue("true");
   await expect(console.parameters.getByLabel("Parameter name")).toHaveValue("more");
-  await expect(console.body).toHaveValue('{"Inputs": {}}');
+  await expect(console.bodyText).toHaveValue('{"Inputs": {}}');
   await command.press("Escape");
   await expect(command).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Import cURL" })).toBeFocused();

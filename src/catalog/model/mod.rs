@@ -4,6 +4,7 @@ mod api;
 mod authorization;
 mod contract;
 mod documented;
+mod form;
 mod operation;
 mod revision;
 mod search;
@@ -18,6 +19,7 @@ pub use contract::{Deviation, Problem};
 pub use documented::{
     Callback, Documented, Link, LinkParameter, NamedExample, ResponseLink, SchemeUse, SecurityRequirement,
 };
+pub use form::{FieldKind, FormField};
 pub use operation::{
     CallInput, Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter,
     ParameterType, Representation, ResponseHeader, ResponseSpec, SampleBody,

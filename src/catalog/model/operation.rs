@@ -230,6 +230,9 @@ pub struct CallInput {
     pub parameters: Vec<Parameter>,
     /// The request body, per content type.
     pub bodies: Vec<SampleBody>,
+    /// The media types that its answers are documented in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
 }
 
 /// A body in one content type to begin with.
@@ -240,6 +243,12 @@ pub struct SampleBody {
     /// An example of it; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sample: String,
+    /// What further examples are called; empty texts for those without a name. A browser asks for the one that is chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Whether it has a JSON Schema.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_schema: bool,
 }
 
 impl OperationInput {
@@ -286,7 +295,21 @@ impl OperationInput {
             parameter.description.clear();
             parameter.schema.clear();
         }
-        let sample = |body: Representation| SampleBody { content_type: body.content_type, sample: body.sample };
+        let label = |example: NamedExample| if example.summary.is_empty() { example.name } else { example.summary };
+        let sample = |body: Representation| SampleBody {
+            content_type: body.content_type,
+            sample: body.sample,
+            examples: body.examples.into_iter().map(label).collect(),
+            has_schema: !body.schema.is_empty(),
+        };
+        let mut answers = Vec::new();
+        for representation in self.responses.into_iter().flat_map(|response| response.representations) {
+            let content_type = representation.content_type;
+            // A choice of anything is no choice.
+            if !content_type.is_empty() && content_type != "*/*" && !answers.contains(&content_type) {
+                answers.push(content_type);
+            }
+        }
         CallInput {
             verb: self.verb,
             url_template: self.url_template,
@@ -294,6 +317,7 @@ impl OperationInput {
             slug: self.slug,
             parameters,
             bodies: self.bodies.into_iter().map(sample).collect(),
+            answers,
         }
     }
 }

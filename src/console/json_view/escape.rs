@@ -34,7 +34,7 @@ fn code_unit(text: &str) -> Option<u16> {
 }
 
 /// What the string `quoted`, which stands in its quotes, says.
-pub(super) fn unquoted(quoted: &str) -> Cow<'_, str> {
+pub(in crate::console) fn unquoted(quoted: &str) -> Cow<'_, str> {
     let inside = quoted.strip_prefix('"').unwrap_or(quoted);
     let mut rest = inside.strip_suffix('"').unwrap_or(inside);
     if !rest.contains('\\') {

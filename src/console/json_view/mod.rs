@@ -9,12 +9,12 @@
 //! Nothing here recurses: how deep a document is nested is the sender's choice.
 
 mod document;
-mod escape;
+pub(in crate::console) mod escape;
 mod folds;
 mod piece;
 mod pointer;
 mod read;
-mod scan;
+pub(in crate::console) mod scan;
 mod search;
 #[cfg(test)]
 mod tests;

@@ -9,13 +9,13 @@ pub(super) fn is_white(letter: char) -> bool {
 }
 
 /// Where the white space at `at` ends.
-pub(super) fn white_end(bytes: &[u8], at: usize) -> usize {
+pub(in crate::console) fn white_end(bytes: &[u8], at: usize) -> usize {
     let white = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
     at + bytes.get(at..).unwrap_or_default().iter().take_while(white).count()
 }
 
 /// Where the string ends that opens at `at` with its quote: section 7. Escapes may name half a surrogate pair.
-pub(super) fn string_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
+pub(in crate::console) fn string_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
     let mut at = at + 1;
     loop {
         // Most of most texts is this: characters that end nothing.
@@ -41,7 +41,7 @@ fn escape_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
 }
 
 /// Where the number ends that begins at `at`: section 6.
-pub(super) fn number_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
+pub(in crate::console) fn number_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
     let mut at = if bytes.get(at) == Some(&b'-') { at + 1 } else { at };
     at = if bytes.get(at) == Some(&b'0') { at + 1 } else { digits_end(bytes, at)? };
     if bytes.get(at) == Some(&b'.') {
@@ -61,7 +61,7 @@ fn digits_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
 }
 
 /// Where `word` ends, which has to stand at `at`: section 3.
-pub(super) fn word_end(bytes: &[u8], at: usize, word: &[u8]) -> Result<usize, usize> {
+pub(in crate::console) fn word_end(bytes: &[u8], at: usize, word: &[u8]) -> Result<usize, usize> {
     let rest = bytes.get(at..).unwrap_or_default();
     let same = rest.iter().zip(word).take_while(|(byte, wanted)| byte == wanted).count();
     if same == word.len() { Ok(at + same) } else { Err(at + same) }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod check;
 mod coding;
 mod contract;
 mod environment;
@@ -16,6 +17,7 @@ mod timeout;
 mod upload;
 
 pub use answer::{Sending, answer};
+pub use check::check;
 pub use outgoing::outgoing;
 pub use send::send;
 pub use upload::Files;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::rows::{RowDraft, Rows};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::ui::browser;
 use crate::ui::message::message_text;
 
@@ -67,9 +67,9 @@ fn Row(
     let key = row.key;
     let id = name_id(group, key);
     let complaint_id = format!("{id}-complaint");
-    // Complaints count rows from the top, so the row asks for its place each time.
+    // Complaints count the rows that are sent from the top, so the row asks for its place each time.
     let complaint = move |part: &str| {
-        let position = rows.rows.with(|rows| rows.iter().position(|row| row.key == key))?;
+        let position = rows.place(key)?;
         draft.complaint(&format!("{group}.{position}.{part}"))
     };
     // A name is asked for only once something was sent: people fill in the value second, or first.
@@ -89,7 +89,14 @@ fn Row(
     let (name_text, value_text) = (row.name.clone(), row.value.clone());
     view! {
         <div class="flex flex-col gap-1">
-            <div class="flex gap-2">
+            <div class="flex items-center gap-2">
+                <input
+                    type="checkbox"
+                    class="h-4 w-4 shrink-0"
+                    aria-label=tu_string!(i18n, console.send_row)
+                    prop:checked=row.sent.clone()
+                    on:change:target=move |event| row.sent.set(event.target().checked())
+                />
                 <input
                     id=id
                     type="text"

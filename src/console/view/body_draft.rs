@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::rows::Rows;
-use crate::catalog::model::SampleBody;
+use super::rows::{RowDraft, Rows};
+use crate::catalog::model::{Deviation, SampleBody};
 use crate::console::model::{FileInput, PartValue, RequestBody, RequestPart};
 use crate::console::request::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts, offered_types};
+use crate::kernel::http::essence;
 use crate::ui::browser::PickedFile;
 
 /// A part of a multipart body.
@@ -51,6 +52,15 @@ impl PartDraft {
     }
 }
 
+/// What stood in the form before a sample took its place.
+#[derive(Clone)]
+pub(super) struct Snapshot {
+    content_type: String,
+    text: String,
+    fields: Vec<RowDraft>,
+    parts: Vec<PartDraft>,
+}
+
 /// Everything that a body is made of, in whatever way.
 #[derive(Clone, Copy)]
 pub(super) struct BodyDraft {
@@ -66,6 +76,27 @@ pub(super) struct BodyDraft {
     next_key: StoredValue<usize>,
     /// The file that is the body.
     pub file: RwSignal<Option<PickedFile>>,
+    /// Which of [`Self::samples`] was chosen last for this type, and what it is; the first one is not kept here.
+    chosen: RwSignal<(usize, String)>,
+    /// What the schema says against the text, as far as it was checked.
+    pub found: RwSignal<Vec<Deviation>>,
+    /// Where in the text that is, for the editor: JSON of its marks.
+    pub marks: RwSignal<String>,
+    /// What was typed before a sample took its place.
+    pub undo: RwSignal<Option<Snapshot>>,
+}
+
+/// A sample to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SampleName<'a> {
+    /// The one that stands in the form at first.
+    First,
+    /// One that is called so.
+    Named(&'a str),
+    /// One without a name.
+    Numbered(usize),
+    /// One that is made of the schema.
+    Made,
 }
 
 impl BodyDraft {
@@ -80,6 +111,10 @@ impl BodyDraft {
             parts: RwSignal::new(Vec::new()),
             next_key: StoredValue::new(0),
             file: RwSignal::new(None),
+            chosen: RwSignal::default(),
+            found: RwSignal::new(Vec::new()),
+            marks: RwSignal::new(String::new()),
+            undo: RwSignal::new(None),
         };
         draft.fill();
         draft
@@ -95,11 +130,25 @@ impl BodyDraft {
         self.content_type.with(|content_type| BodyKind::of(content_type))
     }
 
+    /// Whether it is JSON.
+    pub fn is_json(self) -> bool {
+        self.content_type.with(|content_type| {
+            let essence = essence(content_type);
+            essence == "application/json" || essence.ends_with("+json")
+        })
+    }
+
+    /// Whether a schema says what it is.
+    pub fn has_schema(self) -> bool {
+        self.with_documented(|body| body.has_schema) == Some(true)
+    }
+
     /// Takes another media type. What was typed stays; a sample that nobody changed makes room for the other type's.
     pub fn choose(self, content_type: String) {
         let sample = untrack(|| self.sample());
         let is_sample = self.text.with_untracked(|text| text.trim().is_empty() || *text == sample);
         self.content_type.set(content_type);
+        self.chosen.set((0, String::new()));
         let is_empty = match untrack(|| self.kind()) {
             BodyKind::Text => is_sample,
             BodyKind::Form => self.fields.rows.with_untracked(Vec::is_empty),
@@ -123,8 +172,84 @@ impl BodyDraft {
             }
     }
 
+    /// What `read` makes of the samples to choose from for this type, in their order: a sample's number is its place there.
+    /// None unless there are several.
+    pub fn samples<T>(self, read: impl Fn(SampleName<'_>) -> T) -> Vec<T> {
+        self.with_documented(|body| {
+            let made = body.has_schema && !body.sample.is_empty() && self.kind() == BodyKind::Text;
+            if body.examples.is_empty() && !made {
+                return Vec::new();
+            }
+            let named = body.examples.iter().enumerate().map(|(place, name)| match name.as_str() {
+                "" => SampleName::Numbered(place + 2),
+                name => SampleName::Named(name),
+            });
+            let all = std::iter::once(SampleName::First).chain(named).chain(made.then_some(SampleName::Made));
+            all.map(&read).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// The number of the sample that was chosen last.
+    pub fn chosen(self) -> usize {
+        self.chosen.with(|(number, _)| *number)
+    }
+
+    /// Fills in the sample with this number, which is `text`; of the first one that is known here. What was typed can be
+    /// brought back.
+    pub fn take_sample(self, number: usize, text: String) {
+        self.remember();
+        self.chosen.set((number, text));
+        self.fill();
+    }
+
+    /// Fills in the sample that was chosen last. What was typed can be brought back.
+    pub fn revert(self) {
+        self.remember();
+        self.fill();
+    }
+
+    /// Brings back what was typed before a sample took its place, which in turn can be brought back.
+    pub fn bring_back(self) {
+        let Some(before) = self.undo.get_untracked() else { return };
+        self.undo.set(None);
+        self.remember();
+        let Snapshot { content_type, text, fields, parts } = before;
+        self.content_type.set(content_type);
+        self.text.set(text);
+        self.fields.rows.set(fields);
+        self.parts.set(parts);
+    }
+
+    /// Keeps what stands in the form, if a person typed it.
+    fn remember(self) {
+        let is_typed = untrack(|| {
+            let sample = self.sample();
+            match self.kind() {
+                BodyKind::Text => self.text.with(|text| !text.trim().is_empty() && *text != sample),
+                BodyKind::Form => {
+                    let rows = self.fields.rows.with(|rows| !rows.is_empty());
+                    rows && self.fields.pairs() != form_fields(&sample)
+                }
+                BodyKind::Multipart => {
+                    let parts = self.parts();
+                    !parts.is_empty() && parts != multipart_parts(&sample)
+                }
+                BodyKind::File => false,
+            }
+        });
+        if is_typed {
+            self.undo.set(Some(Snapshot {
+                content_type: self.content_type.get_untracked(),
+                text: self.text.get_untracked(),
+                fields: self.fields.rows.get_untracked(),
+                parts: self.parts.get_untracked(),
+            }));
+        }
+    }
+
     /// Fills in the sample of the chosen type.
-    pub fn fill(self) {
+    fn fill(self) {
         let sample = untrack(|| self.sample());
         match untrack(|| self.kind()) {
             BodyKind::Text => self.text.set(sample),
@@ -144,6 +269,8 @@ impl BodyDraft {
             RequestBody::Multipart { .. } => self.offered_type(BodyKind::Multipart, MULTIPART),
         };
         self.content_type.set(content_type);
+        self.chosen.set((0, String::new()));
+        self.undo.set(None);
         self.file.set(None);
         let fill_parts =
             |parts: Vec<RequestPart>| self.parts.set(parts.into_iter().map(|part| self.part(part)).collect());
@@ -219,11 +346,14 @@ impl BodyDraft {
     }
 
     fn sample(self) -> String {
+        let chosen = self.chosen.with(|(number, text)| (*number > 0).then(|| text.clone()));
+        chosen.or_else(|| self.with_documented(|body| body.sample.clone())).unwrap_or_default()
+    }
+
+    /// What `read` finds in what is documented of this type.
+    fn with_documented<T>(self, read: impl FnOnce(&SampleBody) -> T) -> Option<T> {
         self.content_type.with(|content_type| {
-            self.documented.with_value(|bodies| {
-                let documented = bodies.iter().find(|body| body.content_type == *content_type);
-                documented.map(|body| body.sample.clone()).unwrap_or_default()
-            })
+            self.documented.with_value(|bodies| bodies.iter().find(|body| body.content_type == *content_type).map(read))
         })
     }
 

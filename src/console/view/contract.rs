@@ -1,9 +1,10 @@
 //! Whether the answer is what the documentation says.
 
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
 use crate::catalog::model::{Deviation, Problem};
-use crate::i18n::{t, tu_string, use_i18n};
+use crate::i18n::{Locale, t, tu_string, use_i18n};
 use crate::kernel::Message;
 use crate::ui::message::message_text;
 
@@ -28,16 +29,7 @@ fn Row(deviation: Deviation) -> impl IntoView {
         }
         Deviation::NotJson { line, column } => (None, message_text(i18n, &Message::NotJson { line, column })),
         Deviation::Value { pointer, problem } => {
-            let text = match problem {
-                Problem::WrongType { expected, found } => {
-                    tu_string!(i18n, console.wrong_type, expected = expected, found = found)
-                }
-                Problem::Missing { name } => tu_string!(i18n, console.member_missing, name = name),
-                Problem::NotAllowed => tu_string!(i18n, console.member_not_allowed).to_owned(),
-                Problem::Breaks { keyword, limit } => {
-                    tu_string!(i18n, console.keyword_broken, keyword = keyword, limit = limit)
-                }
-            };
+            let text = problem_text(i18n, problem);
             (Some(format!("#{pointer}")), text)
         }
     };
@@ -46,5 +38,19 @@ fn Row(deviation: Deviation) -> impl IntoView {
             {pointer.map(|pointer| view! { <code class="font-mono text-warning">{pointer}</code>" " })}
             {text}
         </li>
+    }
+}
+
+/// What is wrong with a value.
+pub(super) fn problem_text(i18n: I18nContext<Locale>, problem: Problem) -> String {
+    match problem {
+        Problem::WrongType { expected, found } => {
+            tu_string!(i18n, console.wrong_type, expected = expected, found = found)
+        }
+        Problem::Missing { name } => tu_string!(i18n, console.member_missing, name = name),
+        Problem::NotAllowed => tu_string!(i18n, console.member_not_allowed).to_owned(),
+        Problem::Breaks { keyword, limit } => {
+            tu_string!(i18n, console.keyword_broken, keyword = keyword, limit = limit)
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::chosen_server::ChosenServer;
 use super::options_draft::OptionsDraft;
 use super::rows::Rows;
 use super::substitution::Substitution;
-use crate::catalog::model::{Location, OperationDetails, Parameter};
+use crate::catalog::model::{CallInput, Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody, ServerChoice};
 use crate::console::request::{self, NeutralRequest};
 use crate::kernel::ids::OperationId;
@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub query: Rows,
     /// Request headers that the operation does not document.
     pub headers: Rows,
+    /// The media type that the answer shall have; empty for any.
+    pub accept: RwSignal<String>,
     /// The chosen environment.
     pub environment: RwSignal<Option<Substitution>>,
     /// The chosen server, once there is something to choose with.
@@ -63,12 +65,13 @@ impl Draft {
         let authorization = AuthorizationDraft::new(details.authorizations.clone());
         let environment = RwSignal::new(None::<Substitution>);
         let (server, asked_server) = (RwSignal::new(None::<ChosenServer>), RwSignal::new(None));
+        let accept = RwSignal::new(String::new());
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
             let takes_body = || details.with_value(|details| request::takes_body(&details.operation));
             let has_variables = environment.with(Option::is_some) && takes_body();
             let body = if has_variables { Some(body.input()) } else { body.to_check() };
-            let call = call(details, server, values, (query, headers), authorization, body);
+            let call = call(details, server, values, (query, headers, accept), authorization, body);
             let (call, mut complaints) = substitute(environment, call);
             let (base, of_server) = base_url(details, server, &call);
             complaints.extend(of_server);
@@ -84,6 +87,7 @@ impl Draft {
             values,
             query,
             headers,
+            accept,
             environment,
             server,
             asked_server,
@@ -117,6 +121,7 @@ impl Draft {
                 Location::Path | Location::Cookie => {}
             }
         }
+        self.accept.set(self.take_accepted(&mut headers).unwrap_or_default());
         self.query.fill(query);
         self.headers.fill(headers);
         self.authorization.replace(&request.credentials);
@@ -125,6 +130,26 @@ impl Draft {
             Some(body) => self.body.replace(body),
             None => self.body.clear(),
         }
+    }
+
+    /// Takes the media type that the answer shall have out of `headers`, if the form offers it.
+    fn take_accepted(self, headers: &mut Vec<(String, String)>) -> Option<String> {
+        let offered = self.accepted_types();
+        let is_accept = |(name, _): &(String, String)| name.eq_ignore_ascii_case("accept");
+        let place = headers.iter().position(|header| is_accept(header) && offered.contains(&header.1))?;
+        let is_only_one = headers.iter().filter(|header| is_accept(header)).count() == 1;
+        is_only_one.then(|| headers.remove(place).1)
+    }
+
+    /// The media types to choose from for the answer; none where the operation documents the header as a parameter.
+    pub fn accepted_types(self) -> Vec<String> {
+        self.with_details(|details| {
+            let CallInput { answers, parameters, .. } = &details.operation;
+            let is_accept = |parameter: &Parameter| {
+                parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case("accept")
+            };
+            if parameters.iter().any(is_accept) { Vec::new() } else { answers.clone() }
+        })
     }
 
     /// What the operation is, for those who fill in the form.
@@ -162,7 +187,7 @@ impl Draft {
     }
 
     fn call(self, body: Option<RequestBody>) -> ConsoleRequest {
-        call(self.details, self.server, self.values, (self.query, self.headers), self.authorization, body)
+        call(self.details, self.server, self.values, (self.query, self.headers, self.accept), self.authorization, body)
     }
 
     /// Whether nothing is wrong with what was filled in.
@@ -270,10 +295,14 @@ fn call(
     details: StoredValue<OperationDetails>,
     server: RwSignal<Option<ChosenServer>>,
     values: StoredValue<Vec<ValueDraft>>,
-    (query, headers): (Rows, Rows),
+    (query, headers, accept): (Rows, Rows, RwSignal<String>),
     authorization: AuthorizationDraft,
     body: Option<RequestBody>,
 ) -> ConsoleRequest {
+    let mut headers = headers.pairs();
+    // What a person wrote wins. Behind the rows, because complaints count those.
+    let accept = Some(accept.get()).filter(|accept| !accept.is_empty() && !has_accept(&headers));
+    headers.extend(accept.map(|accept| ("Accept".to_owned(), accept)));
     let named = |draft: &ValueDraft| NamedValue {
         name: draft.parameter.name.clone(),
         location: draft.parameter.location,
@@ -287,8 +316,13 @@ fn call(
         follow: None,
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),
-        headers: headers.pairs(),
+        headers,
         credentials: authorization.credentials(),
         body,
     }
+}
+
+/// Whether one of `headers` says which media types the answer may have.
+pub(super) fn has_accept(headers: &[(String, String)]) -> bool {
+    headers.iter().any(|(name, _)| name.trim().eq_ignore_ascii_case("accept"))
 }

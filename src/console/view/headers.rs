@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::accept::Accept;
 use super::added_rows::AddedRows;
 use super::draft::Draft;
 use super::parameter::ParameterField;
@@ -37,6 +38,7 @@ pub(super) fn Headers(draft: Draft) -> impl IntoView {
     view! {
         <fieldset class="flex min-w-0 flex-col gap-3">
             <legend class="mb-2 font-semibold">{t!(i18n, catalog.request_headers)}</legend>
+            <Accept draft/>
             {fields}
             <datalist id=NAMES>{WELL_KNOWN.map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
             <AddedRows

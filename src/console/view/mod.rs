@@ -1,5 +1,6 @@
 //! The console's panel: what a person fills in, and what came back.
 
+mod accept;
 mod added_rows;
 mod address;
 mod answer;

@@ -50,6 +50,7 @@ pub(super) fn ParameterField(draft: Draft, value: ValueDraft) -> impl IntoView {
             <div class="flex items-center gap-2">
                 <label for=id.clone() class="min-w-0 break-words font-mono text-sm">{parameter.name}</label>
                 {mark}
+                {parameter.deprecated.then(|| view! { <s class="text-xs text-ink-muted no-underline">{t!(i18n, schema.deprecated)}</s> })}
                 {kind.map(|kind| view! { <span class="ml-auto text-xs text-ink-faint">{kind}</span> })}
             </div>
             {control}

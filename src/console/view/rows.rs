@@ -11,6 +11,8 @@ pub(super) struct RowDraft {
     pub name: ArcRwSignal<String>,
     /// What was typed as its value.
     pub value: ArcRwSignal<String>,
+    /// Whether it is sent; one that is not stays in the form.
+    pub sent: ArcRwSignal<bool>,
 }
 
 /// Rows that can be added and removed.
@@ -28,9 +30,8 @@ impl Rows {
 
     /// Adds an empty row and returns its key.
     pub fn add(self) -> usize {
-        let key = self.take_key();
-        // Made in an event handler, which owns nothing: the signals live as long as the row.
-        let row = RowDraft { key, name: ArcRwSignal::default(), value: ArcRwSignal::default() };
+        let row = self.row(String::new(), String::new());
+        let key = row.key;
         self.rows.update(|rows| rows.push(row));
         key
     }
@@ -42,21 +43,24 @@ impl Rows {
 
     /// Replaces all rows by `pairs`.
     pub fn fill(self, pairs: Vec<(String, String)>) {
-        let rows = pairs.into_iter().map(|(name, value)| {
-            let key = self.take_key();
-            RowDraft { key, name: ArcRwSignal::new(name), value: ArcRwSignal::new(value) }
-        });
-        self.rows.set(rows.collect());
+        self.rows.set(pairs.into_iter().map(|(name, value)| self.row(name, value)).collect());
     }
 
-    fn take_key(self) -> usize {
+    /// Rows are made in event handlers, which own nothing: the signals live as long as the row.
+    fn row(self, name: String, value: String) -> RowDraft {
         let key = self.next_key.get_value();
         self.next_key.set_value(key + 1);
-        key
+        RowDraft { key, name: ArcRwSignal::new(name), value: ArcRwSignal::new(value), sent: ArcRwSignal::new(true) }
     }
 
-    /// What was typed.
+    /// What was typed into the rows that are sent.
     pub fn pairs(self) -> Vec<(String, String)> {
-        self.rows.get().into_iter().map(|row| (row.name.get(), row.value.get())).collect()
+        let sent = self.rows.get().into_iter().filter(|row| row.sent.get());
+        sent.map(|row| (row.name.get(), row.value.get())).collect()
+    }
+
+    /// Which of [`Self::pairs`] is the row `key`; `None` for one that is not sent.
+    pub fn place(self, key: usize) -> Option<usize> {
+        self.rows.with(|rows| rows.iter().filter(|row| row.sent.get()).position(|row| row.key == key))
     }
 }

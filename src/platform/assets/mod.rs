@@ -20,6 +20,8 @@ pub use respond::serve_asset;
 
 /// The directory of the scripts and styles that `cargo leptos` builds, inside the site.
 const PACKAGE: &str = "pkg";
+/// Where `make` puts the script that edits JSON, which npm's packages are bundled into.
+const EDITOR: &str = "editor";
 /// What `cargo leptos` calls them.
 const OUTPUT: &str = "loggia";
 
@@ -95,13 +97,25 @@ impl Assets {
         }
     }
 
+    /// The address of the script that edits JSON; `None` when the site was built without.
+    #[must_use]
+    pub fn editor(&self) -> Option<String> {
+        let names = self.names(EDITOR);
+        let name = names.iter().find(|name| name.ends_with(".js") && hashes::is_hashed(name))?;
+        Some(format!("/{EDITOR}/{name}"))
+    }
+
     /// The names of the files in [`PACKAGE`].
     fn package(&self) -> Vec<String> {
+        self.names(PACKAGE)
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
         match &self.0 {
             Source::Embedded => embedded::names()
-                .filter_map(|name| name.strip_prefix(PACKAGE)?.strip_prefix('/').map(str::to_owned))
+                .filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned))
                 .collect(),
-            Source::Directory(root) => directory::names(&root.join(PACKAGE)),
+            Source::Directory(root) => directory::names(&root.join(folder)),
         }
     }
 }

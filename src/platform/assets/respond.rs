@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::hashes::is_hashed;
-use super::{Assets, File, PACKAGE};
+use super::{Assets, File};
 use crate::kernel::ApiError;
 use crate::platform::AppState;
 
@@ -38,8 +38,7 @@ impl Assets {
         };
         let mut response = Response::new(Body::empty());
         let headers = response.headers_mut();
-        let cacheable = name.starts_with(PACKAGE) && is_hashed(name);
-        headers.insert(header::CACHE_CONTROL, if cacheable { FOR_EVER } else { FOR_NOW });
+        headers.insert(header::CACHE_CONTROL, if is_hashed(name) { FOR_EVER } else { FOR_NOW });
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::ETAG, HeaderValue::try_from(&tag).ok()?);
         if is_known(&head.headers, &tag) {

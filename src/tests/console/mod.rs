@@ -1,6 +1,7 @@
 //! The console: calls through the whole portal to backends that listen on loopback.
 
 mod answers;
+mod bodies;
 mod cancelling;
 mod codings;
 mod downloads;

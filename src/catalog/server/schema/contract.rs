@@ -41,13 +41,19 @@ pub fn deviations(
     if essence != "application/json" && !essence.ends_with("+json") {
         return Some(Vec::new());
     }
-    let value = match serde_json::from_slice(answer.body?) {
+    Some(differences(answer.body?, &representation.schema, schemas, Direction::Response))
+}
+
+/// What is wrong with the JSON `text` that travels this way, given the JSON of its schema.
+#[must_use]
+pub fn differences(text: &[u8], schema: &str, schemas: &impl Schemas, direction: Direction) -> Vec<Deviation> {
+    let value = match serde_json::from_slice(text) {
         Ok(value) => value,
-        Err(error) => return Some(vec![Deviation::NotJson { line: error.line(), column: error.column() }]),
+        Err(error) => return vec![Deviation::NotJson { line: error.line(), column: error.column() }],
     };
-    let Ok(schema) = serde_json::from_str::<Value>(&representation.schema) else { return Some(Vec::new()) };
-    let found = Checker::new(schemas, Direction::Response).differences(&schema, &value);
-    Some(found.into_iter().map(|(pointer, problem)| Deviation::Value { pointer, problem }).collect())
+    let Ok(schema) = serde_json::from_str::<Value>(schema) else { return Vec::new() };
+    let found = Checker::new(schemas, direction).differences(&schema, &value);
+    found.into_iter().map(|(pointer, problem)| Deviation::Value { pointer, problem }).collect()
 }
 
 /// What is said of `status`: of it alone, else of its class, else of all others (OpenAPI, Responses Object).

@@ -1,15 +1,21 @@
 //! The request body.
 
+mod checks;
 mod file;
 mod form;
+mod json;
+mod json_form;
 mod parts;
+mod samples;
 mod text;
 
 use leptos::prelude::*;
 
 use self::file::FileBody;
 use self::form::FormBody;
+use self::json::JsonBody;
 use self::parts::Parts;
+use self::samples::Samples;
 use self::text::TextBody;
 use super::draft::Draft;
 use crate::console::request::BodyKind;
@@ -23,7 +29,7 @@ const CONTENT_TYPE: &str = "request-content-type";
 pub(super) fn Body(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
     let body = draft.body;
-    let kind = Memo::new(move |_| body.kind());
+    let kind = Memo::new(move |_| (body.kind(), body.is_json()));
     // A body that was filled in may have a type that nobody offers.
     let offered = body.types();
     let other = {
@@ -54,16 +60,18 @@ pub(super) fn Body(draft: Draft) -> impl IntoView {
                     </select>
                 </div>
                 {move || is_changed.get().then(|| view! {
-                    <button type="button" class="button button-quiet ml-auto" on:click=move |_| body.fill()>
+                    <button type="button" class="button button-quiet ml-auto" on:click=move |_| body.revert()>
                         {t!(i18n, console.back_to_sample)}
                     </button>
                 })}
             </div>
+            <Samples draft/>
             {move || match kind.get() {
-                BodyKind::Text => view! { <TextBody draft/> }.into_any(),
-                BodyKind::Form => view! { <FormBody draft/> }.into_any(),
-                BodyKind::Multipart => view! { <Parts draft/> }.into_any(),
-                BodyKind::File => view! { <FileBody body/> }.into_any(),
+                (BodyKind::Text, true) => view! { <JsonBody draft/> }.into_any(),
+                (BodyKind::Text, false) => view! { <TextBody draft/> }.into_any(),
+                (BodyKind::Form, _) => view! { <FormBody draft/> }.into_any(),
+                (BodyKind::Multipart, _) => view! { <Parts draft/> }.into_any(),
+                (BodyKind::File, _) => view! { <FileBody body/> }.into_any(),
             }}
         </fieldset>
     }

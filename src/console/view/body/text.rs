@@ -8,13 +8,18 @@ use crate::i18n::{tu_string, use_i18n};
 use crate::ui::field::text_area_content;
 
 /// The id of the body's editor.
-const BODY: &str = "request-body";
+pub(super) const BODY: &str = "request-body";
 /// The id of what is wrong with it.
 const COMPLAINT: &str = "request-body-complaint";
 
 /// A body that is typed.
 #[component]
-pub(super) fn TextBody(draft: Draft) -> impl IntoView {
+pub(super) fn TextBody(
+    draft: Draft,
+    /// Whether the editor of JSON takes over, once its script is there.
+    #[prop(optional)]
+    is_json: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let body = draft.body;
     let complaint = Memo::new(move |_| draft.complaint("body"));
@@ -25,6 +30,8 @@ pub(super) fn TextBody(draft: Draft) -> impl IntoView {
                 class="field-input"
                 rows="10"
                 aria-label=tu_string!(i18n, catalog.request_body)
+                data-editor=is_json.then_some("")
+                data-marks=move || is_json.then(|| body.marks.get())
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
@@ -34,6 +41,7 @@ pub(super) fn TextBody(draft: Draft) -> impl IntoView {
                 on:input:target=move |event| body.text.set(event.target().value())
                 inner_html=text_area_content(&body.text.get_untracked())
             ></textarea>
+            {is_json.then(|| view! { <div></div> })}
             <Complaint id=COMPLAINT.to_owned() complaint/>
         </div>
     }

@@ -4,6 +4,7 @@ mod at;
 mod build;
 mod children;
 mod constraint;
+mod form;
 mod kind;
 mod node;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use serde_json::Value;
 
 use super::{Direction, Schemas};
 pub use at::at;
+pub use form::{field, fields_at};
 pub use node::{Branches, Children, Combination, Constraint, Node, Variants};
 
 /// How much is laid out, and for whom.

@@ -1,0 +1,150 @@
+//! What is wrong with a body of JSON.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+use serde_json::json;
+
+use super::text::BODY;
+use crate::catalog::model::Deviation;
+use crate::console::check::{BodyToCheck, LONGEST, Place, is_open, place, without_variables};
+use crate::console::json_edit::Tree;
+use crate::console::view::contract::problem_text;
+use crate::console::view::draft::Draft;
+use crate::i18n::{Locale, t, tu_string, use_i18n};
+use crate::kernel::Message;
+use crate::paths;
+use crate::ui::browser::{self, Abort};
+use crate::ui::message::message_text;
+
+/// How long nobody types before the text is checked.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// A difference, and where it is in the text that was checked.
+#[derive(Clone, Debug, PartialEq)]
+struct Mark {
+    place: Option<Place>,
+    pointer: String,
+    text: String,
+}
+
+/// The list of differences between the text and its schema, renewed while one types; each leads to its place.
+#[lazy]
+pub(super) fn body_checks(draft: Draft, is_form: RwSignal<bool>) -> AnyView {
+    let i18n = use_i18n();
+    let body = draft.body;
+    let marks = RwSignal::new(Vec::<Mark>::new());
+    Effect::new(move |_| {
+        let (text, content_type) = (body.text.get(), body.content_type.get());
+        let has_schema = body.has_schema();
+        let abort = Abort::default();
+        let running = abort.clone();
+        let pending = set_timeout_with_handle(
+            move || {
+                leptos::task::spawn_local(async move {
+                    let found = check(draft, content_type, &text, has_schema, &running).await;
+                    // Meanwhile something else may have been typed, or the page left.
+                    let is_now = body.text.try_with_untracked(|now| *now == text) == Some(true);
+                    if let Some(found) = found.filter(|_| is_now) {
+                        show(draft, i18n, marks, &text, found);
+                    }
+                });
+            },
+            PAUSE,
+        );
+        on_cleanup(move || {
+            if let Ok(pending) = pending {
+                pending.clear();
+            }
+            abort.abort();
+        });
+    });
+    let go = move |place: Place| {
+        is_form.set(false);
+        request_animation_frame(move || browser::select(BODY, place.from, place.to));
+    };
+    let row = move |mark: Mark| {
+        let Mark { place, pointer, text } = mark;
+        let head = match place {
+            Some(place) => {
+                let line = tu_string!(i18n, body_form.line, line = place.line);
+                view! {
+                    <button type="button" class="link" on:click=move |_| go(place)>{line}</button>" "
+                }
+                .into_any()
+            }
+            None => ().into_any(),
+        };
+        let pointer = (!pointer.is_empty()).then(|| view! { <code class="font-mono text-warning">{pointer}</code>" " });
+        view! { <li class="min-w-0 break-words">{head}{pointer}{text}</li> }
+    };
+    let has_marks = Memo::new(move |_| marks.with(|marks| !marks.is_empty()));
+    view! {
+        <section
+            role="status"
+            aria-label=tu_string!(i18n, body_form.differences)
+            hidden=move || !has_marks.get()
+            class="rounded border border-line bg-warning-soft px-3 py-2 text-sm"
+        >
+            <p class="font-semibold">{t!(i18n, body_form.differences)}</p>
+            <ul class="mt-1 flex flex-col gap-1">{move || marks.get().into_iter().map(row).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// What is wrong with `text`; `None` when that cannot be said.
+async fn check(
+    draft: Draft,
+    content_type: String,
+    text: &str,
+    has_schema: bool,
+    abort: &Abort,
+) -> Option<Vec<Deviation>> {
+    if text.trim().is_empty() || text.len() > LONGEST {
+        return Some(Vec::new());
+    }
+    let tree = match Tree::read(text) {
+        Ok(tree) => tree,
+        Err(at) => return Some(vec![Deviation::NotJson { line: at.line, column: at.column }]),
+    };
+    if !has_schema {
+        return Some(Vec::new());
+    }
+    let asked = BodyToCheck { operation: draft.operation(), content_type, text: without_variables(text, &tree) };
+    let asked = serde_json::to_string(&asked).ok()?;
+    let mut answer = Vec::new();
+    browser::post(paths::CONSOLE_CHECK, &asked, &[], abort, |bytes| answer.extend_from_slice(bytes)).await.ok()?;
+    let mut found: Vec<Deviation> = serde_json::from_slice(&answer).ok()?;
+    found.retain(|one| !matches!(one, Deviation::Value { pointer, .. } if is_open(text, &tree, pointer)));
+    Some(found)
+}
+
+/// Shows what was found: in the list, in the editor, and at the fields of the form.
+fn show(draft: Draft, i18n: I18nContext<Locale>, marks: RwSignal<Vec<Mark>>, text: &str, found: Vec<Deviation>) {
+    let tree = Tree::read(text).ok();
+    let new: Vec<Mark> = found
+        .iter()
+        .map(|deviation| {
+            let (pointer, sentence) = match deviation.clone() {
+                Deviation::Value { pointer, problem } => (format!("#{pointer}"), problem_text(i18n, problem)),
+                Deviation::NotJson { line, column } => {
+                    (String::new(), message_text(i18n, &Message::NotJson { line, column }))
+                }
+                Deviation::Status | Deviation::ContentType { .. } => (String::new(), String::new()),
+            };
+            Mark { place: place(text, tree.as_ref(), deviation), pointer, text: sentence }
+        })
+        .collect();
+    let for_editor: Vec<_> = new
+        .iter()
+        .filter_map(|mark| {
+            let place = mark.place?;
+            Some(json!({ "from": place.from, "to": place.to, "message": mark.text }))
+        })
+        .collect();
+    draft.body.marks.set(serde_json::Value::from(for_editor).to_string());
+    draft.body.found.set(found);
+    marks.set(new);
+}
