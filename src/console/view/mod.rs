@@ -7,6 +7,7 @@ mod authorization;
 mod authorization_draft;
 mod body;
 mod body_draft;
+mod call;
 mod complaint;
 mod console;
 mod content;
@@ -46,6 +47,8 @@ mod send_button;
 mod status;
 mod substitution;
 
+pub use call::{Call, CallAnswer, CallEnd, CallStatus, Sender, sender_fields};
 pub use console::Console;
+pub use copy_button::CopyButton;
 pub use delete_history_page::DeleteHistoryPage;
 pub use history_page::HistoryPage;

@@ -13,6 +13,7 @@ mod search;
 mod security;
 mod shown;
 mod whole;
+mod written;
 
 pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
 pub use contract::{ReceivedAnswer, deviations};
@@ -29,3 +30,4 @@ pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
 pub use security::{UsedScheme, scheme_for_call};
 pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};
+pub use written::{markdown, plain_beginning};
