@@ -27,13 +27,16 @@ pub fn call(details: &OperationDetails, parameters: &[StepParameter], body: Opti
         }
     }
     let own_type = body.map_or("", |body| body.content_type.as_str());
-    let is_left = |known: &&Parameter| {
-        let is_type = known.location == Location::Header && known.name.eq_ignore_ascii_case("content-type");
-        let is_wanted = request::is_required(known) || !known.default.is_empty();
-        is_wanted && !(is_type && (body.is_none() || !own_type.is_empty()))
-    };
-    for known in documented.iter().filter(is_left).filter(|known| !parameters.iter().any(|set| is(known, set))) {
-        named.push(NamedValue { name: known.name.clone(), location: known.location, value: known.default.clone() });
+    let is_type =
+        |known: &Parameter| known.location == Location::Header && known.name.eq_ignore_ascii_case("content-type");
+    for known in documented.iter().filter(|known| !parameters.iter().any(|set| is(known, set))) {
+        let is_required = request::is_required(known);
+        let is_idle = is_type(known) && body.is_none();
+        if !is_required && (known.default.is_empty() || is_idle) {
+            continue;
+        }
+        let value = if is_type(known) && !own_type.is_empty() { own_type } else { &known.default };
+        named.push(NamedValue { name: known.name.clone(), location: known.location, value: value.to_owned() });
     }
     let usual = || details.operation.bodies.first().map(|body| body.content_type.clone()).unwrap_or_default();
     let body = body.map(|body| RequestBody::Text {
@@ -149,17 +152,22 @@ mod tests {
     }
 
     #[test]
-    fn a_call_without_a_body_has_no_type_for_it_and_a_step_may_choose_another() {
+    fn the_type_of_the_body_is_the_steps_even_where_the_operation_documents_one() {
         let parameters = [set("id", Location::Path, "1")];
-        let type_of = |body: Option<StepBody>| {
-            let call = call(&details(), &parameters, body.as_ref());
-            let built = request::outline("http://host", &details().operation, &call);
+        let type_of = |is_required: bool, body: Option<StepBody>| {
+            let mut details = details();
+            details.operation.parameters[2].required = is_required;
+            let call = call(&details, &parameters, body.as_ref());
+            let built = request::build("http://host", &details.operation, &call).unwrap();
             let found = built.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
             found.map(|(_, value)| value.clone())
         };
-        assert_eq!(type_of(None), None);
         let plain = StepBody { content_type: "text/plain".to_owned(), text: "x".to_owned() };
-        assert_eq!(type_of(Some(plain)).as_deref(), Some("text/plain"));
+        for is_required in [true, false] {
+            assert_eq!(type_of(is_required, Some(plain.clone())).as_deref(), Some("text/plain"));
+        }
+        assert_eq!(type_of(false, None), None);
+        assert_eq!(type_of(true, None).as_deref(), Some("application/json"));
     }
 
     #[test]
