@@ -63,9 +63,10 @@ async fn drafts_are_for_administrators() {
 #[tokio::test]
 async fn a_recipe_says_when_an_operation_is_gone() {
     let app = demo_portal().await;
-    let operations =
-        catalog::operations(&app.state, &Caller::guest(), "azureml-demo-api", "bes-start", "", PageRequest::new(1, 9));
-    let id = operations.await.unwrap().items.remove(0).id;
+    let guest = Caller::guest();
+    let page = PageRequest::new(1, 9);
+    let operations = catalog::operations(&app.state, &guest, "azureml-demo-api", "bes-start", "", page).await;
+    let id = operations.unwrap().items.remove(0).id;
     catalog::delete_operation(&app.state, &Administrator::operator(), &id).await.unwrap();
     let page = app.get(RECIPE).await;
     assert_eq!(page.status, StatusCode::OK);

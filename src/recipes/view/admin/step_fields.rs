@@ -32,7 +32,7 @@ pub(super) fn StepFields(
     view! {
         <div id=section.clone() class="card min-w-0 scroll-mt-4 p-4" role="group" aria-label=title.clone()>
             <div class="flex flex-wrap items-center gap-2">
-                <h3 class="min-w-0 break-words font-semibold">{title.clone()}</h3>
+                <h2 class="min-w-0 break-words font-semibold">{title.clone()}</h2>
                 <div class="ml-auto flex flex-wrap gap-1">
                     {(place > 0).then(|| view! {
                         <EditButton
@@ -107,7 +107,7 @@ pub(super) fn StepFields(
                     code=true
                 />
             </div>
-            <h4 class="mt-4 text-sm font-semibold">{t!(i18n, recipes.keeps)}</h4>
+            <h3 class="mt-4 text-sm font-semibold">{t!(i18n, recipes.keeps)}</h3>
             <div class="mt-2"><OutputRows rows=step.outputs step=Some(place) complaints section=section.clone()/></div>
             <div class="mt-4 rounded border border-line p-3" role="group" aria-label=tu_string!(i18n, recipes.repeat)>
                 <Tick name=field("repeats") label=tu_string!(i18n, recipes.repeat) checked=step.repeats/>
@@ -167,7 +167,7 @@ fn Parameters(rows: Vec<ParameterDraft>, place: usize, section: String, complain
     };
     let shown = shown.collect_view();
     view! {
-        <h4 class="mt-4 text-sm font-semibold">{t!(i18n, recipes.parameters)}</h4>
+        <h3 class="mt-4 text-sm font-semibold">{t!(i18n, recipes.parameters)}</h3>
         <p class="text-xs text-ink-muted">{t!(i18n, recipes.parameters_hint, example = "Bearer {$inputs.api_key}")}</p>
         <div class="mt-2 grid gap-3">
             {shown}
