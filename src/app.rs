@@ -17,6 +17,7 @@ use crate::i18n::I18nContextProvider;
 use crate::identity::view::SignInPage;
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
+use crate::recipes::view::{DeleteRecipePage, EditRecipePage, ImportRecipesPage, NewRecipePage, RecipePage};
 use crate::site::view::{HomePage, Layout, NotFoundPage};
 
 /// Every page waits for its data on the server, so that it is whole without JavaScript and has its real status.
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis") view={Lazy::<ApisPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api") view={Lazy::<ApiPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
+                        <Route path=path!("/apis/:api/recipes/:recipe") view={Lazy::<RecipePage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/changes") view={Lazy::<ChangesPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schema") view={Lazy::<SchemaPartPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
@@ -81,6 +83,10 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/apis/:api/operations/new") view={Lazy::<NewOperationPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/:operation") view={Lazy::<AdminOperationPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/:operation/delete") view={Lazy::<DeleteOperationPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/recipes/new") view={Lazy::<NewRecipePage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/recipes/import") view={Lazy::<ImportRecipesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/recipes/:recipe/edit") view={Lazy::<EditRecipePage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/recipes/:recipe/delete") view={Lazy::<DeleteRecipePage>::new()} ssr=WHOLE/>
         </ParentRoute>
     }
     .into_inner()

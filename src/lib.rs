@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod recipes;
 pub mod site;
 pub mod ui;
 #[cfg(feature = "ssr")]

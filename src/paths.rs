@@ -173,6 +173,42 @@ pub fn operation(api: &str, operation: &str) -> String {
     format!("{}/operations/{}", self::api(api), encode(operation))
 }
 
+/// The page of a recipe of an API.
+#[must_use]
+pub fn recipe(api: &str, recipe: &str) -> String {
+    format!("{}/recipes/{}", self::api(api), encode(recipe))
+}
+
+/// A recipe as an Arazzo document; `format` is `json` or `yaml`.
+#[must_use]
+pub fn arazzo(api: &str, recipe: &str, format: &str) -> String {
+    format!("{}/arazzo.{format}", self::recipe(api, recipe))
+}
+
+/// The form for a new recipe of an API, and where it is sent.
+#[must_use]
+pub fn admin_new_recipe(api: &str) -> String {
+    format!("{}/recipes/new", admin_api(api))
+}
+
+/// The form by which recipes are read from a document, and where it is sent.
+#[must_use]
+pub fn admin_import_recipes(api: &str) -> String {
+    format!("{}/recipes/import", admin_api(api))
+}
+
+/// A recipe's form, and where it is sent.
+#[must_use]
+pub fn admin_recipe(api: &str, recipe: &str) -> String {
+    format!("{}/recipes/{}/edit", admin_api(api), encode(recipe))
+}
+
+/// The page that asks before a recipe is deleted; also where the confirmation is sent.
+#[must_use]
+pub fn admin_delete_recipe(api: &str, recipe: &str) -> String {
+    format!("{}/recipes/{}/delete", admin_api(api), encode(recipe))
+}
+
 /// The form by which an API gets a new revision, and where it is sent.
 #[must_use]
 pub fn admin_import_revision(api: &str) -> String {

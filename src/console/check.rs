@@ -104,10 +104,10 @@ mod tests {
         assert_eq!(of(value("/é/a", breaks())), Some((14, 18, 2)));
         assert_eq!(of(value("/é", breaks())), Some((8, 9, 2)), "only its beginning");
         assert_eq!(of(value("/é", Problem::NotAllowed)), Some((3, 6, 2)), "the name is what is wrong");
-        assert_eq!(of(value("/b/1", breaks())), Some((30, 32, 3)));
+        assert_eq!(of(value("/b/1", breaks())), Some((31, 33, 3)));
         assert_eq!(of(value("/c", breaks())), None);
         assert_eq!(of(Deviation::NotJson { line: 2, column: 3 }), Some((4, 5, 2)));
-        assert_eq!(of(Deviation::NotJson { line: 9, column: 1 }).map(|place| place.0), Some(33), "the end");
+        assert_eq!(of(Deviation::NotJson { line: 9, column: 1 }).map(|place| place.0), Some(35), "the end");
     }
 
     #[test]

@@ -47,4 +47,6 @@ ids! {
     ExampleId;
     /// A person's environment: a named set of variables.
     EnvironmentId;
+    /// A recipe of an API.
+    RecipeId;
 }

@@ -122,6 +122,8 @@ pub enum Message {
     },
     /// Not the name of a variable: a letter or underscore, then letters, digits, underscores, dots and hyphens.
     NotAVariableName,
+    /// Not what was expected; where it is shown says why.
+    NotUnderstood,
     /// A private value that was typed did not come back with the page.
     TypeAgain,
     /// A person has this many environments already.

@@ -10,5 +10,6 @@ mod environments;
 mod identity;
 mod licences;
 mod openapi;
+mod recipes;
 mod support;
 mod web;

@@ -12,7 +12,7 @@ use super::page::page;
 use crate::identity::server::Caller;
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, environments, identity, openapi};
+use crate::{catalog, console, environments, identity, openapi, recipes};
 
 /// Every route of the portal.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(console::routes::routes());
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
+    routes.extend(recipes::routes::routes());
     routes
 }
 
@@ -37,6 +38,7 @@ fn pages() -> Vec<Route> {
         "/apis",
         "/apis/{api}",
         "/apis/{api}/operations/{operation}",
+        "/apis/{api}/recipes/{recipe}",
         "/apis/{api}/changes",
         "/apis/{api}/schema",
         "/apis/{api}/schemas/{schema}",
@@ -59,6 +61,10 @@ fn pages() -> Vec<Route> {
         "/admin/apis/{api}/operations/new",
         "/admin/apis/{api}/operations/{operation}",
         "/admin/apis/{api}/operations/{operation}/delete",
+        "/admin/apis/{api}/recipes/new",
+        "/admin/apis/{api}/recipes/import",
+        "/admin/apis/{api}/recipes/{recipe}/edit",
+        "/admin/apis/{api}/recipes/{recipe}/delete",
     ]
     .map(|path| Route::get(path, Audience::Everyone, page))
     .into()
@@ -94,9 +100,13 @@ fn server_functions() -> Vec<Route> {
         server_function::<console::api::GetOauthOptions>(Audience::Everyone),
         server_function::<catalog::api::GetBodySample>(Audience::Everyone),
         server_function::<catalog::api::GetBodyForm>(Audience::Everyone),
+        server_function::<console::api::GetLongestTimeout>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
         server_function::<environments::api::GetEnvironments>(Audience::Everyone),
         server_function::<environments::api::GetEnvironment>(Audience::Everyone),
+        server_function::<recipes::api::ListRecipes>(Audience::Everyone),
+        server_function::<recipes::api::GetRecipe>(Audience::Everyone),
+        server_function::<recipes::api::AdminGetRecipe>(Audience::Administrators),
     ]
 }
 

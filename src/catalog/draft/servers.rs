@@ -153,6 +153,6 @@ mod tests {
         let mut pairs = Pairs::new();
         ServerDraft::write_all(&rows, &mut pairs);
         assert_eq!(ServerDraft::read_all(&Fields::read(&pairs)), rows);
-        assert_eq!(ServerDraft::filled_all(&[server.clone()])[0].server(), server);
+        assert_eq!(ServerDraft::filled_all(std::slice::from_ref(&server))[0].server(), server);
     }
 }

@@ -15,6 +15,8 @@ use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme, VersionSchem
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
+use crate::recipes::api::list_recipes;
+use crate::recipes::view::{RecipeList, RecipesResource};
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
@@ -50,10 +52,13 @@ impl LazyRoute for ApiPage {
         let locale = use_i18n().get_locale_untracked();
         let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
         let documentation = rendered(move || slug.get(), move |slug| get_api_documentation(slug, locale));
+        let recipes = Resource::new(move || slug.get(), list_recipes);
         view! {
             <AsyncView
                 resource=data
-                show=move |(details, listing, narrowed)| view! { <Shown details listing narrowed groups documentation/> }
+                show=move |(details, listing, narrowed)| {
+                    view! { <Shown details listing narrowed groups documentation recipes/> }
+                }
             />
         }
         .into_any()
@@ -67,6 +72,7 @@ fn Shown(
     narrowed: Option<OperationPage>,
     groups: RenderedResource,
     documentation: RenderedResource,
+    recipes: RecipesResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let ApiDetails { api, address, older_revision, versions } = details;
@@ -110,6 +116,7 @@ fn Shown(
                     }
                     None => view! { <Rendered html=groups class=""/> }.into_any(),
                 }}
+                <RecipeList api=slug.clone() recipes is_publisher=is_administrator/>
             </section>
             <section class="min-w-0">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>

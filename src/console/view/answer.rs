@@ -63,9 +63,10 @@ pub(super) fn answer(draft: Draft, exchange: Exchange) -> AnyView {
             {move || url.get().map(|url| view! {
                 <Region name=tu_string!(i18n, console.requested_url)>
                     <p class="break-all font-mono text-sm">{exchange.method.get().unwrap_or_else(|| draft.verb())}" "{url}</p>
-                    {move || exchange.outcome.with(Option::is_some).then(|| view! { <Share draft exchange/> })}
                 </Region>
             })}
+            {move || (url.with(Option::is_some) && exchange.outcome.with(Option::is_some))
+                .then(|| view! { <Share draft exchange/> })}
             {move || head.get().map(|head| view! {
                 <Region name=tu_string!(i18n, console.response_status)><Status head/></Region>
             })}

@@ -14,5 +14,8 @@ pub(super) struct ChosenServer {
     /// Its number and what is filled in for its variables.
     pub choice: Memo<ServerChoice>,
     /// The address of a choice, and what is wrong with it.
-    pub base_url: Arc<dyn Fn(&ServerChoice) -> (String, Vec<FieldError>) + Send + Sync>,
+    pub base_url: Arc<Address>,
 }
+
+/// From a choice to an address and what is wrong with it.
+type Address = dyn Fn(&ServerChoice) -> (String, Vec<FieldError>) + Send + Sync;

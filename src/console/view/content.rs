@@ -8,7 +8,6 @@ use super::draft::Draft;
 use super::event_stream::EventStream;
 use super::exchange::{Exchange, Outcome};
 use super::figures::size;
-use crate::console::events::Format;
 use crate::i18n::{t, use_i18n};
 
 /// The body as text, as an image or as a file, with what there is to know about it.
@@ -20,7 +19,7 @@ pub(super) fn ResponseContent(draft: Draft, exchange: Exchange) -> impl IntoView
         _ => None,
     });
     // An answer that is shown has its head, which does not change.
-    let format = exchange.head.with_untracked(|head| Format::of(head.as_ref()?.content_type.as_deref()?));
+    let format = untrack(|| exchange.format());
     let arriving = move || {
         exchange.running.with(Option::is_some).then(|| {
             let arrived = u64::try_from(exchange.arrived.get()).unwrap_or(u64::MAX);

@@ -12,7 +12,7 @@ const SAID: Duration = Duration::from_secs(2);
 
 /// A button that copies `text`.
 #[component]
-pub(super) fn CopyButton(
+pub fn CopyButton(
     /// What is copied.
     #[prop(into)]
     text: Signal<String>,

@@ -202,7 +202,7 @@ impl Exchange {
     fn take(self, frame: Frame) {
         match frame {
             Frame::Head(head) => self.head.set(Some(head)),
-            Frame::Data(bytes) if self.format().is_some() => {
+            Frame::Data(bytes) if untrack(|| self.format()).is_some() => {
                 self.arrived.update(|arrived| *arrived += bytes.len());
                 self.body.update_value(|body| {
                     body.extend_from_slice(&bytes);
@@ -229,14 +229,14 @@ impl Exchange {
         let whole = matches!(&outcome, Outcome::Whole(end) if !end.cut);
         self.running.set(None);
         self.outcome.set(Some(outcome));
-        if self.head.with_untracked(Option::is_some) && self.format().is_none() {
+        if self.head.with_untracked(Option::is_some) && untrack(|| self.format()).is_none() {
             self.read(whole);
         }
     }
 
     /// How the answer's events stand in it, if it is a stream of events.
-    fn format(self) -> Option<Format> {
-        self.head.with_untracked(|head| Format::of(head.as_ref()?.content_type.as_deref()?))
+    pub fn format(self) -> Option<Format> {
+        self.head.with(|head| Format::of(head.as_ref()?.content_type.as_deref()?))
     }
 
     fn read(self, whole: bool) {

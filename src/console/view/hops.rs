@@ -7,6 +7,7 @@ use crate::console::content::Content;
 use crate::console::model::{AnswerHead, ConsoleRequest};
 use crate::console::redirect::{Redirect, is_of_body};
 use crate::console::request::{Body, NeutralRequest, masked};
+use crate::i18n::{tu_string, use_i18n};
 use crate::ui::browser;
 
 /// An answer that is not shown at present.
@@ -99,6 +100,7 @@ fn led(mut request: NeutralRequest, redirect: &Redirect) -> NeutralRequest {
 /// Every answer from the call to the one that redirects led to, the one that is shown marked.
 #[component]
 pub(super) fn Hops(exchange: Exchange) -> impl IntoView {
+    let i18n = use_i18n();
     let rows = move || {
         let shown = exchange.hop.get();
         let (credentials, asked) = exchange
@@ -109,8 +111,9 @@ pub(super) fn Hops(exchange: Exchange) -> impl IntoView {
             let row = |(at, hop): (usize, &Hop)| {
                 if at == shown {
                     let status = exchange.head.with(|head| head.as_ref().map(|head| head.status));
+                    let is_over = exchange.outcome.with(Option::is_some);
                     let url = exchange.url().unwrap_or_else(|| masked(&asked, &credentials));
-                    return (at, exchange.method.get(), status, Some(url));
+                    return (at, exchange.method.get(), status, is_over, Some(url));
                 }
                 let head = hop.head.as_ref();
                 let failed = match &hop.outcome {
@@ -118,13 +121,17 @@ pub(super) fn Hops(exchange: Exchange) -> impl IntoView {
                     _ => None,
                 };
                 let url = head.map(|head| &head.url).or(failed).map(|url| masked(url, &credentials));
-                (at, hop.method.clone(), head.map(|head| head.status), url)
+                (at, hop.method.clone(), head.map(|head| head.status), true, url)
             };
             hops.iter().enumerate().map(row).collect::<Vec<_>>()
         });
         rows.into_iter()
-            .map(|(at, method, status, url)| {
-                let status = status.map_or_else(|| "…".to_owned(), |status| status.to_string());
+            .map(|(at, method, status, is_over, url)| {
+                let status = match status {
+                    Some(status) => status.to_string(),
+                    None if is_over => tu_string!(i18n, redirect.failed).to_owned(),
+                    None => "…".to_owned(),
+                };
                 view! {
                     <li>
                         <button

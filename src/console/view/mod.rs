@@ -8,6 +8,7 @@ mod authorization;
 mod authorization_draft;
 mod body;
 mod body_draft;
+mod call;
 mod chosen_server;
 mod complaint;
 mod console;
@@ -59,6 +60,8 @@ mod share;
 mod status;
 mod substitution;
 
+pub use call::{Call, CallAnswer, CallEnd, CallStatus, Sender, sender_fields};
 pub use console::Console;
+pub use copy_button::CopyButton;
 pub use delete_history_page::DeleteHistoryPage;
 pub use history_page::HistoryPage;

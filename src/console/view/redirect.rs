@@ -43,7 +43,7 @@ pub(super) fn RedirectNotice(exchange: Exchange, redirect: Redirect) -> impl Int
             Some(refusal) => view! { <p class="text-sm text-ink-muted">{refusal}</p> }.into_any(),
             None => view! {
                 <p class="text-sm text-ink-muted">
-                    {meaning}" "{body}" "{is_elsewhere.then(|| t!(i18n, redirect.elsewhere))}
+                    {meaning}" "{body}" "{is_elsewhere.then_some(t!(i18n, redirect.elsewhere))}
                 </p>
                 {(!names.is_empty()).then(|| view! {
                     <p class="text-sm text-ink-muted">{t!(i18n, redirect.left_out, names = names)}</p>

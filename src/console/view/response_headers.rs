@@ -48,7 +48,7 @@ fn Row(at: usize, name: String, value: String, hints: String) -> impl IntoView {
     });
     let explanation = (!text.is_empty()).then(|| {
         view! {
-            <div id=id class="font-sans text-ink-muted" hidden=move || !is_open.get()>
+            <div id=id class="break-normal font-sans text-ink-muted" hidden=move || !is_open.get()>
                 {move || is_open.get().then(|| text.clone())}
             </div>
         }

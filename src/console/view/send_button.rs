@@ -42,7 +42,8 @@ pub(super) fn SendButton(draft: Draft, exchange: Exchange) -> impl IntoView {
     Effect::new(move |_| ready.set(true));
     let elapsed = use_elapsed(exchange);
     let is_running = move || exchange.running.with(Option::is_some);
-    let is_slow = Memo::new(move |_| is_running() && elapsed.get() > EXPECTED);
+    // A stream of events may take as long as it likes.
+    let is_slow = Memo::new(move |_| is_running() && elapsed.get() > EXPECTED && exchange.format().is_none());
     let click = move |event: leptos::ev::MouseEvent| {
         // The second half of a double click must not stop what the first one sent.
         if event.detail() < 2 {

@@ -10,6 +10,8 @@ use crate::catalog::model::{ApiInput, OperationInput};
 use crate::catalog::server::service;
 use crate::identity::server::Administrator;
 use crate::platform::{AppError, AppState};
+use crate::recipes::model::Recipe;
+use crate::recipes::server as recipes;
 
 /// An API with its operations, ready to be registered.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct SeededApi {
     pub api: ApiInput,
     /// Its operations.
     pub operations: Vec<OperationInput>,
+    /// Its recipes.
+    pub recipes: Vec<Recipe>,
 }
 
 /// The APIs of the backend that listens on `backend`.
@@ -40,6 +44,9 @@ pub async fn seed(state: &AppState, backend: SocketAddr) -> Result<bool, AppErro
         let api = service::create_api(state, &operator, seeded.api).await?;
         for operation in seeded.operations {
             service::create_operation(state, &operator, &api.id, operation).await?;
+        }
+        for recipe in &seeded.recipes {
+            recipes::seed(state, &operator, &api.input.slug, recipe).await?;
         }
     }
     Ok(true)

@@ -9,7 +9,9 @@ mod execute;
 mod jobs;
 mod start;
 mod status;
+mod storage;
 mod submit;
+mod table;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -18,8 +20,9 @@ use axum::routing::{get, post};
 pub(super) use access::{missing_version, unknown_service, wrong_key};
 pub(super) use data_table::Answer;
 pub(super) use execute::column_not_found;
-pub(super) use jobs::{Jobs, State, already_started, unknown_job};
+pub(super) use jobs::{Jobs, already_started, unknown_job};
 pub(super) use status::JobStatus;
+pub(super) use storage::CONNECTION;
 pub(super) use submit::no_outputs;
 
 use super::backend::Backend;
@@ -34,5 +37,6 @@ pub(super) fn router() -> Router<Backend> {
         .route("/workspaces/{workspace}/services/{service}/jobs", post(submit::submit))
         .route("/workspaces/{workspace}/services/{service}/jobs/{jobid}", get(status::status).delete(delete::delete))
         .route("/workspaces/{workspace}/services/{service}/jobs/{jobid}/start", post(start::start))
+        .route("/devstoreaccount1/{container}/{blob}", get(storage::blob))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }

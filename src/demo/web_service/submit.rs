@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::access::Access;
 use super::body::{check_global_parameters, parse, wrong};
+use super::storage::Place;
 use crate::demo::backend::Backend;
 use crate::demo::error::{Detail, ServiceError};
 
@@ -16,8 +17,10 @@ pub(super) async fn submit(
     State(backend): State<Backend>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<String>, ServiceError> {
-    check(&parse(&body?)?)?;
-    Ok(Json(backend.jobs.submit()))
+    let body = parse(&body?)?;
+    check(&body)?;
+    let output = body.get("Outputs").and_then(|outputs| outputs.get("output1"));
+    Ok(Json(backend.jobs.submit(&Place::of(body.get("Input")), &Place::of(output))))
 }
 
 /// Checks that the body names the blob to read and the one to write.

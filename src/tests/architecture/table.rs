@@ -7,15 +7,16 @@ const ROOF: [&str; 7] = ["admin", "app", "cli", "lib", "main", "tests", "web"];
 /// The rooms that exist on the server only and have no layers.
 const SERVER_ROOMS: [&str; 3] = ["demo", "gateway", "notifications"];
 /// Whose server half may use whose. There is no way back, so there is no cycle.
-const SERVERS: [(&str, &[&str]); 9] = [
+const SERVERS: [(&str, &[&str]); 10] = [
     ("catalog", &["identity", "notifications"]),
     ("console", &["catalog", "environments", "gateway", "identity", "notifications"]),
-    ("demo", &["catalog", "identity"]),
+    ("demo", &["catalog", "identity", "recipes"]),
     ("environments", &["identity"]),
     ("gateway", &["analytics", "catalog", "notifications", "products"]),
     ("identity", &["notifications"]),
     ("openapi", &["catalog", "identity", "notifications"]),
     ("products", &["catalog", "identity", "notifications"]),
+    ("recipes", &["catalog", "identity", "openapi"]),
     ("site", &["identity"]),
 ];
 

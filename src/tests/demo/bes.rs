@@ -1,7 +1,7 @@
 //! BES: the life of a job.
 
 use axum::body::Body;
-use axum::http::Method;
+use axum::http::{Method, Request};
 use serde_json::{Value, json};
 
 use super::client::{Answer, Client};
@@ -64,7 +64,43 @@ async fn a_job_is_submitted_started_and_fails_for_a_reason_that_it_tells() {
     let failed = status(&client, &id).await.json();
     assert_eq!(failed["StatusCode"], "Failed");
     let details = failed["Details"].as_str().unwrap();
-    assert!(details.contains("blobs is not available"), "{details}");
+    assert!(details.contains("UseDevelopmentStorage=true"), "{details}");
+}
+
+#[tokio::test]
+async fn a_job_on_the_development_storage_finishes_and_leaves_its_output() {
+    let client = Client::new();
+    let run = async |input: &str| {
+        let blob = |name: &str| json!({ "ConnectionString": "UseDevelopmentStorage=true", "RelativeLocation": name });
+        let outputs = json!({ "output1": blob("mycontainer/out.csv") });
+        let body = json!({ "Input": blob(input), "Outputs": outputs, "GlobalParameters": {} });
+        let id = client.call(Method::POST, "/jobs?api-version=2.0", body.to_string()).await.json();
+        let id = id.as_str().unwrap().to_owned();
+        assert_done(&start(&client, &id).await);
+        assert_eq!(state(&client, &id).await, "Running");
+        client.clock.advance(1_000);
+        (status(&client, &id).await.json(), id)
+    };
+    let (missing, _) = run("/mycontainer/none.csv").await;
+    assert_eq!(missing["StatusCode"], "Failed");
+    assert!(missing["Details"].as_str().unwrap().contains("/mycontainer/none.csv"), "{missing}");
+
+    let (finished, id) = run("/mycontainer/mydatablob.csv").await;
+    assert_eq!((&finished["StatusCode"], &finished["Details"]), (&json!("Finished"), &Value::Null));
+    let output = &finished["Results"]["output1"];
+    let part = |name: &str| output[name].as_str().unwrap().to_owned();
+    assert_eq!(part("RelativeLocation"), "/mycontainer/out.csv");
+    let address = part("BaseLocation") + &part("RelativeLocation") + &part("SasBlobToken");
+    let path = address.split_once("/devstoreaccount1").unwrap().1;
+    let read =
+        |path: String| client.send(Request::get(format!("/devstoreaccount1{path}")).body(Body::empty()).unwrap());
+    let blob = read(path.to_owned()).await;
+    let text = str::from_utf8(&blob.body).unwrap();
+    assert_eq!((blob.status.as_u16(), text.lines().nth(1)), (200, Some("This is a good day,1,1,2,2,0,2,0,1")));
+    assert_eq!(read(path.replace("sig=", "sig=0")).await.status, 404);
+    assert_eq!(read("/mycontainer/mydatablob.csv".to_owned()).await.status, 404);
+    assert_done(&delete(&client, &id).await);
+    assert_eq!(status(&client, &id).await.status, 404);
 }
 
 #[tokio::test]

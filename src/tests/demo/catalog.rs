@@ -52,7 +52,7 @@ async fn submit(client: &Client) -> String {
 
 #[test]
 fn the_demo_api_is_the_guides() {
-    let [SeededApi { api, operations }, _] = catalog();
+    let [SeededApi { api, operations, .. }, _] = catalog();
     assert_eq!((api.name.as_str(), api.suffix.as_str()), ("AzureML Demo API", "azureml-demo"));
     let rows: Vec<_> = operations
         .iter()
@@ -79,7 +79,7 @@ fn the_demo_api_is_the_guides() {
 
 #[tokio::test(start_paused = true)]
 async fn the_first_send_of_every_operation_answers_as_documented() {
-    for SeededApi { api, operations } in catalog() {
+    for SeededApi { api, operations, .. } in catalog() {
         let base = api.service_url.strip_prefix("http://127.0.0.1:3002").unwrap();
         for operation in operations {
             let client = Client::new();
@@ -121,8 +121,13 @@ async fn samples_are_what_the_backend_answers() {
     let job = submit(&client).await;
     client.send(request("", &operation("BES Start"), &[("jobid", &job)])).await;
     client.clock.advance(1_000);
-    let answer = client.send(request("", &status, &[("jobid", &job)])).await;
-    assert_eq!(answer.json(), sample(&status, 200));
+    let answer = client.send(request("", &status, &[("jobid", &job)])).await.json();
+    let mut expected = sample(&status, 200);
+    // The host is the one that was called, the signature is new each time.
+    for part in ["BaseLocation", "SasBlobToken"] {
+        expected["Results"]["output1"][part] = answer["Results"]["output1"][part].clone();
+    }
+    assert_eq!(answer, expected);
 
     for name in ["Choose a status", "Wait", "Repeated headers"] {
         let operation = operation(name);

@@ -15,6 +15,7 @@ mod security;
 mod servers;
 mod shown;
 mod whole;
+mod written;
 
 pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
 pub use bodies::{body_deviations, body_form, body_sample};
@@ -33,3 +34,4 @@ pub use search::search;
 pub use security::{UsedScheme, scheme_for_call};
 pub use servers::{are_servers_documented, servers_for_call};
 pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};
+pub use written::{markdown, plain_beginning};

@@ -32,7 +32,7 @@ pub(super) fn EventStream(draft: Draft, exchange: Exchange, format: Format) -> i
         view! {
             <button
                 type="button"
-                class="button"
+                class="segment"
                 aria-pressed=move || (is_raw.get() == raw).to_string()
                 on:click=move |_| is_raw.set(raw)
             >

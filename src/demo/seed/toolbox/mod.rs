@@ -22,7 +22,7 @@ pub(super) fn seeded(address: &str) -> SeededApi {
         ..ApiInput::default()
     };
     let operations = [requests::operations(), failures::operations(), answers::operations()].concat();
-    SeededApi { api, operations }
+    SeededApi { api, operations, recipes: Vec::new() }
 }
 
 /// An operation without a request body that answers 200 in one content type.

@@ -3,10 +3,10 @@
 use super::{errors, parameters, text};
 use crate::catalog::model::OperationInput;
 use crate::demo::seed::parts::{JSON, body, pretty, response};
-use crate::demo::web_service::{JobStatus, State, missing_version};
+use crate::demo::web_service::{JobStatus, missing_version};
 
 pub(super) fn operation() -> OperationInput {
-    let sample = pretty(JobStatus::new(State::Failed));
+    let sample = pretty(JobStatus::sample());
     OperationInput {
         verb: "GET".to_owned(),
         url_template: "/workspaces/{workspace}/services/{service}/jobs/{jobid}?api-version={apiversion}".to_owned(),

@@ -6,6 +6,7 @@ mod bes_status;
 mod bes_submit;
 mod errors;
 mod parameters;
+mod recipe;
 mod rrs_execute;
 
 use super::SeededApi;
@@ -32,7 +33,7 @@ pub(super) fn seeded(address: &str) -> SeededApi {
         bes_status::operation(),
         bes_delete::operation(),
     ];
-    SeededApi { api, operations }
+    SeededApi { api, operations, recipes: vec![recipe::batch()] }
 }
 
 /// A text of the documentation with the account's values filled in.

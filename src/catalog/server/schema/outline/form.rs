@@ -24,7 +24,7 @@ const CHOICES: usize = 300;
 /// The longest description, in characters.
 const DESCRIPTION: usize = 200;
 /// Limits that the field itself shows, or that say nothing to who fills it in.
-const NOT_SHOWN: [&str; 3] = ["const", "default", "example"];
+const NOT_SHOWN: [&str; 5] = ["const", "default", "example", "additionalProperties", "unevaluatedProperties"];
 
 /// The schema at `path` within the body's.
 #[must_use]

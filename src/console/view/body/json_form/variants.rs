@@ -71,7 +71,11 @@ pub(super) fn VariantsField(editing: Editing, field: FormField, place: Place) ->
         {move || {
             let place = place.clone();
             let variant = variants.with_value(|variants| variants.get(chosen.get()).cloned());
-            variant.map(|field| view! { <LoadedField editing field place/> })
+            variant.map(|variant| {
+                // Its title is what was chosen.
+                let field = FormField { title: String::new(), ..variant };
+                view! { <LoadedField editing field place/> }
+            })
         }}
     }
     .into_any()

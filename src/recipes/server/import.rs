@@ -1,0 +1,95 @@
+//! From an Arazzo document to the recipes of an API: all of them or none.
+
+use super::{resolve, service, store};
+use crate::catalog::server::service as catalog;
+use crate::identity::server::Administrator;
+use crate::kernel::ApiError;
+use crate::openapi::server::read;
+use crate::platform::{AppError, AppState};
+use crate::recipes::arazzo;
+use crate::recipes::report::{ImportReport, Remark};
+use crate::recipes::rules;
+
+/// What became of an import.
+pub type Report = ImportReport;
+
+/// Reads the recipes of the document `text`, which is JSON or YAML, and adds them to the API `api`: unless something is
+/// wrong with any of them, or something was read otherwise than it is written and `accepted` does not say that this is
+/// known.
+///
+/// # Errors
+/// `NotFound` without such an API.
+pub async fn import(
+    state: &AppState,
+    permit: &Administrator,
+    api: &str,
+    text: &str,
+    published: bool,
+    accepted: bool,
+) -> Result<Result<Vec<String>, Report>, AppError> {
+    let whole = catalog::admin_whole_api(state, permit, api).await?;
+    let bytes = text.as_bytes().to_vec();
+    let parsed = tokio::task::spawn_blocking(move || read::parse(&bytes));
+    let parsed = parsed.await.map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let document = match parsed {
+        Ok((document, ..)) => document,
+        Err(read::Refusal::NotOpenApi | read::Refusal::Empty) => {
+            return Ok(Err(Report::refused("", &arazzo::Refusal::NotArazzo.to_string())));
+        }
+        Err(refusal) => return Ok(Err(Report::refused("", &refusal.to_string()))),
+    };
+    let imported = match arazzo::import(&document) {
+        Ok(imported) => imported,
+        Err(refused) => {
+            let remark = |refused: &arazzo::Refused| Remark::new(&refused.pointer, &refused.refusal.to_string());
+            return Ok(Err(Report { refused: refused.iter().map(remark).collect(), ..Report::default() }));
+        }
+    };
+    let mut report = Report::default();
+    for warning in &imported.warnings {
+        report.warnings.push(Remark::new(&warning.pointer, &warning.doubt.to_string()));
+    }
+    let mut rows = Vec::new();
+    for (number, mut recipe) in imported.recipes.into_iter().enumerate() {
+        if recipe.title.trim().is_empty() {
+            // Arazzo wants no summary.
+            recipe.title.clone_from(&recipe.name);
+        }
+        let at = |field: &str| format!("/workflows/{number} {field}");
+        if let Err(complaints) = rules::check(&recipe) {
+            let remarks = complaints.iter().map(|known| Remark::new(&at(&known.field), &known.problem.to_string()));
+            report.refused.extend(remarks);
+        }
+        let mut slugs = Vec::new();
+        for (place, step) in recipe.steps.iter().enumerate() {
+            match resolve::slug_of(&whole.operations, &step.operation) {
+                Some(slug) => slugs.push(slug.to_owned()),
+                None => report.missing.push(at(&format!("steps.{place}"))),
+            }
+        }
+        rows.push((service::stored(state, &whole.api, &recipe, &slugs, published)?, recipe.name));
+    }
+    if !report.is_refused() && rows.is_empty() {
+        report.is_empty = true;
+    }
+    if report.is_refused() || !accepted && !report.warnings.is_empty() {
+        return Ok(Err(report));
+    }
+    let mut transaction = state.db.write().await?;
+    if store::count(&mut transaction, &whole.api.id).await? + rows.len() > service::MOST {
+        return Err(ApiError::Conflict.into());
+    }
+    let mut names = Vec::new();
+    for (row, name) in rows {
+        if store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await? {
+            names.push(name);
+        } else {
+            report.taken.push(name);
+        }
+    }
+    if !report.taken.is_empty() {
+        return Ok(Err(report));
+    }
+    transaction.commit().await?;
+    Ok(Ok(names))
+}

@@ -1,0 +1,11 @@
+//! The server's half of the room.
+
+mod import;
+mod resolve;
+mod seed;
+pub mod service;
+mod store;
+
+pub use crate::openapi::server::write;
+pub use import::{Report, import};
+pub use seed::seed;
