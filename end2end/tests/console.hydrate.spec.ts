@@ -72,7 +72,7 @@ test("a call can be cancelled, and another one made", async ({ open, page }) => 
 test("leaving the page while a call runs leaves no trouble behind", async ({ open, page }) => {
   await open(tool("slow-stream"));
   await send(page);
-  await expect(region(page, "Response content")).toContainText('"line":1');
+  await expect(region(page, "Response content")).toContainText('"line": 1');
   await page.getByRole("link", { name: "Toolbox" }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Toolbox");
 });
