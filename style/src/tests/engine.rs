@@ -26,6 +26,16 @@ fn there_is_one_monospaced_font() {
 }
 
 #[test]
+fn what_is_only_in_brackets_is_no_class() {
+    for word in ["[1]}]", "[0,{\"a\":[1]}]", "[::1]", "[2001:0:{:x}]", "md:[color:red]", "content-['}']", "w-[1;2]"] {
+        assert_eq!(rule(word), "", "{word}");
+    }
+    for class in ["z-[100]", "md:w-[3rem]"] {
+        assert_ne!(rule(class), "", "{class}");
+    }
+}
+
+#[test]
 fn breakpoints_are_those_of_the_design() {
     for (class, width) in [("sm:flex", 640), ("md:flex", 768), ("lg:flex", 1024), ("xl:flex", 1280)] {
         let query = format!("@media (width >= {}rem)", width / 16);
