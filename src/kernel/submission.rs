@@ -26,6 +26,19 @@ impl Submission {
         self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
     }
 
+    /// What the form shows: the draft of what is `saved`, or the one that `typed` makes of what was typed when the form came
+    /// back. After a conflict `told` gives that one the saved one's revision: told of it, whoever saves again means to.
+    pub fn shown<D>(&self, saved: D, typed: impl FnOnce(&[(String, String)]) -> D, told: impl FnOnce(D, D) -> D) -> D {
+        if self.values.is_empty() {
+            return saved;
+        }
+        let typed = typed(&self.values);
+        match self.error {
+            Some(ApiError::Conflict) => told(typed, saved),
+            _ => typed,
+        }
+    }
+
     /// The complaints about single fields.
     #[must_use]
     pub fn fields(&self) -> &[FieldError] {

@@ -8,7 +8,7 @@ use super::message::{error_text, message_text};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{ApiError, FieldError};
 
-/// The error of a form that came back, with links to the fields. It takes the focus, so that it is what is read first.
+/// The error of a form that came back, with links to the fields.
 #[component]
 pub fn Refusal(
     /// Why the form was not accepted; nothing is shown for a fresh form.
@@ -19,13 +19,6 @@ pub fn Refusal(
     label: impl Fn(&str) -> String + 'static,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            // Nothing is lost where it cannot take the focus.
-            let _ = place.focus();
-        }
-    });
     let item = move |FieldError { field, message }: &FieldError| {
         let text = tu_string!(i18n, admin.complaint, field = label(field), message = message_text(i18n, message));
         view! { <li><a class="underline" href=format!("#{}", field_id(field))>{text}</a></li> }
@@ -39,19 +32,37 @@ pub fn Refusal(
             ApiError::Conflict => view! { <Conflict address/> }.into_any(),
             _ => ().into_any(),
         };
-        view! {
-            <div
-                node_ref=place
-                role="alert"
-                tabindex="-1"
-                autofocus=true
-                class="mb-6 rounded-md border border-danger bg-danger-soft p-4 text-sm"
-            >
-                <p class="font-semibold text-danger">{text}</p>
-                {details}
-            </div>
-        }
+        view! { <RefusalBox text>{details}</RefusalBox> }
     })
+}
+
+/// The box of a refusal. It takes the focus, so that it is what is read first.
+#[component]
+pub fn RefusalBox(
+    /// Why, in a sentence.
+    text: String,
+    /// What there is to know beside it.
+    children: Children,
+) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(place) = place.get() {
+            // Nothing is lost where it cannot take the focus.
+            let _ = place.focus();
+        }
+    });
+    view! {
+        <div
+            node_ref=place
+            role="alert"
+            tabindex="-1"
+            autofocus=true
+            class="mb-6 rounded-md border border-danger bg-danger-soft p-4 text-sm"
+        >
+            <p class="font-semibold text-danger">{text}</p>
+            {children()}
+        </div>
+    }
 }
 
 /// What to do when somebody else saved in the meantime.

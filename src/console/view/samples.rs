@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::copy_button::CopyButton;
 use super::draft::Draft;
 use super::languages::{Languages, PANEL, tab_id};
+use super::reveal_button::RevealButton;
 use crate::console::request::NeutralRequest;
 use crate::console::samples::{Language, sample};
 use crate::i18n::{t, tu_string, use_i18n};
@@ -94,16 +95,7 @@ pub(super) fn Samples(draft: Draft) -> impl IntoView {
             </div>
             <div class="flex flex-wrap gap-2">
                 <CopyButton text=whole label=tu_string!(i18n, console.copy_code)/>
-                {move || has_secrets.get().then(|| view! {
-                    <button
-                        type="button"
-                        class="button"
-                        aria-pressed=move || revealed.get().to_string()
-                        on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
-                    >
-                        {t!(i18n, console.reveal)}
-                    </button>
-                })}
+                {move || has_secrets.get().then(|| view! { <RevealButton revealed/> })}
             </div>
         </section>
     }

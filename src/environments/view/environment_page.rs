@@ -12,7 +12,7 @@ use crate::environments::api::get_environment;
 use crate::environments::draft::EnvironmentDraft;
 use crate::environments::model::Environment;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::kernel::{ApiError, Submission};
+use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
@@ -67,14 +67,10 @@ fn Shown(environment: Environment, submission: Submission) -> impl IntoView {
 
 /// What the form shows: the environment, or what was typed when it came back.
 fn draft_of(environment: &Environment, submission: &Submission) -> EnvironmentDraft {
-    let saved = EnvironmentDraft::from(environment);
-    if submission.values.is_empty() {
-        return saved;
-    }
-    let typed = EnvironmentDraft::from_pairs(&submission.values).recall(environment);
-    match submission.error {
-        // Told of it, whoever saves again means to.
-        Some(ApiError::Conflict) => EnvironmentDraft { revision: saved.revision, ..typed },
-        _ => typed,
-    }
+    let told = |typed, saved: EnvironmentDraft| EnvironmentDraft { revision: saved.revision, ..typed };
+    submission.shown(
+        EnvironmentDraft::from(environment),
+        |pairs| EnvironmentDraft::from_pairs(pairs).recall(environment),
+        told,
+    )
 }

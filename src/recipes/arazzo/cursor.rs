@@ -80,7 +80,7 @@ impl<'d> At<'d> {
     }
 
     /// Warns of every member that is not among `known`. Extensions are meant to be passed over.
-    pub(super) fn only(&self, known: &[&str], warnings: &mut Vec<Warning>) -> Result<(), Refused> {
+    pub(super) fn warn_of_others(&self, known: &[&str], warnings: &mut Vec<Warning>) -> Result<(), Refused> {
         for (name, value) in self.object()? {
             if !known.contains(&name.as_str()) && !name.starts_with("x-") {
                 warnings.push(Warning { pointer: self.step(name, value).pointer, doubt: super::Doubt::LeftOut });

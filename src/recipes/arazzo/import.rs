@@ -40,7 +40,7 @@ fn header<'d>(root: &At<'d>, warnings: &mut Vec<Warning>) -> Result<(Header, Vec
     if !version.starts_with("1.0.") {
         return Err(root.refuse(Refusal::NotArazzo));
     }
-    root.only(&["arazzo", "info", "sourceDescriptions", "workflows", "components"], warnings)?;
+    root.warn_of_others(&["arazzo", "info", "sourceDescriptions", "workflows", "components"], warnings)?;
     let info = root.need("info")?;
     let mut sources = Vec::new();
     for source in root.need("sourceDescriptions")?.list()? {
@@ -96,7 +96,7 @@ fn recipe(workflow: &mut Workflow<'_, '_>) -> Result<Recipe, Refused> {
     if let Some(dependencies) = at.get("dependsOn")? {
         return Err(dependencies.refuse(Refusal::Workflow));
     }
-    at.only(&WORKFLOW, workflow.warnings)?;
+    at.warn_of_others(&WORKFLOW, workflow.warnings)?;
     let name = at.need("workflowId")?.text()?.to_owned();
     Ok(Recipe {
         name,
@@ -114,13 +114,13 @@ fn inputs(workflow: &mut Workflow<'_, '_>) -> Result<Vec<Input>, Refused> {
         schema = workflow.component(&reference, "#/components/inputs/")?;
     }
     // Which are required follows from the defaults.
-    schema.only(&["type", "properties", "required", "description", "title"], workflow.warnings)?;
+    schema.warn_of_others(&["type", "properties", "required", "description", "title"], workflow.warnings)?;
     let properties = schema.optional_members("properties")?;
     properties.into_iter().map(|(name, property)| input(name, &property, workflow.warnings)).collect()
 }
 
 fn input(name: &str, schema: &At<'_>, warnings: &mut Vec<Warning>) -> Result<Input, Refused> {
-    schema.only(&["type", "description", "format", "default", "title"], warnings)?;
+    schema.warn_of_others(&["type", "description", "format", "default", "title"], warnings)?;
     let kind = match schema.get("type")?.map(|kind| kind.value) {
         None => InputKind::Text,
         Some(Value::String(kind)) => match kind.as_str() {

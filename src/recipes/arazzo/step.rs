@@ -82,7 +82,7 @@ fn step<'d>(workflow: &mut Workflow<'_, 'd>, at: &At<'d>, (ids, place): (&[Strin
     if let Some(called) = at.get("workflowId")? {
         return Err(called.refuse(Refusal::Workflow));
     }
-    at.only(&STEP, workflow.warnings)?;
+    at.warn_of_others(&STEP, workflow.warnings)?;
     let success = criteria(&at.optional_list("successCriteria")?)?;
     let (success, repeat) = actions::read(workflow, at, success, (ids, place))?;
     Ok(Step {
@@ -131,7 +131,7 @@ fn parameters<'d>(workflow: &mut Workflow<'_, 'd>, step: &At<'d>) -> Result<Vec<
     let merged = workflow.merged(step, ("parameters", "parameters", "parameters"), name)?;
     let mut parameters = Vec::new();
     for (at, value) in merged {
-        at.only(&["name", "in", "value"], workflow.warnings)?;
+        at.warn_of_others(&["name", "in", "value"], workflow.warnings)?;
         let location = at.need("in").map_err(|_| at.refuse(Refusal::NotALocation))?;
         let location = Location::parse(location.text()?).ok_or_else(|| location.refuse(Refusal::NotALocation))?;
         let value = value.map_or_else(|| at.need("value"), Ok)?;
@@ -143,7 +143,7 @@ fn parameters<'d>(workflow: &mut Workflow<'_, 'd>, step: &At<'d>) -> Result<Vec<
 }
 
 fn body(at: &At<'_>, warnings: &mut Vec<Warning>) -> Result<StepBody, Refused> {
-    at.only(&["contentType", "payload", "replacements"], warnings)?;
+    at.warn_of_others(&["contentType", "payload", "replacements"], warnings)?;
     let content_type = at.optional_text("contentType")?;
     let text = super::payload::text(at, &content_type)?;
     Template::parse_body(&text, &content_type).map_err(|error| {

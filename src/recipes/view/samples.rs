@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::console::view::CopyButton;
+use crate::console::view::{CopyButton, RevealButton};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::recipes::page::RecipeSample;
 
@@ -46,16 +46,7 @@ fn Program(sample: RecipeSample, is_open: bool) -> impl IntoView {
             {move || is_ready.get().then(|| view! {
                 <div class="mt-2 flex flex-wrap gap-2">
                     <CopyButton text=copied label=tu_string!(i18n, console.copy_code)/>
-                    {has_secrets.then(|| view! {
-                        <button
-                            type="button"
-                            class="button"
-                            aria-pressed=move || revealed.get().to_string()
-                            on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
-                        >
-                            {t!(i18n, console.reveal)}
-                        </button>
-                    })}
+                    {has_secrets.then(|| view! { <RevealButton revealed/> })}
                 </div>
             })}
         </details>

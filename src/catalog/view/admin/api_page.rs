@@ -14,7 +14,7 @@ use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Api;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::kernel::{ApiError, Submission};
+use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
@@ -94,14 +94,6 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
 
 /// What the form shows: the API, or what was typed when it came back.
 fn draft_of(api: &Api, submission: &Submission) -> ApiDraft {
-    let saved = ApiDraft::from(api);
-    if submission.values.is_empty() {
-        return saved;
-    }
-    let typed = ApiDraft::from_pairs(&submission.values);
-    match submission.error {
-        // Told of it, whoever saves again means to.
-        Some(ApiError::Conflict) => ApiDraft { revision: saved.revision, ..typed },
-        _ => typed,
-    }
+    let told = |typed, saved: ApiDraft| ApiDraft { revision: saved.revision, ..typed };
+    submission.shown(ApiDraft::from(api), ApiDraft::from_pairs, told)
 }

@@ -12,7 +12,7 @@ use crate::catalog::draft::OperationDraft;
 use crate::catalog::model::{Api, Operation};
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::kernel::{ApiError, Submission};
+use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
@@ -84,14 +84,6 @@ fn Shown(api: Api, operation: Operation, submission: Submission) -> impl IntoVie
 
 /// What the form shows: the operation, or what was typed when it came back.
 fn draft_of(operation: &Operation, submission: &Submission) -> OperationDraft {
-    let saved = OperationDraft::from(operation);
-    if submission.values.is_empty() {
-        return saved;
-    }
-    let typed = OperationDraft::from_pairs(&submission.values);
-    match submission.error {
-        // Told of it, whoever saves again means to.
-        Some(ApiError::Conflict) => OperationDraft { revision: saved.revision, ..typed },
-        _ => typed,
-    }
+    let told = |typed, saved: OperationDraft| OperationDraft { revision: saved.revision, ..typed };
+    submission.shown(OperationDraft::from(operation), OperationDraft::from_pairs, told)
 }

@@ -1,6 +1,5 @@
 //! What is wrong with the form of a recipe, at the fields and above them.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
@@ -10,7 +9,7 @@ use crate::recipes::draft::{RecipeDraft, seconds};
 use crate::recipes::rules::Problem;
 use crate::ui::field::field_id;
 use crate::ui::message::{error_text, message_text};
-use crate::ui::refusal::Refusal;
+use crate::ui::refusal::{Refusal, RefusalBox};
 
 /// The complaints by the fields that they name.
 #[derive(Clone, Copy)]
@@ -90,7 +89,7 @@ fn problem_text(i18n: I18nContext<Locale>, field: &str, problem: &Problem) -> St
     message_text(i18n, &message)
 }
 
-/// The error of a form that came back, with links to the fields. It takes the focus, so that it is what is read first.
+/// The error of a form that came back, with links to the fields.
 #[component]
 pub(super) fn Refused(
     /// Why the form was not accepted; nothing is shown for a fresh form.
@@ -102,13 +101,6 @@ pub(super) fn Refused(
     address: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            // Nothing is lost where it cannot take the focus.
-            let _ = place.focus();
-        }
-    });
     let Some(error) = error else { return ().into_any() };
     if !matches!(error, ApiError::Invalid { .. }) {
         let label = |field: &str| field.to_owned();
@@ -120,19 +112,7 @@ pub(super) fn Refused(
         view! { <li><a class="underline" href=format!("#{}", field_id(field_of(&field)))>{text}</a></li> }
     });
     let items = items.collect_view();
-    view! {
-        <div
-            node_ref=place
-            role="alert"
-            tabindex="-1"
-            autofocus=true
-            class="mb-6 rounded-md border border-danger bg-danger-soft p-4 text-sm"
-        >
-            <p class="font-semibold text-danger">{text}</p>
-            <ul class="mt-2 list-disc pl-5">{items}</ul>
-        </div>
-    }
-    .into_any()
+    view! { <RefusalBox text><ul class="mt-2 list-disc pl-5">{items}</ul></RefusalBox> }.into_any()
 }
 
 /// What people call a field, such as `Step 2: Parameters, row 1`.

@@ -9,7 +9,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::form::RecipeForm;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::kernel::{ApiError, Submission};
+use crate::kernel::Submission;
 use crate::paths;
 use crate::recipes::api::admin_get_recipe;
 use crate::recipes::draft::RecipeDraft;
@@ -80,14 +80,6 @@ fn Shown(data: RecipeFormData, submission: Submission) -> impl IntoView {
 
 /// What the form shows: the recipe, or what was typed when it came back.
 fn draft_of(edited: &EditedRecipe, submission: &Submission) -> RecipeDraft {
-    let saved = RecipeDraft::from(edited);
-    if submission.values.is_empty() {
-        return saved;
-    }
-    let typed = RecipeDraft::from_pairs(&submission.values);
-    match submission.error {
-        // Told of it, whoever saves again means to.
-        Some(ApiError::Conflict) => RecipeDraft { revision: saved.revision, ..typed },
-        _ => typed,
-    }
+    let told = |typed, saved: RecipeDraft| RecipeDraft { revision: saved.revision, ..typed };
+    submission.shown(RecipeDraft::from(edited), RecipeDraft::from_pairs, told)
 }
