@@ -5,8 +5,8 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    Api, ApiDetails, ApiPage, ChangeLog, FormField, Operation, OperationDetails, OperationPage, OperationSummary,
-    SearchResults,
+    Api, ApiDetails, ApiPage, CallPart, ChangeLog, FormField, Operation, OperationDetails, OperationPage,
+    OperationSummary, SearchResults,
 };
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
@@ -308,14 +308,14 @@ pub async fn get_body_sample(
     answer(service::body_sample(&state, &caller, &operation, &content_type, example).await)
 }
 
-/// The form for a JSON body of an operation, or for the part of it at `path`.
-#[server(prefix = "/api/private", endpoint = "body/form", input = GetUrl)]
-pub async fn get_body_form(
+/// The form for a JSON body or a parameter of an operation, or for what is at `path` in it.
+#[server(prefix = "/api/private", endpoint = "call/form", input = GetUrl)]
+pub async fn get_call_form(
     /// The operation.
     operation: OperationId,
-    /// The media type.
-    content_type: String,
-    /// The part: [`FormField::path`] of a field that was left closed; empty for the whole.
+    /// What the form is for.
+    part: CallPart,
+    /// The place: [`FormField::path`] of a field that was left closed; empty for the whole.
     path: String,
 ) -> Result<FormField, ApiError> {
     use crate::catalog::server::service;
@@ -323,5 +323,5 @@ pub async fn get_body_form(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     let (state, caller) = (current()?, Caller::current());
-    answer(service::body_form(&state, &caller, &operation, &content_type, &path).await)
+    answer(service::call_form(&state, &caller, &operation, &part, &path).await)
 }

@@ -1,24 +1,24 @@
-//! Whether the JSON body of a call is what its schema says: what is asked of the server, and where in the text its answers
-//! are about.
+//! Whether the JSON body of a call, or a parameter, is what its schema says: what is asked of the server, and where in the
+//! text its answers are about.
 
 use serde::{Deserialize, Serialize};
 
 use super::json_edit::{Kind, Tree, units};
-use crate::catalog::model::{Deviation, Problem};
+use crate::catalog::model::{CallPart, Deviation, Problem};
 use crate::kernel::ids::OperationId;
 
 /// The longest text that is checked, in bytes.
 pub const LONGEST: usize = 1024 * 1024;
 
-/// A body to compare with its schema.
+/// A part of a call to compare with its schema.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BodyToCheck {
+pub struct PartToCheck {
     /// The operation that takes it.
     pub operation: OperationId,
-    /// Its media type, as it is documented.
-    pub content_type: String,
-    /// Its text. Nothing of it is kept.
+    /// What it is.
+    pub part: CallPart,
+    /// Its value as JSON; in that of a parameter texts stand for numbers and booleans. Nothing of it is kept.
     pub text: String,
 }
 

@@ -26,7 +26,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::post(paths::CONSOLE_SEND, Audience::Everyone, limit::CALL, send::send_call),
         Route::post(paths::CONSOLE_UPLOAD, Audience::Everyone, limit::STREAM, upload::upload_call),
-        Route::post(paths::CONSOLE_CHECK, Audience::Everyone, limit::DOCUMENT, check::check_body),
+        Route::post(paths::CONSOLE_CHECK, Audience::Everyone, limit::DOCUMENT, check::check_part),
         Route::get("/console/downloads/{id}", Audience::Everyone, download::download),
         Route::post(paths::CONSOLE_EXAMPLES, Audience::Everyone, limit::CALL, create_example::create_example),
         Route::post("/console/examples/{id}/delete", Audience::Everyone, limit::FORM, delete_example::delete_example),

@@ -99,7 +99,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<console::api::GetExample>(Audience::Everyone),
         server_function::<console::api::GetOauthOptions>(Audience::Everyone),
         server_function::<catalog::api::GetBodySample>(Audience::Everyone),
-        server_function::<catalog::api::GetBodyForm>(Audience::Everyone),
+        server_function::<catalog::api::GetCallForm>(Audience::Everyone),
         server_function::<console::api::GetLongestTimeout>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
         server_function::<environments::api::GetEnvironments>(Audience::Everyone),

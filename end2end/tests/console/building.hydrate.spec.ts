@@ -40,6 +40,67 @@ test("lists and objects are typed as text and sent in their style", async ({ ope
   await expect(console.region("Contract")).toContainText("as documented");
 });
 
+test("values are held against their schema as they are typed, and may be sent all the same", async ({ open, page, server, backend }) => {
+  const calls = backend.on("/limits", (response) => response.end("ok"));
+  const parameters = [
+    { name: "size", in: "query", schema: { type: "integer", minimum: 1, maximum: 9 } },
+    { name: "code", in: "query", schema: { type: "string", pattern: "^[A-Z]{3}$" } },
+    { name: "since", in: "query", schema: { type: "string", format: "date-time" } },
+    { name: "exact", in: "query", schema: { type: "boolean" } },
+  ];
+  await open(publish(server, backend, "Limits", "get", "/limits", { parameters, responses: {} }));
+  const console = new TryIt(page);
+  await console.field("size").fill("10");
+  await expect(console.parameters).toContainText("maximum 9");
+  await expect(console.field("size")).toHaveAccessibleDescription(/maximum 9/);
+  await console.field("size").fill("9");
+  await expect(console.parameters).not.toContainText("maximum 9");
+  await console.field("code").fill("abc");
+  await expect(console.parameters).toContainText("pattern");
+  await expect(console.field("since")).toHaveAttribute("placeholder", /^\d{4}-\d\d-\d\dT/);
+  await console.field("since").fill("yesterday");
+  await expect(console.parameters).toContainText("format");
+  await console.field("exact").fill("yes");
+  await expect(console.parameters).toContainText("true or false");
+  await console.field("exact").fill("true");
+  await console.sendFor("200 OK");
+  expect(calls[0]?.url).toBe("/limits?size=9&code=abc&since=yesterday&exact=true");
+});
+
+test("each of several values has a field if one wants", async ({ open, page, server, backend }) => {
+  const calls = backend.on("/several", (response) => response.end("ok"));
+  const range = { type: "object", properties: { from: { type: "integer", minimum: 0 }, to: { type: "integer" } } };
+  const parameters = [
+    { name: "ids", in: "query", schema: { type: "array", items: { type: "integer", minimum: 1 } } },
+    { name: "kinds", in: "query", schema: { type: "array", items: { type: "string", enum: ["a", "b"] } }, explode: false },
+    { name: "range", in: "query", style: "deepObject", schema: range },
+  ];
+  await open(publish(server, backend, "Several", "get", "/several", { parameters, responses: {} }));
+  const console = new TryIt(page);
+  await console.field("ids").fill("4, 0");
+  await page.getByRole("button", { name: "Fields of ids" }).click();
+  const ids = page.getByRole("group", { name: "ids", exact: true });
+  await expect(ids.getByLabel("Element 1", { exact: true })).toHaveValue("4");
+  await expect(ids).toContainText("minimum 1");
+  await ids.getByLabel("Element 2", { exact: true }).fill("5");
+  await ids.getByRole("button", { name: "Add element" }).click();
+  await ids.getByLabel("Element 3", { exact: true }).fill("6");
+  await ids.getByRole("button", { name: "Remove Element 1" }).click();
+  await page.getByRole("button", { name: "Fields of kinds" }).click();
+  const kinds = page.getByRole("group", { name: "kinds", exact: true });
+  await kinds.getByRole("button", { name: "Add element" }).click();
+  await kinds.getByLabel("Element 1", { exact: true }).selectOption("b");
+  await page.getByRole("button", { name: "Fields of range" }).click();
+  const object = page.getByRole("group", { name: "range", exact: true });
+  await object.getByLabel("Send from").check();
+  await object.getByLabel("from", { exact: true }).fill("7");
+  await expect(console.parameters.getByLabel("Send range")).toBeChecked();
+  await console.sendFor("200 OK");
+  expect(calls[0]?.url).toBe("/several?ids=5&ids=6&kinds=b&range%5Bfrom%5D=7");
+  await page.getByRole("button", { name: "Fields of ids" }).click();
+  await expect(console.field("ids")).toHaveValue("5,6");
+});
+
 test("files go along with the fields of a form, and one can be the whole body", async ({ open, page, server, backend }) => {
   const calls = backend.on("/files", (response) => response.end("ok"));
   const schema = {
@@ -59,11 +120,16 @@ test("files go along with the fields of a form, and one can be the whole body", 
   expect(calls[0]?.body).toContain('name="title"\r\n\r\nA title\r\n');
   expect(calls[0]?.body).toContain('name="picture"; filename="a %22b%22.txt"');
   expect(calls[0]?.body).toContain("\r\n\r\nżółć\n\r\n");
+  await page.getByRole("checkbox", { name: "Send this row" }).first().uncheck();
+  await console.sendFor("200 OK");
+  await expect.poll(() => calls.length).toBe(2);
+  expect(calls[1]?.body).not.toContain('name="title"');
+  expect(calls[1]?.body).toContain('name="picture"');
   await page.getByLabel("Content type", { exact: true }).selectOption("image/png");
   await page.getByLabel("File", { exact: true }).setInputFiles(file);
   await console.sendFor("200 OK");
-  await expect.poll(() => calls.length).toBe(2);
-  expect(calls[1]?.headers).toMatchObject({ "content-type": "image/png", "content-length": "9" });
+  await expect.poll(() => calls.length).toBe(3);
+  expect(calls[2]?.headers).toMatchObject({ "content-type": "image/png", "content-length": "9" });
 });
 
 test("a call is authenticated by what its document asks for, and secrets stay masked", async ({ open, page, server, backend }) => {

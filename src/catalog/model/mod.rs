@@ -2,6 +2,7 @@
 
 mod api;
 mod authorization;
+mod call_part;
 mod contract;
 mod documented;
 mod form;
@@ -15,6 +16,7 @@ pub use api::{
     Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, NewVersion, Scheme, TagGroup, VersionScheme,
 };
 pub use authorization::{Authorization, SchemeInput, SchemeKind, authorizations};
+pub use call_part::CallPart;
 pub use contract::{Deviation, Problem};
 pub use documented::{
     Callback, Documented, Link, LinkParameter, NamedExample, ResponseLink, SchemeUse, SecurityRequirement,

@@ -228,11 +228,23 @@ pub struct CallInput {
     pub slug: String,
     /// Its parameters, without descriptions and schemas.
     pub parameters: Vec<Parameter>,
+    /// Which of [`Self::parameters`], counted from 0, have a schema that says more than their type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub described: Vec<usize>,
     /// The request body, per content type.
     pub bodies: Vec<SampleBody>,
     /// The media types that its answers are documented in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
+}
+
+impl CallInput {
+    /// Whether a schema says more of `parameter` than its type.
+    #[must_use]
+    pub fn is_described(&self, parameter: &Parameter) -> bool {
+        let is_it = |one: &Parameter| one.location == parameter.location && one.name == parameter.name;
+        self.described.iter().any(|&place| self.parameters.get(place).is_some_and(is_it))
+    }
 }
 
 /// A body in one content type to begin with.
@@ -291,7 +303,11 @@ impl OperationInput {
     #[must_use]
     pub fn for_calls(self) -> CallInput {
         let mut parameters = self.parameters;
-        for parameter in &mut parameters {
+        let mut described = Vec::new();
+        for (place, parameter) in parameters.iter_mut().enumerate() {
+            if !parameter.schema.is_empty() {
+                described.push(place);
+            }
             parameter.description.clear();
             parameter.schema.clear();
         }
@@ -316,6 +332,7 @@ impl OperationInput {
             display_name: self.display_name,
             slug: self.slug,
             parameters,
+            described,
             bodies: self.bodies.into_iter().map(sample).collect(),
             answers,
         }

@@ -5,6 +5,7 @@ mod body;
 mod credentials;
 mod headers;
 mod neutral;
+mod several;
 mod style;
 mod values;
 
@@ -18,7 +19,8 @@ use crate::kernel::{Checks, FieldError, Message};
 use super::model::{ConsoleRequest, Credential, NamedValue};
 pub use body::{BodyKind, FORM, MULTIPART, form_fields, multipart_parts, offered_types};
 pub use neutral::{Body, File, NeutralRequest, Part, PartContent};
-pub use values::{field, is_required, items};
+pub use several::{as_json, as_typed, items};
+pub use values::{field, is_required};
 
 /// The longest address that is sent, in bytes. The HTTP client's own limit is 65,534.
 const LONGEST_URL: usize = 60_000;

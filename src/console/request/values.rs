@@ -1,6 +1,7 @@
 //! Whether a parameter's value is one that its operation takes.
 
 use super::headers;
+use super::several::{items, members};
 use super::style::Value;
 use crate::catalog::model::{Location, Parameter, ParameterType};
 use crate::console::variables::is_unknown;
@@ -66,38 +67,6 @@ pub(super) fn check(parameter: &Parameter, value: Option<&str>) -> Result<Option
         ParameterType::Number if is_wrong(is_number) => Err(Message::NotANumber),
         ParameterType::Boolean if is_wrong(|text| matches!(text, "true" | "false")) => Err(Message::NotABoolean),
         _ => Ok(Some(value)),
-    }
-}
-
-/// Several values as they are typed: with commas between them, or as a JSON array, whose items may hold commas.
-#[must_use]
-pub fn items(text: &str) -> Vec<String> {
-    match serde_json::from_str(text) {
-        Ok(serde_json::Value::Array(items)) => items.into_iter().map(text_of).collect(),
-        _ => text.split(',').map(|item| item.trim().to_owned()).collect(),
-    }
-}
-
-/// Values with names as they are typed: `a=1,b=2`, or a JSON object.
-fn members(text: &str) -> Result<Vec<(String, String)>, Message> {
-    match serde_json::from_str(text) {
-        Ok(serde_json::Value::Object(members)) => {
-            Ok(members.into_iter().map(|(name, value)| (name, text_of(value))).collect())
-        }
-        _ => {
-            let pair = |pair: &str| {
-                let (name, value) = pair.split_once('=')?;
-                Some((name.trim().to_owned(), value.trim().to_owned()))
-            };
-            text.split(',').map(|text| pair(text).ok_or(Message::NotNamedValues)).collect()
-        }
-    }
-}
-
-fn text_of(value: serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text,
-        value => value.to_string(),
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct PartDraft {
     pub text: ArcRwSignal<String>,
     /// What was chosen as its file.
     pub file: ArcRwSignal<Option<PickedFile>>,
+    /// Whether it is sent; one that is not stays in the form.
+    pub sent: ArcRwSignal<bool>,
     content_type: String,
 }
 
@@ -37,6 +39,7 @@ impl PartDraft {
             is_file: ArcRwSignal::new(is_file),
             text: ArcRwSignal::new(text),
             file: ArcRwSignal::new(None),
+            sent: ArcRwSignal::new(true),
             content_type: part.content_type,
         }
     }
@@ -335,9 +338,8 @@ impl BodyDraft {
     pub fn files(self) -> Vec<PickedFile> {
         match untrack(|| self.kind()) {
             BodyKind::Multipart => self.parts.with_untracked(|parts| {
-                let named = parts
-                    .iter()
-                    .filter(|part| part.is_file.get_untracked() && !part.name.with_untracked(String::is_empty));
+                let is_sent = |part: &&PartDraft| part.sent.get_untracked() && part.is_file.get_untracked();
+                let named = parts.iter().filter(is_sent).filter(|part| !part.name.with_untracked(String::is_empty));
                 named.filter_map(|part| part.file.get_untracked()).collect()
             }),
             BodyKind::File => self.file.get_untracked().into_iter().collect(),
@@ -358,7 +360,12 @@ impl BodyDraft {
     }
 
     fn parts(self) -> Vec<RequestPart> {
-        self.parts.with(|parts| parts.iter().map(PartDraft::input).collect())
+        self.parts.with(|parts| parts.iter().filter(|part| part.sent.get()).map(PartDraft::input).collect())
+    }
+
+    /// Which of the parts that are sent is the one with this key; `None` for one that is not.
+    pub fn place_of_part(self, key: usize) -> Option<usize> {
+        self.parts.with(|parts| parts.iter().filter(|part| part.sent.get()).position(|part| part.key == key))
     }
 
     fn part(self, part: RequestPart) -> PartDraft {

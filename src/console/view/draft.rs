@@ -8,7 +8,7 @@ use super::chosen_server::ChosenServer;
 use super::options_draft::OptionsDraft;
 use super::rows::Rows;
 use super::substitution::Substitution;
-use crate::catalog::model::{CallInput, Location, OperationDetails, Parameter};
+use crate::catalog::model::{CallInput, CallPart, Deviation, Location, OperationDetails, Parameter};
 use crate::console::model::{ConsoleRequest, NamedValue, RequestBody, ServerChoice};
 use crate::console::request::{self, NeutralRequest};
 use crate::kernel::ids::OperationId;
@@ -25,6 +25,10 @@ pub(super) struct ValueDraft {
     pub value: RwSignal<String>,
     /// Whether anything was typed. A field that nobody has been at is not complained about before sending.
     pub touched: RwSignal<bool>,
+    /// Whether a schema says more of it than its type.
+    pub is_described: bool,
+    /// What that schema says against the value, as far as it was checked. It may be sent all the same.
+    pub found: RwSignal<Vec<Deviation>>,
 }
 
 /// Everything that a call is made of, as it stands in the form.
@@ -60,7 +64,8 @@ impl Draft {
     pub fn new(details: OperationDetails) -> Self {
         let input = &details.operation;
         let body = BodyDraft::new(&input.bodies);
-        let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(ValueDraft::new).collect();
+        let value = |parameter| ValueDraft::new(input.is_described(&parameter), parameter);
+        let values: Vec<ValueDraft> = request::parameters(input).into_iter().map(value).collect();
         let (values, query, headers) = (StoredValue::new(values), Rows::new(), Rows::new());
         let authorization = AuthorizationDraft::new(details.authorizations.clone());
         let environment = RwSignal::new(None::<Substitution>);
@@ -244,8 +249,10 @@ impl Draft {
 }
 
 impl ValueDraft {
-    fn new(parameter: Parameter) -> Self {
+    fn new(is_described: bool, parameter: Parameter) -> Self {
         Self {
+            is_described,
+            found: RwSignal::new(Vec::new()),
             sent: RwSignal::new(request::is_required(&parameter) || !parameter.default.is_empty()),
             value: RwSignal::new(parameter.default.clone()),
             touched: RwSignal::new(false),
@@ -256,6 +263,11 @@ impl ValueDraft {
     /// The name of its field in complaints.
     pub fn field(&self) -> String {
         request::field(&self.parameter.name, self.parameter.location)
+    }
+
+    /// What it is of a call.
+    pub fn part(&self) -> CallPart {
+        CallPart::Parameter { location: self.parameter.location, name: self.parameter.name.clone() }
     }
 
     /// Whether a call must have it.

@@ -1,7 +1,6 @@
 //! The console: calls through the whole portal to backends that listen on loopback.
 
 mod answers;
-mod bodies;
 mod cancelling;
 mod codings;
 mod downloads;
@@ -12,6 +11,7 @@ mod history;
 mod oauth;
 mod oauth_failures;
 mod oauth_provider;
+mod parts;
 mod redirects;
 mod refusals;
 mod servers;

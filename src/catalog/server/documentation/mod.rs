@@ -19,7 +19,7 @@ pub(crate) use api::api;
 pub(crate) use groups::{group_rows, groups};
 pub(crate) use operation::operation;
 pub(crate) use place::{Place, Root};
-pub(crate) use sample::fill_sample;
+pub(crate) use sample::{fill_example, fill_sample};
 pub(crate) use schema::schema_part;
 
 use leptos::prelude::*;

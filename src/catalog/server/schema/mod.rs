@@ -14,6 +14,7 @@ mod reference;
 pub mod sample;
 #[cfg(test)]
 mod support;
+pub mod typed;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What can be done with the catalog, and by whom.
 
 mod apis;
-mod bodies;
+mod call_parts;
 mod contract;
 mod documentation;
 mod entries;
@@ -18,7 +18,7 @@ mod whole;
 mod written;
 
 pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
-pub use bodies::{body_deviations, body_form, body_sample};
+pub use call_parts::{body_sample, call_deviations, call_form};
 pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,

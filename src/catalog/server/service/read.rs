@@ -159,6 +159,9 @@ pub async fn operation_by_slug(
     for body in &mut operation.input.bodies {
         documentation::fill_sample(body, Direction::Request, &schemas);
     }
+    for parameter in &mut operation.input.parameters {
+        documentation::fill_example(parameter, &schemas);
+    }
     let authorizations = authorizations_of(&mut db, &shown.revision, &operation.input).await?;
     let servers = servers_of(&mut db, &shown.api, &operation).await?;
     let service_url = servers.first().map(default_address).unwrap_or_default();

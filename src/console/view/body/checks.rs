@@ -1,25 +1,20 @@
 //! What is wrong with a body of JSON.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use serde_json::json;
 
 use super::text::BODY;
-use crate::catalog::model::Deviation;
-use crate::console::check::{BodyToCheck, LONGEST, Place, is_open, place, without_variables};
+use crate::catalog::model::{CallPart, Deviation};
+use crate::console::check::{LONGEST, PartToCheck, Place, is_open, place, without_variables};
 use crate::console::json_edit::Tree;
+use crate::console::view::checking::{ask, keep_checked};
 use crate::console::view::contract::problem_text;
 use crate::console::view::draft::Draft;
 use crate::i18n::{Locale, t, tu_string, use_i18n};
 use crate::kernel::Message;
-use crate::paths;
 use crate::ui::browser::{self, Abort};
 use crate::ui::message::message_text;
-
-/// How long nobody types before the text is checked.
-const PAUSE: Duration = Duration::from_millis(400);
 
 /// A difference, and where it is in the text that was checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,31 +30,12 @@ pub(super) fn body_checks(draft: Draft, is_form: RwSignal<bool>) -> AnyView {
     let i18n = use_i18n();
     let body = draft.body;
     let marks = RwSignal::new(Vec::<Mark>::new());
-    Effect::new(move |_| {
-        let (text, content_type) = (body.text.get(), body.content_type.get());
-        let has_schema = body.has_schema();
-        let abort = Abort::default();
-        let running = abort.clone();
-        let pending = set_timeout_with_handle(
-            move || {
-                leptos::task::spawn_local(async move {
-                    let found = check(draft, content_type, &text, has_schema, &running).await;
-                    // Meanwhile something else may have been typed, or the page left.
-                    let is_now = body.text.try_with_untracked(|now| *now == text) == Some(true);
-                    if let Some(found) = found.filter(|_| is_now) {
-                        show(draft, i18n, marks, &text, found);
-                    }
-                });
-            },
-            PAUSE,
-        );
-        on_cleanup(move || {
-            if let Ok(pending) = pending {
-                pending.clear();
-            }
-            abort.abort();
-        });
-    });
+    let part = move || CallPart::Body { content_type: body.content_type.get() };
+    keep_checked(
+        Signal::derive(move || (body.text.get(), part())),
+        move |text, part, abort| check(draft, text, part, abort),
+        move |text, found| show(draft, i18n, marks, text, found),
+    );
     let go = move |place: Place| {
         is_form.set(false);
         request_animation_frame(move || browser::select(BODY, place.from, place.to));
@@ -95,29 +71,20 @@ pub(super) fn body_checks(draft: Draft, is_form: RwSignal<bool>) -> AnyView {
 }
 
 /// What is wrong with `text`; `None` when that cannot be said.
-async fn check(
-    draft: Draft,
-    content_type: String,
-    text: &str,
-    has_schema: bool,
-    abort: &Abort,
-) -> Option<Vec<Deviation>> {
+async fn check(draft: Draft, text: String, part: CallPart, abort: Abort) -> Option<Vec<Deviation>> {
     if text.trim().is_empty() || text.len() > LONGEST {
         return Some(Vec::new());
     }
-    let tree = match Tree::read(text) {
+    let tree = match Tree::read(&text) {
         Ok(tree) => tree,
         Err(at) => return Some(vec![Deviation::NotJson { line: at.line, column: at.column }]),
     };
-    if !has_schema {
+    if !draft.body.has_schema() {
         return Some(Vec::new());
     }
-    let asked = BodyToCheck { operation: draft.operation(), content_type, text: without_variables(text, &tree) };
-    let asked = serde_json::to_string(&asked).ok()?;
-    let mut answer = Vec::new();
-    browser::post(paths::CONSOLE_CHECK, &asked, &[], abort, |bytes| answer.extend_from_slice(bytes)).await.ok()?;
-    let mut found: Vec<Deviation> = serde_json::from_slice(&answer).ok()?;
-    found.retain(|one| !matches!(one, Deviation::Value { pointer, .. } if is_open(text, &tree, pointer)));
+    let asked = PartToCheck { operation: draft.operation(), part, text: without_variables(&text, &tree) };
+    let mut found = ask(&asked, &abort).await?;
+    found.retain(|one| !matches!(one, Deviation::Value { pointer, .. } if is_open(&text, &tree, pointer)));
     Some(found)
 }
 

@@ -14,7 +14,7 @@ use crate::ui::message::message_text;
 /// The ids of the tabs, and of what they show.
 const FORM: &str = "body-form";
 const RAW: &str = "body-raw";
-pub(super) const FORM_TAB: &str = "body-form-tab";
+const FORM_TAB: &str = "body-form-tab";
 const RAW_TAB: &str = "body-raw-tab";
 /// The id of why there is no form.
 const REASON: &str = "body-form-reason";

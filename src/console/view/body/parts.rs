@@ -49,7 +49,14 @@ fn Part(draft: Draft, part: PartDraft) -> impl IntoView {
     let is_file = part.is_file.clone();
     view! {
         <div class="flex flex-col gap-1">
-            <div class="flex flex-wrap gap-2 sm:flex-nowrap">
+            <div class="flex flex-wrap items-center gap-2 sm:flex-nowrap">
+                <input
+                    type="checkbox"
+                    class="h-4 w-4 shrink-0"
+                    aria-label=tu_string!(i18n, console.send_row)
+                    prop:checked=part.sent.clone()
+                    on:change:target=move |event| part.sent.set(event.target().checked())
+                />
                 <input
                     id=id
                     type="text"
@@ -121,7 +128,7 @@ fn Part(draft: Draft, part: PartDraft) -> impl IntoView {
 
 /// What is wrong with the part; what is missing is complained about only once somebody tried to send.
 fn complaint(draft: Draft, body: BodyDraft, key: usize) -> Option<Message> {
-    let position = body.parts.with(|parts| parts.iter().position(|part| part.key == key))?;
+    let position = body.place_of_part(key)?;
     let fields = ["name", "content_type", "value"];
     let found = fields.into_iter().find_map(|field| draft.complaint(&format!("parts.{position}.{field}")));
     found.filter(|message| draft.tried.get() || *message != Message::Required)

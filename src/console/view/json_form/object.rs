@@ -25,14 +25,14 @@ pub(super) fn ObjectField(editing: Editing, field: FormField, place: Place) -> A
             view! { <Member editing field object before/> }
         })
         .collect_view();
-    let is_root = place.path.is_empty();
+    let is_alone = place.label.is_empty();
     let content = view! {
         <Problems editing path=place.path.clone() id=format!("{}-complaint", place.id)/>
         {(!about.is_empty()).then(|| view! { <p class="text-xs text-ink-muted break-words">{about}</p> })}
         {members}
         <Others editing object=place.clone() known=names others=others.map(|others| *others)/>
     };
-    if is_root {
+    if is_alone {
         return content.into_any();
     }
     view! {
@@ -129,6 +129,8 @@ fn Others(editing: Editing, object: Place, known: Vec<String>, others: Option<Fo
     let field = others.clone().unwrap_or_default();
     let new = start(&field);
     let row_object = object.clone();
+    let group = format!("{}-others", object.id);
+    let row_group = group.clone();
     let add = {
         let object = object.path.clone();
         move |_| {
@@ -140,24 +142,27 @@ fn Others(editing: Editing, object: Place, known: Vec<String>, others: Option<Fo
         }
     };
     view! {
-        <For
-            each=move || places.get()
-            key=|place| *place
-            children=move |nth| {
-                let (field, object) = (field.clone(), row_object.clone());
-                view! { <Other editing field object nth/> }
-            }
-        />
-        {others.is_some().then(|| view! {
-            <div><button type="button" class="button" on:click=add>{t!(i18n, body_form.add_member)}</button></div>
-        })}
+        // What takes the focus when a row is gone.
+        <div id=group tabindex="-1" class="flex min-w-0 flex-col gap-3">
+            <For
+                each=move || places.get()
+                key=|place| *place
+                children=move |nth| {
+                    let (field, object, group) = (field.clone(), row_object.clone(), row_group.clone());
+                    view! { <Other editing field object nth group/> }
+                }
+            />
+            {others.is_some().then(|| view! {
+                <div><button type="button" class="button" on:click=add>{t!(i18n, body_form.add_member)}</button></div>
+            })}
+        </div>
     }
     .into_any()
 }
 
 /// A member with a name of the person's own.
 #[component]
-fn Other(editing: Editing, field: FormField, object: Place, nth: usize) -> AnyView {
+fn Other(editing: Editing, field: FormField, object: Place, nth: usize, group: String) -> AnyView {
     let i18n = use_i18n();
     let label = tu_string!(i18n, body_form.value).to_owned();
     let place = object.inside(Step::Nth(nth), label.clone());
@@ -191,7 +196,7 @@ fn Other(editing: Editing, field: FormField, object: Place, nth: usize) -> AnyVi
                     aria-label=move || tu_string!(i18n, body_form.remove, name = name.get())
                     on:click=move |_| {
                         editing.change(|text| remove(text, &removed));
-                        browser::focus(super::super::json::FORM_TAB);
+                        browser::focus(&group);
                     }
                 >
                     {t!(i18n, common.remove)}

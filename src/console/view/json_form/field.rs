@@ -10,7 +10,7 @@ use super::editing::{Editing, Path};
 use super::list::ListField;
 use super::object::ObjectField;
 use super::variants::VariantsField;
-use crate::catalog::api::get_body_form;
+use crate::catalog::api::get_call_form;
 use crate::catalog::model::{FieldKind, FormField};
 use crate::console::body_form::start;
 use crate::console::json_edit::{Kind, Step, set};
@@ -21,7 +21,7 @@ use crate::ui::message::error_text;
 
 /// Where a field stands.
 #[derive(Clone)]
-pub(super) struct Place {
+pub(in super::super) struct Place {
     /// The way to its value.
     pub path: Path,
     /// What it is called; empty for the whole.
@@ -31,9 +31,14 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The whole body.
-    pub(super) fn root() -> Self {
+    /// The whole.
+    pub(in super::super) fn root() -> Self {
         Self { path: Arc::from([]), label: String::new(), id: new_id() }
+    }
+
+    /// The whole, under a name and an id of its own.
+    pub(in super::super) fn named(label: String, id: String) -> Self {
+        Self { label, id, ..Self::root() }
     }
 
     /// A value inside.
@@ -46,7 +51,7 @@ impl Place {
 /// An id that nothing else has. Forms are made in the browser only, so that none has to be met again.
 fn new_id() -> String {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
-    format!("body-field-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+    format!("form-field-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// What is said about a field besides its name: what it is for, and what values have to keep to.
@@ -111,10 +116,9 @@ fn ClosedField(editing: Editing, field: FormField, place: Place) -> AnyView {
     let label = place.label.clone();
     let path = field.path.clone();
     let open = move |_| {
-        let (draft, path) = (editing.draft, path.clone());
+        let (edited, path) = (editing.edited, path.clone());
         leptos::task::spawn_local(async move {
-            let content_type = draft.body.content_type.get_untracked();
-            let found = get_body_form(draft.operation(), content_type, path).await;
+            let found = get_call_form(edited.operation.get_value(), edited.part.get_untracked(), path).await;
             opened.try_set(Some(found));
         });
     };

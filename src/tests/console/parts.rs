@@ -1,9 +1,12 @@
-//! What the console is told to write a body with: samples, forms, and what is wrong with it.
+//! What the console is told to write a body and parameters with: samples, forms, and what is wrong with them.
 
 use axum::http::StatusCode;
-use loggia::catalog::model::{Deviation, FieldKind, FormField, NamedExample, OperationInput, Problem, Representation};
+use loggia::catalog::model::{
+    Deviation, FieldKind, FormField, Location, NamedExample, OperationInput, Parameter, ParameterType, Problem,
+    Representation,
+};
 use loggia::console::check::LONGEST;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::support::{Portal, operation};
 use crate::support::Answer;
@@ -27,20 +30,38 @@ fn takes_a_pet() -> OperationInput {
         examples: vec![example("old", r#"{"name": "Old"}"#), example("", "[]")],
     };
     let plain = Representation { content_type: "text/plain".to_owned(), ..Representation::default() };
-    OperationInput { bodies: vec![body, plain], ..operation("POST", "/pets", vec![]) }
+    let parameter = |name: &str, kind, schema: Value| Parameter {
+        name: name.to_owned(),
+        location: Location::Query,
+        kind,
+        schema: if schema.is_null() { String::new() } else { schema.to_string() },
+        ..Parameter::default()
+    };
+    let ids = json!({"type": "array", "items": {"type": "integer", "minimum": 1}, "maxItems": 3});
+    let parameters = vec![
+        parameter("size", ParameterType::Integer, json!({"type": "integer", "maximum": 9})),
+        parameter("ids", ParameterType::Array, ids),
+        parameter("plain", ParameterType::String, Value::Null),
+        Parameter { allowed: vec!["a".to_owned()], ..parameter("listed", ParameterType::Array, Value::Null) },
+    ];
+    OperationInput { bodies: vec![body, plain], ..operation("POST", "/pets", parameters) }
 }
 
 async fn portal() -> Portal {
     Portal::with("127.0.0.1:9".parse().unwrap(), takes_a_pet(), |_| ()).await
 }
 
-fn address(portal: &Portal, part: &str, rest: &str) -> String {
-    format!("/api/private/body/{part}?operation={}&{rest}", portal.operation)
+fn address(portal: &Portal, endpoint: &str, rest: &str) -> String {
+    format!("/api/private/{endpoint}?operation={}&{rest}", portal.operation)
+}
+
+async fn check_part(portal: &Portal, operation: &str, part: Value, text: &str) -> Answer {
+    let body = json!({ "operation": operation, "part": part, "text": text });
+    portal.app.post_json("/console/check", &body).await
 }
 
 async fn check(portal: &Portal, operation: &str, content_type: &str, text: &str) -> Answer {
-    let body = json!({ "operation": operation, "content_type": content_type, "text": text });
-    portal.app.post_json("/console/check", &body).await
+    check_part(portal, operation, json!({ "body": { "content_type": content_type } }), text).await
 }
 
 async fn found(portal: &Portal, text: &str) -> Vec<Deviation> {
@@ -53,7 +74,7 @@ async fn found(portal: &Portal, text: &str) -> Vec<Deviation> {
 async fn samples_are_told_by_their_number_and_made_of_the_schema() {
     let portal = portal().await;
     let sample = async |rest: &str| {
-        let answer = portal.app.get(&address(&portal, "sample", rest)).await;
+        let answer = portal.app.get(&address(&portal, "body/sample", rest)).await;
         (answer.status, serde_json::from_slice::<String>(&answer.body).unwrap_or_default())
     };
     let json = |number: u32| format!("content_type=application%2Fjson&example={number}");
@@ -71,19 +92,24 @@ async fn samples_are_told_by_their_number_and_made_of_the_schema() {
 async fn a_form_has_the_fields_of_the_schema() {
     let portal = portal().await;
     let form = async |rest: &str| {
-        let answer = portal.app.get(&address(&portal, "form", rest)).await;
+        let answer = portal.app.get(&address(&portal, "call/form", rest)).await;
         (answer.status, serde_json::from_slice::<FormField>(&answer.body).ok())
     };
-    let (status, whole) = form("content_type=application%2Fjson&path=").await;
+    let (status, whole) = form("part[body][content_type]=application%2Fjson&path=").await;
     assert_eq!(status, StatusCode::OK);
     let Some(FormField { kind: FieldKind::Object { fields, .. }, .. }) = whole else { panic!("{whole:?}") };
     let kinds: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.required, &field.kind)).collect();
     let expected =
         [("name", true, &FieldKind::Text), ("age", false, &FieldKind::Integer), ("parent", false, &FieldKind::Any)];
     assert_eq!(kinds, expected, "what refers to nothing can be anything");
-    let (_, part) = form("content_type=application%2Fjson&path=%2Fproperties%2Fage").await;
+    let (_, part) = form("part[body][content_type]=application%2Fjson&path=%2Fproperties%2Fage").await;
     assert_eq!(part.unwrap().limits, "minimum: 0");
-    for rest in ["content_type=application%2Fjson&path=%2Fproperties%2Fgone", "content_type=text%2Fplain&path="] {
+    for rest in [
+        "part[body][content_type]=application%2Fjson&path=%2Fproperties%2Fgone",
+        "part[body][content_type]=text%2Fplain&path=",
+        "part[parameter][in]=query&part[parameter][name]=gone&path=",
+        "part[parameter][in]=header&part[parameter][name]=size&path=",
+    ] {
         assert_eq!(form(rest).await.0, StatusCode::NOT_FOUND, "{rest}");
     }
 }
@@ -104,6 +130,40 @@ async fn a_body_is_compared_with_its_schema() {
     assert_eq!(found(&portal, &"[".repeat(100_000)).await.len(), 1);
     let plain = check(&portal, portal.operation.as_str(), "text/plain", "{}").await;
     assert_eq!(plain.text(), "[]", "nothing is said of it");
+}
+
+#[tokio::test]
+async fn a_parameter_has_the_form_of_its_schema_and_is_compared_with_it() {
+    let portal = portal().await;
+    let own = portal.operation.as_str();
+    let form = async |name: &str| {
+        let rest = format!("part[parameter][in]=query&part[parameter][name]={name}&path=");
+        let answer = portal.app.get(&address(&portal, "call/form", &rest)).await;
+        serde_json::from_slice::<FormField>(&answer.body).unwrap_or_else(|_| panic!("{name}: {}", answer.text())).kind
+    };
+    let FieldKind::List(items) = form("ids").await else { panic!("ids") };
+    assert_eq!((items.kind, items.limits), (FieldKind::Integer, "minimum: 1".to_owned()));
+    let FieldKind::List(items) = form("listed").await else { panic!("listed") };
+    assert_eq!(items.kind, FieldKind::Choice(vec![r#""a""#.to_owned()]), "without a schema, what a publisher said");
+
+    let breaks = |pointer: &str, keyword: &str, limit: &str| Deviation::Value {
+        pointer: pointer.to_owned(),
+        problem: Problem::Breaks { keyword: keyword.to_owned(), limit: limit.to_owned() },
+    };
+    for (name, text, expected) in [
+        ("size", r#""9""#, vec![]),
+        ("size", r#""10""#, vec![breaks("", "maximum", "9")]),
+        ("ids", r#"["1", "22"]"#, vec![]),
+        ("ids", r#"[1, "0"]"#, vec![breaks("/1", "minimum", "1")]),
+        ("ids", r#"["1","2","3","4"]"#, vec![breaks("", "maxItems", "3")]),
+        ("plain", r#""anything""#, vec![]),
+    ] {
+        let part = json!({ "parameter": { "in": "query", "name": name } });
+        let answer = check_part(&portal, own, part, text).await;
+        assert_eq!(serde_json::from_slice::<Vec<Deviation>>(&answer.body).unwrap(), expected, "{name} {text}");
+    }
+    let other = json!({ "parameter": { "in": "header", "name": "size" } });
+    assert_eq!(check_part(&portal, own, other, "1").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -129,8 +189,12 @@ async fn a_draft_is_not_told_of() {
         .unwrap();
     let own = portal.operation.as_str();
     assert_eq!(check(&portal, own, JSON, "{}").await.status, StatusCode::NOT_FOUND);
-    for part in ["sample", "form"] {
-        let rest = "content_type=application%2Fjson&example=1&path=";
-        assert_eq!(portal.app.get(&address(&portal, part, rest)).await.status, StatusCode::NOT_FOUND, "{part}");
+    for (endpoint, rest) in [
+        ("body/sample", "content_type=application%2Fjson&example=1"),
+        ("call/form", "part[body][content_type]=application%2Fjson&path="),
+        ("call/form", "part[parameter][in]=query&part[parameter][name]=ids&path="),
+    ] {
+        let answer = portal.app.get(&address(&portal, endpoint, rest)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{rest}");
     }
 }

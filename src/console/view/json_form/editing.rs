@@ -4,12 +4,27 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::catalog::model::{Deviation, Problem};
+use crate::catalog::model::{CallPart, Deviation, Problem};
 use crate::console::json_edit::{Kind, Step, Tree};
-use crate::console::view::draft::Draft;
+use crate::kernel::ids::OperationId;
 
 /// The way to a value.
 pub(super) type Path = Arc<[Step]>;
+
+/// What a form is for.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Edited {
+    /// The operation.
+    pub operation: StoredValue<OperationId>,
+    /// Which part of its calls.
+    pub part: Signal<CallPart>,
+    /// The JSON of its value.
+    pub text: RwSignal<String>,
+    /// What the schema says against it.
+    pub found: RwSignal<Vec<Deviation>>,
+    /// Is told when the form has changed the text.
+    pub changed: Callback<()>,
+}
 
 /// A text and where its values stand.
 #[derive(Debug, PartialEq)]
@@ -18,23 +33,23 @@ struct Read {
     tree: Option<Tree>,
 }
 
-/// The text of a body, to be read and changed by parts.
+/// The text, to be read and changed by parts.
 #[derive(Clone, Copy)]
 pub(super) struct Editing {
-    pub(super) draft: Draft,
+    pub(super) edited: Edited,
     read: Memo<Arc<Read>>,
 }
 
 impl Editing {
-    /// The text of the body.
-    pub(super) fn new(draft: Draft) -> Self {
-        let text = draft.body.text;
+    /// The text of what is edited.
+    pub(super) fn new(edited: Edited) -> Self {
+        let text = edited.text;
         let read = Memo::new(move |_| {
             let text = text.get();
             let tree = Tree::read(&text).ok();
             Arc::new(Read { text, tree })
         });
-        Self { draft, read }
+        Self { edited, read }
     }
 
     /// Whether it is JSON.
@@ -79,7 +94,7 @@ impl Editing {
     /// What is wrong with the value at `path`.
     pub(super) fn problems(self, path: &[Step]) -> Vec<Problem> {
         let Some(own) = self.with(|text, tree| tree.pointer(text, path)) else { return Vec::new() };
-        self.draft.body.found.with(|found| {
+        self.edited.found.with(|found| {
             let of_own = found.iter().filter_map(|deviation| match deviation {
                 Deviation::Value { pointer, problem } if *pointer == own => Some(problem.clone()),
                 _ => None,
@@ -90,9 +105,10 @@ impl Editing {
 
     /// Changes the text, unless `change` finds that it cannot.
     pub(super) fn change(self, change: impl FnOnce(&str) -> Option<String>) {
-        let text = self.draft.body.text;
-        if let Some(changed) = text.with_untracked(|text| change(text)) {
-            text.set(changed);
+        let Edited { text, changed, .. } = self.edited;
+        if let Some(new) = text.with_untracked(|text| change(text)) {
+            text.set(new);
+            changed.run(());
         }
     }
 }
