@@ -14,7 +14,7 @@ TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 DATA := data
 
 # cargo-leptos takes wasm-bindgen, wasm-opt and our own tailwindcss from here.
-export PATH := $(TOOLS)/bin:$(TARGET)/debug:$(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(TOOLS)/bin:$(TARGET)/debug:$(CURDIR)/.ci/bin:$(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 
 # What cargo-leptos would tell a program that it starts itself.
 LEPTOS := LEPTOS_OUTPUT_NAME=loggia LEPTOS_SITE_ROOT=target/site LEPTOS_HASH_FILES=true

@@ -11,6 +11,7 @@ use super::model::{
 use crate::i18n::Locale;
 use crate::kernel::ApiError;
 use crate::kernel::ids::OperationId;
+use crate::kernel::wire::AsJson;
 
 /// How many items a page of the portal's lists has.
 pub const PAGE_SIZE: u32 = 24;
@@ -22,7 +23,7 @@ pub const SEARCH_RESULTS: u32 = 50;
 pub const OPERATIONS_PAGE_SIZE: u32 = 100;
 
 /// A page of the APIs that the caller may see.
-#[server(prefix = "/api/private", endpoint = "apis", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "apis", input = GetUrl, output = AsJson)]
 pub async fn list_apis(
     /// Words that must occur; empty for all.
     query: String,
@@ -41,7 +42,7 @@ pub async fn list_apis(
 }
 
 /// An API that the caller may see.
-#[server(prefix = "/api/private", endpoint = "api", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "api", input = GetUrl, output = AsJson)]
 pub async fn get_api(
     /// The API's slug.
     slug: String,
@@ -54,7 +55,7 @@ pub async fn get_api(
 }
 
 /// A page of the operations of an API that the caller may see.
-#[server(prefix = "/api/private", endpoint = "operations", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "operations", input = GetUrl, output = AsJson)]
 pub async fn list_operations(
     /// The API's slug.
     api: String,
@@ -75,7 +76,7 @@ pub async fn list_operations(
 }
 
 /// The operations of an API that a request may call, the closest first.
-#[server(prefix = "/api/private", endpoint = "operations-called", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "operations-called", input = GetUrl, output = AsJson)]
 pub async fn list_operations_called(
     /// The API's slug.
     api: String,
@@ -92,7 +93,7 @@ pub async fn list_operations_called(
 }
 
 /// The best of what `query` finds among what the caller may see.
-#[server(prefix = "/api/private", endpoint = "search", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "search", input = GetUrl, output = AsJson)]
 pub async fn search_catalog(
     /// What is searched for.
     query: String,
@@ -105,7 +106,7 @@ pub async fn search_catalog(
 }
 
 /// An operation that the caller may see.
-#[server(prefix = "/api/private", endpoint = "operation", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "operation", input = GetUrl, output = AsJson)]
 pub async fn get_operation(
     /// The API's slug.
     api: String,
@@ -120,7 +121,7 @@ pub async fn get_operation(
 }
 
 /// What an API that the caller may see is about, as HTML.
-#[server(prefix = "/api/private", endpoint = "api/documentation", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "api/documentation", input = GetUrl, output = AsJson)]
 pub async fn get_api_documentation(
     /// The API's slug.
     api: String,
@@ -135,7 +136,7 @@ pub async fn get_api_documentation(
 }
 
 /// The documentation of an operation that the caller may see, as HTML.
-#[server(prefix = "/api/private", endpoint = "operation/documentation", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "operation/documentation", input = GetUrl, output = AsJson)]
 pub async fn get_operation_documentation(
     /// The API's slug.
     api: String,
@@ -152,7 +153,7 @@ pub async fn get_operation_documentation(
 }
 
 /// The operations of an API that the caller may see, grouped by their tags, as HTML.
-#[server(prefix = "/api/private", endpoint = "operations/groups", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "operations/groups", input = GetUrl, output = AsJson)]
 pub async fn get_operation_groups(
     /// The API's slug.
     api: String,
@@ -167,7 +168,7 @@ pub async fn get_operation_groups(
 }
 
 /// The revisions of an API that the caller may see, newest first.
-#[server(prefix = "/api/private", endpoint = "revisions", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "revisions", input = GetUrl, output = AsJson)]
 pub async fn list_revisions(
     /// The API's slug.
     api: String,
@@ -180,7 +181,7 @@ pub async fn list_revisions(
 }
 
 /// A schema of an API that the caller may see, by its name, as HTML.
-#[server(prefix = "/api/private", endpoint = "schema", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "schema", input = GetUrl, output = AsJson)]
 pub async fn get_schema(
     /// The API's slug.
     api: String,
@@ -197,7 +198,7 @@ pub async fn get_schema(
 }
 
 /// The next levels of a schema of an API that the caller may see, as HTML.
-#[server(prefix = "/api/private", endpoint = "schema/part", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "schema/part", input = GetUrl, output = AsJson)]
 pub async fn get_schema_part(
     /// The API's slug.
     api: String,
@@ -225,7 +226,7 @@ pub struct AdminApi {
 }
 
 /// A page of all APIs, drafts too.
-#[server(prefix = "/api/private", endpoint = "admin/apis", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "admin/apis", input = GetUrl, output = AsJson)]
 pub async fn admin_list_apis(
     /// Words that must occur; empty for all.
     query: String,
@@ -242,7 +243,7 @@ pub async fn admin_list_apis(
 }
 
 /// An API to edit, with its operations.
-#[server(prefix = "/api/private", endpoint = "admin/api", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "admin/api", input = GetUrl, output = AsJson)]
 pub async fn admin_get_api(
     /// The API's slug.
     slug: String,
@@ -266,7 +267,7 @@ pub async fn admin_get_api(
 }
 
 /// An operation to edit, with its API.
-#[server(prefix = "/api/private", endpoint = "admin/operation", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "admin/operation", input = GetUrl, output = AsJson)]
 pub async fn admin_get_operation(
     /// The API's slug.
     api: String,
@@ -282,7 +283,7 @@ pub async fn admin_get_operation(
 }
 
 /// Whether the caller may register an API. The form for a new one needs nothing else.
-#[server(prefix = "/api/private", endpoint = "admin/permit", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "admin/permit", input = GetUrl, output = AsJson)]
 pub async fn admin_permit() -> Result<(), ApiError> {
     use crate::identity::server::Caller;
     use crate::platform::respond::permit;
@@ -291,7 +292,7 @@ pub async fn admin_permit() -> Result<(), ApiError> {
 }
 
 /// A sample of the operation's body in one media type.
-#[server(prefix = "/api/private", endpoint = "body/sample", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "body/sample", input = GetUrl, output = AsJson)]
 pub async fn get_body_sample(
     /// The operation.
     operation: OperationId,
@@ -309,7 +310,7 @@ pub async fn get_body_sample(
 }
 
 /// The form for a JSON body or a parameter of an operation, or for what is at `path` in it.
-#[server(prefix = "/api/private", endpoint = "call/form", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "call/form", input = GetUrl, output = AsJson)]
 pub async fn get_call_form(
     /// The operation.
     operation: OperationId,

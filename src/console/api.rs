@@ -9,12 +9,13 @@ use super::kept::KeptRequest;
 use super::oauth::OAuthOptions;
 use crate::kernel::ApiError;
 use crate::kernel::ids::{ExampleId, HistoryId, OperationId};
+use crate::kernel::wire::AsJson;
 
 /// How many calls a page of the list has.
 pub const PAGE_SIZE: u32 = 25;
 
 /// The last calls that the caller made of an operation.
-#[server(prefix = "/api/private", endpoint = "console/history", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "console/history", input = GetUrl, output = AsJson)]
 pub async fn get_history(
     /// The operation.
     operation: OperationId,
@@ -27,7 +28,7 @@ pub async fn get_history(
 }
 
 /// A page of all calls that the caller made.
-#[server(prefix = "/api/private", endpoint = "history", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "history", input = GetUrl, output = AsJson)]
 pub async fn list_history(
     /// Words that must occur in names, verb or status; empty for all.
     query: String,
@@ -43,7 +44,7 @@ pub async fn list_history(
 }
 
 /// A call that the caller made of an operation, without its secrets.
-#[server(prefix = "/api/private", endpoint = "console/request", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "console/request", input = GetUrl, output = AsJson)]
 pub async fn get_request(
     /// The operation.
     operation: OperationId,
@@ -58,14 +59,14 @@ pub async fn get_request(
 }
 
 /// How many seconds a call may take, by the operator's choice.
-#[server(prefix = "/api/private", endpoint = "console/timeout", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "console/timeout", input = GetUrl, output = AsJson)]
 pub async fn get_longest_timeout() -> Result<u64, ApiError> {
     use crate::platform::state::current;
     Ok(current()?.config.call_timeout.as_secs())
 }
 
 /// The examples of an operation that the caller is offered.
-#[server(prefix = "/api/private", endpoint = "console/examples", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "console/examples", input = GetUrl, output = AsJson)]
 pub async fn get_examples(
     /// The operation.
     operation: OperationId,
@@ -78,7 +79,7 @@ pub async fn get_examples(
 }
 
 /// An example of an operation that the caller may see.
-#[server(prefix = "/api/private", endpoint = "console/example", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "console/example", input = GetUrl, output = AsJson)]
 pub async fn get_example(
     /// The operation.
     operation: OperationId,
@@ -93,7 +94,7 @@ pub async fn get_example(
 }
 
 /// What there is to choose before a token for calls of an operation is asked for.
-#[server(prefix = "/api/private", endpoint = "oauth-options", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "oauth-options", input = GetUrl, output = AsJson)]
 pub async fn get_oauth_options(
     /// The operation.
     operation: OperationId,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::model::{AnswerEnd, AnswerFail, AnswerHead};
+use crate::kernel::wire;
 
 /// The bytes before each payload.
 const PREFIX: usize = 5;
@@ -112,7 +113,7 @@ fn frame(kind: u8, payload: &[u8]) -> Result<Frame, Malformed> {
 }
 
 fn parse<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Malformed> {
-    serde_json::from_slice(payload).map_err(|_| Malformed)
+    wire::read(payload).map_err(|_| Malformed)
 }
 
 #[cfg(test)]

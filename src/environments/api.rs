@@ -5,9 +5,10 @@ use leptos::server_fn::codec::GetUrl;
 
 use super::model::Environment;
 use crate::kernel::ApiError;
+use crate::kernel::wire::AsJson;
 
 /// The caller's environments with their variables; private ones without their values.
-#[server(prefix = "/api/private", endpoint = "environments", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "environments", input = GetUrl, output = AsJson)]
 pub async fn get_environments() -> Result<Vec<Environment>, ApiError> {
     use crate::environments::server::service;
     use crate::identity::server::Caller;
@@ -17,7 +18,7 @@ pub async fn get_environments() -> Result<Vec<Environment>, ApiError> {
 }
 
 /// An environment of the caller's; private variables without their values.
-#[server(prefix = "/api/private", endpoint = "environment", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "environment", input = GetUrl, output = AsJson)]
 pub async fn get_environment(
     /// Its id.
     id: String,

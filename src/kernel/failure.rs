@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a call failed, by the stage at which it did.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "failure", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// The address is not an `http` or `https` one, or has credentials in it. Nothing was sent.
     #[error("not an address that can be called")]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why an input was not accepted. Each variant is one sentence of the interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "key", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Message {
     /// Something must be given here.
     Required,

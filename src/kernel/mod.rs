@@ -14,6 +14,7 @@ pub mod submission;
 pub mod time;
 pub mod validate;
 pub mod windows_1252;
+pub mod wire;
 
 pub use error::{ApiError, FieldError};
 pub use failure::Failure;

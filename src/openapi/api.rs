@@ -5,9 +5,10 @@ use leptos::server_fn::codec::GetUrl;
 
 use super::import::ImportState;
 use crate::kernel::ApiError;
+use crate::kernel::wire::AsJson;
 
 /// How far the import `id` is.
-#[server(prefix = "/api/private", endpoint = "admin/import", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "admin/import", input = GetUrl, output = AsJson)]
 pub async fn admin_import_state(
     /// The import's id.
     id: String,

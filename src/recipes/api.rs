@@ -5,9 +5,10 @@ use leptos::server_fn::codec::GetUrl;
 
 use super::page::{RecipeDetails, RecipeFormData, RecipeSummary};
 use crate::kernel::ApiError;
+use crate::kernel::wire::AsJson;
 
 /// The recipes of an API that the caller may see.
-#[server(prefix = "/api/private", endpoint = "recipes", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "recipes", input = GetUrl, output = AsJson)]
 pub async fn list_recipes(
     /// The API's slug.
     api: String,
@@ -20,7 +21,7 @@ pub async fn list_recipes(
 }
 
 /// A recipe that the caller may see.
-#[server(prefix = "/api/private", endpoint = "recipe", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "recipe", input = GetUrl, output = AsJson)]
 pub async fn get_recipe(
     /// The API's slug.
     api: String,
@@ -35,7 +36,7 @@ pub async fn get_recipe(
 }
 
 /// What the form of a recipe needs; of a new one if its slug is empty.
-#[server(prefix = "/api/private", endpoint = "admin/recipe", input = GetUrl)]
+#[server(prefix = "/api/private", endpoint = "admin/recipe", input = GetUrl, output = AsJson)]
 pub async fn admin_get_recipe(
     /// The API's slug.
     api: String,

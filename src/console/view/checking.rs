@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::catalog::model::{CallPart, Deviation};
 use crate::console::check::PartToCheck;
+use crate::kernel::wire;
 use crate::paths;
 use crate::ui::browser::{self, Abort};
 
@@ -52,5 +53,5 @@ pub(super) async fn ask(part: &PartToCheck, abort: &Abort) -> Option<Vec<Deviati
     let asked = serde_json::to_string(part).ok()?;
     let mut answer = Vec::new();
     browser::post(paths::CONSOLE_CHECK, &asked, &[], abort, |bytes| answer.extend_from_slice(bytes)).await.ok()?;
-    serde_json::from_slice(&answer).ok()
+    wire::read(&answer).ok()
 }

@@ -10,7 +10,7 @@ use super::oauth_provider::{CLIENT, Portal, json_of};
 #[tokio::test]
 async fn what_token_endpoints_do_wrong_is_told() {
     let portal = Portal::new().await;
-    let call = |failure: &str| json!({"step": "token", "problem": "call", "failure": {"failure": failure}});
+    let call = |failure: &str| json!({"step": "token", "problem": "call", "failure": failure});
     for (scheme, expected) in [
         ("blocked", call("blocked")),
         ("down", call("refused")),
