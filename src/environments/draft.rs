@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use super::model::{Environment, EnvironmentInput, Variable, VariableInput};
 use super::rules::{self, VALUE_MOST, VARIABLES};
-use crate::kernel::{Checks, FieldError, Message};
+use crate::kernel::{Checks, EditError, FieldError, Message};
 
 /// A form's names and values, in the order of the form.
 pub type Pairs = Vec<(String, String)>;
@@ -70,11 +70,6 @@ impl fmt::Display for Edit {
         }
     }
 }
-
-/// No change of rows has this text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a change of a form's rows")]
-pub struct EditError;
 
 impl FromStr for Edit {
     type Err = EditError;

@@ -54,3 +54,8 @@ impl Submission {
         self.fields().iter().find(|error| error.field == field).map(|error| error.message.clone())
     }
 }
+
+/// No change of a form's rows has this text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a change of a form's rows")]
+pub struct EditError;

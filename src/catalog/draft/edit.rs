@@ -7,6 +7,7 @@ use super::operation::OperationDraft;
 use super::rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 use crate::catalog::model::Location;
 use crate::catalog::rules::ROWS;
+use crate::kernel::EditError;
 
 /// The status codes that new responses propose, one after the other (RFC 9110 section 15).
 const COMMON_STATUSES: [u16; 12] = [200, 201, 202, 204, 400, 401, 403, 404, 409, 422, 429, 500];
@@ -38,11 +39,6 @@ pub enum Edit {
     /// Removes a response's content type.
     RemoveRepresentation(u16, u16),
 }
-
-/// No change of rows has this text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a change of a form's rows")]
-pub struct EditError;
 
 impl Edit {
     /// The beginning of the names of the fields that go with it; `None` when nothing goes.

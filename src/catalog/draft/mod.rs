@@ -15,7 +15,7 @@ mod sync;
 mod version;
 
 pub use api::ApiDraft;
-pub use edit::{Edit, EditError};
+pub use edit::Edit;
 pub use fields::Pairs;
 pub use operation::OperationDraft;
 pub use rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};

@@ -2,6 +2,7 @@
 
 mod api;
 mod authorization;
+mod call_input;
 mod call_part;
 mod contract;
 mod documented;
@@ -16,6 +17,7 @@ pub use api::{
     Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, NewVersion, Scheme, TagGroup, VersionScheme,
 };
 pub use authorization::{Authorization, SchemeInput, SchemeKind, authorizations};
+pub use call_input::{CallInput, OperationDetails, SampleBody};
 pub use call_part::CallPart;
 pub use contract::{Deviation, Problem};
 pub use documented::{
@@ -23,8 +25,8 @@ pub use documented::{
 };
 pub use form::{FieldKind, FormField};
 pub use operation::{
-    CallInput, Location, Operation, OperationDetails, OperationInput, OperationPage, OperationSummary, Parameter,
-    ParameterType, Representation, ResponseHeader, ResponseSpec, SampleBody,
+    Location, Operation, OperationInput, OperationPage, OperationSummary, Parameter, ParameterType, Representation,
+    ResponseHeader, ResponseSpec,
 };
 pub use revision::{ApiRevision, Change, ChangeKind, ChangeLog};
 pub use search::{Found, FoundKind, SearchResults};

@@ -12,12 +12,16 @@ export const colors = HighlightStyle.define([
   { tag: [tags.brace, tags.squareBracket, tags.separator], color: "var(--color-ink-muted)" },
 ]);
 
+const box = {
+  border: "1px solid var(--color-line-strong)",
+  borderRadius: "var(--radius)",
+  backgroundColor: "var(--color-surface-raised)",
+  color: "var(--color-ink)",
+};
+
 export const looks = EditorView.theme({
   "&": {
-    border: "1px solid var(--color-line-strong)",
-    borderRadius: "var(--radius)",
-    backgroundColor: "var(--color-surface-raised)",
-    color: "var(--color-ink)",
+    ...box,
     fontSize: "0.875rem",
   },
   "&.cm-focused": { outline: "2px solid var(--color-accent)", outlineOffset: "1px" },
@@ -51,11 +55,8 @@ export const looks = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--color-surface-sunken)", color: "var(--color-ink)" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--color-line)" },
   ".cm-textfield, .cm-button": {
-    border: "1px solid var(--color-line-strong)",
-    borderRadius: "var(--radius)",
-    backgroundColor: "var(--color-surface-raised)",
+    ...box,
     backgroundImage: "none",
-    color: "var(--color-ink)",
   },
   ".cm-tooltip": {
     border: "1px solid var(--color-line)",

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{InputDraft, OutputDraft, ParameterDraft, RecipeDraft, StepDraft};
+use crate::kernel::EditError;
 
 /// A change of the form's rows; its text is the value of the button that asks for it. Numbers are places from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +56,6 @@ impl fmt::Display for Edit {
         }
     }
 }
-
-/// No change of rows has this text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a change of a form's rows")]
-pub struct EditError;
 
 impl FromStr for Edit {
     type Err = EditError;

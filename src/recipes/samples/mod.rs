@@ -16,6 +16,7 @@ mod names;
 mod program;
 mod python;
 mod r;
+mod script;
 #[cfg(test)]
 mod tests;
 

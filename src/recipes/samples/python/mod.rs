@@ -2,15 +2,15 @@
 
 mod functions;
 
-use super::code::{self, ANSWER, Code};
-use super::dialect::{Dialect, heading, helpers};
+use super::code::Code;
+use super::dialect::{Dialect, helpers};
 use super::program::{Program, Request};
+use super::script::{Script, statements};
 use crate::console::samples::python::{literal, single};
 use crate::console::samples::url;
-use crate::recipes::model::Step;
-use crate::recipes::plan::{PlannedRepeat, PlannedStep};
 use functions::FUNCTIONS;
 
+#[derive(Clone, Copy)]
 struct Python;
 
 impl Dialect for Python {
@@ -69,22 +69,78 @@ impl Dialect for Python {
     }
 }
 
+impl Script for Python {
+    const ASSIGN: &'static str = " = ";
+    const INDENT: &'static str = "    ";
+    const READ_ANSWER: &'static str = "read(response.content.decode(\"utf-8\", \"replace\"))";
+    const AND_ANSWER: &'static str = " + response.text";
+
+    fn lines_of(&self, text: &str) -> String {
+        literal(text)
+    }
+
+    fn print(&self, label: &str, value: &str) -> String {
+        ["print(", &single(label), ", ", value, ")\n"].concat()
+    }
+
+    fn exit_if(&self, condition: &str, message: &str) -> String {
+        ["if ", condition, ":\n    sys.exit(", message, ")\n"].concat()
+    }
+
+    fn break_if(&self, condition: &str) -> String {
+        ["if ", condition, ":\n    break\n"].concat()
+    }
+
+    fn wait(&self, seconds: &str) -> String {
+        ["time.sleep(", seconds, ")\n"].concat()
+    }
+
+    fn at_most(&self, times: u32, lines: &str) -> String {
+        let end = (u64::from(times) + 1).to_string();
+        ["for attempt in range(1, ", &end, "):\n", lines].concat()
+    }
+
+    fn call(code: &Code<'_, Self>, request: &Request) -> String {
+        let mut lines = String::new();
+        if !url::is_normal(&request.marked_url) {
+            lines.push_str("# requests rewrites this address.\n");
+        }
+        let mut arguments = vec![code.segments(&request.url)];
+        if !request.headers.is_empty() {
+            let header = |(name, value): &(String, Vec<_>)| {
+                let spelled = code.segments(value);
+                // Python's client writes what is beyond ASCII in another encoding unless it gets bytes.
+                let spelled = match code.program.is_ascii(value) {
+                    true => spelled,
+                    false if value.len() > 1 => ["(", &spelled, ").encode()"].concat(),
+                    false => [&spelled, ".encode()"].concat(),
+                };
+                ["        ", &single(name), ": ", &spelled, ",\n"].concat()
+            };
+            let headers: String = request.headers.iter().map(header).collect();
+            arguments.push(["headers={\n", &headers, "    }"].concat());
+        }
+        if request.body.is_some() {
+            arguments.push(["data=", &request.body_name, ".encode()"].concat());
+        }
+        arguments.push("allow_redirects=False".to_owned());
+        let function = match request.method.as_str() {
+            "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" => request.method.to_ascii_lowercase(),
+            _ => {
+                arguments.insert(0, single(&request.method));
+                "request".to_owned()
+            }
+        };
+        lines.push_str(&["response = requests.", &function, "(\n"].concat());
+        for argument in arguments {
+            lines.push_str(&["    ", &argument, ",\n"].concat());
+        }
+        lines + ")\n"
+    }
+}
+
 pub(super) fn write(program: &Program<'_>) -> String {
-    let recipe = program.plan.recipe();
-    let mut code = String::new();
-    for variable in &program.variables {
-        code.push_str(&[&variable.name, " = ", &single(&variable.value), "\n"].concat());
-    }
-    let steps = recipe.steps.iter().zip(program.plan.steps()).zip(&program.requests);
-    for (place, ((known, planned), request)) in steps.enumerate() {
-        code.push_str(&step(&Code { dialect: Python, program, place }, known, planned, request));
-    }
-    let end = Code { dialect: Python, program, place: recipe.steps.len() };
-    for (place, (name, expression)) in program.plan.outputs().iter().enumerate() {
-        let value = end.need(expression, &["the recipe's ", name].concat());
-        code.push_str(if place == 0 { "\n" } else { "" });
-        code.push_str(&["print(", &single(&[name, ":"].concat()), ", text(", &value, "))\n"].concat());
-    }
+    let code = statements(Python, program);
     let helpers = helpers(&FUNCTIONS, &code);
     let modules = [("json", "json."), ("sys", "sys."), ("time", "time.")];
     let is_used = |(_, call): &&(&str, &str)| code.contains(*call) || helpers.contains(*call);
@@ -96,96 +152,4 @@ pub(super) fn write(program: &Program<'_>) -> String {
     let gap = if imports.is_empty() { "" } else { "\n" };
     let start = if helpers.is_empty() { "\n" } else { "\n\n" };
     [&imports, gap, "import requests\n", &helpers, start, code.trim_start_matches('\n')].concat()
-}
-
-fn step(code: &Code<'_, Python>, step: &Step, planned: &PlannedStep, request: &Request) -> String {
-    let mut lines = ["\n# ", &heading(step), "\n"].concat();
-    if let Some(body) = &request.body {
-        let body = code.segments_as(body, literal);
-        lines.push_str(&[&request.body_name, " = ", &body, "\n"].concat());
-    }
-    let failed = [&single(&[&step.id, " failed: "].concat()), " + response.text"].concat();
-    let mut checks = String::new();
-    for condition in &planned.success {
-        checks.push_str(&exit_if(&code.not(condition), &failed));
-    }
-    if let Some(repeat) = &planned.repeat {
-        checks.push_str(&again(code, repeat, &step.id, &failed));
-    }
-    let mut outputs = String::new();
-    for (name, expression) in &planned.outputs {
-        let value = code.need(expression, &[&step.id, ": ", &expression.to_string()].concat());
-        outputs.push_str(&[code.program.output(&step.id, name), " = ", &value, "\n"].concat());
-    }
-    let mut call = call(code, request);
-    if code::uses_answer(&[&checks, &outputs]) {
-        call.push_str(&[ANSWER, " = read(response.content.decode(\"utf-8\", \"replace\"))\n"].concat());
-    }
-    call.push_str(&["print(", &single(&[&step.id, ":"].concat()), ", response.status_code)\n"].concat());
-    // Only bodies have literals of more than one line, and these stand before the loop.
-    let inside = match &planned.repeat {
-        Some(repeat) => {
-            let end = (u64::from(repeat.most_times) + 1).to_string();
-            let indented =
-                [call, checks].concat().lines().map(|line| ["    ", line, "\n"].concat()).collect::<String>();
-            ["for attempt in range(1, ", &end, "):\n", &indented].concat()
-        }
-        None => call + &checks,
-    };
-    [lines, inside, outputs].concat()
-}
-
-/// What a loop does with an answer.
-fn again(code: &Code<'_, Python>, repeat: &PlannedRepeat, id: &str, failed: &str) -> String {
-    let times = repeat.most_times.to_string();
-    let mut lines = ["if ", &code.all(&repeat.until), ":\n    break\n"].concat();
-    if !repeat.failed_if.is_empty() {
-        lines.push_str(&exit_if(&code.all(&repeat.failed_if), failed));
-    }
-    let too_often = [id, " has not ended after ", &times, " calls"].concat();
-    lines.push_str(&exit_if(&["attempt == ", &times].concat(), &single(&too_often)));
-    let seconds = f64::from(repeat.every_milliseconds) / 1_000.0;
-    lines + "time.sleep(" + &seconds.to_string() + ")\n"
-}
-
-fn exit_if(condition: &str, message: &str) -> String {
-    ["if ", condition, ":\n    sys.exit(", message, ")\n"].concat()
-}
-
-fn call(code: &Code<'_, Python>, request: &Request) -> String {
-    let mut lines = String::new();
-    if !url::is_normal(&request.marked_url) {
-        lines.push_str("# requests rewrites this address.\n");
-    }
-    let mut arguments = vec![code.segments(&request.url)];
-    if !request.headers.is_empty() {
-        let header = |(name, value): &(String, Vec<_>)| {
-            let spelled = code.segments(value);
-            // Python's client writes what is beyond ASCII in another encoding unless it gets bytes.
-            let spelled = match code.program.is_ascii(value) {
-                true => spelled,
-                false if value.len() > 1 => ["(", &spelled, ").encode()"].concat(),
-                false => [&spelled, ".encode()"].concat(),
-            };
-            ["        ", &single(name), ": ", &spelled, ",\n"].concat()
-        };
-        let headers: String = request.headers.iter().map(header).collect();
-        arguments.push(["headers={\n", &headers, "    }"].concat());
-    }
-    if request.body.is_some() {
-        arguments.push(["data=", &request.body_name, ".encode()"].concat());
-    }
-    arguments.push("allow_redirects=False".to_owned());
-    let function = match request.method.as_str() {
-        "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" => request.method.to_ascii_lowercase(),
-        _ => {
-            arguments.insert(0, single(&request.method));
-            "request".to_owned()
-        }
-    };
-    lines.push_str(&["response = requests.", &function, "(\n"].concat());
-    for argument in arguments {
-        lines.push_str(&["    ", &argument, ",\n"].concat());
-    }
-    lines + ")\n"
 }
