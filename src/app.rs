@@ -14,7 +14,10 @@ use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, Schema
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
 use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
-use crate::identity::view::SignInPage;
+use crate::identity::view::{
+    AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SignInPage,
+    SignUpPage,
+};
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
 use crate::recipes::view::{DeleteRecipePage, EditRecipePage, ImportRecipesPage, NewRecipePage, RecipePage};
@@ -42,6 +45,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/sign-up") view={Lazy::<SignUpPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/mail-sent") view={Lazy::<MailSentPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/confirm") view={Lazy::<ConfirmPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/reset-password") view={Lazy::<ResetPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/reset-password/new") view={Lazy::<NewPasswordPage>::new()} ssr=WHOLE/>
                         <AccountRoutes/>
                         <AdminRoutes/>
                     </Routes>
@@ -56,6 +64,9 @@ pub fn App() -> impl IntoView {
 fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/account") view=leptos_router::components::Outlet ssr=WHOLE>
+            <Route path=path!("") view={Lazy::<AccountPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/sessions") view={Lazy::<SessionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/close") view={Lazy::<CloseAccountPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment/delete") view={Lazy::<DeleteEnvironmentPage>::new()} ssr=WHOLE/>

@@ -15,6 +15,8 @@ pub mod demo;
 pub mod environments;
 pub mod identity;
 pub mod kernel;
+#[cfg(feature = "ssr")]
+pub mod notifications;
 pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,9 @@
 //! Every address of pages and routes, each spelled once. Arguments are percent-encoded as path segments.
 
+mod accounts;
 mod encoding;
 
+pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use url::Url;
 
-use crate::platform::config::{Choices, ConfigError, ConsoleChoices, OutboundChoices};
+use crate::platform::config::{
+    AccountChoices, Choices, ConfigError, ConsoleChoices, MailChoices, OutboundChoices, SignUp,
+};
 use crate::platform::outbound::Allowed;
 
 /// The tables of `loggia.toml`.
-pub const TABLES: [&str; 2] = ["console", "outbound"];
+pub const TABLES: [&str; 4] = ["accounts", "console", "mail", "outbound"];
 
 /// The configuration file that is read when no other is named.
 const FILE: &str = "loggia.toml";
@@ -45,7 +47,7 @@ pub struct Outbound {
 }
 
 /// The options of the portal.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone)]
 pub struct Options {
     /// The address to listen on [default: 127.0.0.1:3000]
     #[arg(long, env = "LOGGIA_LISTEN", value_name = "ADDR")]
@@ -84,6 +86,26 @@ pub struct Options {
     /// How many calls of the console may run at once [default: 200]
     #[arg(long, env = "LOGGIA_CONSOLE_CONCURRENT_CALLS", value_name = "NUMBER")]
     console_concurrent_calls: Option<usize>,
+    /// Who may create an account: off, open, invitation, or domains for addresses of certain domains [default: off]
+    #[arg(long, env = "LOGGIA_ACCOUNTS_SIGN_UP", value_name = "MODE")]
+    accounts_sign_up: Option<SignUp>,
+    /// The domains of e-mail addresses that may sign up in that mode, separated by commas [default: none]
+    #[arg(long, env = "LOGGIA_ACCOUNTS_SIGN_UP_DOMAINS", value_name = "LIST", value_delimiter = ',')]
+    accounts_sign_up_domains: Option<Vec<String>>,
+    /// The server that takes mail, such as smtps://user:password@mail.example.com:465; smtp: means STARTTLS, except to this
+    /// machine. Without one, mail waits until there is; the demo writes it to the log [default: none]
+    #[arg(long, env = "LOGGIA_MAIL_URL", value_name = "URL", hide_env_values = true)]
+    mail_url: Option<String>,
+    /// Whom mail comes from, such as Contoso <portal@example.com> [default: the administrator's e-mail address]
+    #[arg(long, env = "LOGGIA_MAIL_FROM", value_name = "EMAIL")]
+    mail_from: Option<String>,
+}
+
+/// Without the values: one of them has a password in it.
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").finish_non_exhaustive()
+    }
 }
 
 impl Common {
@@ -129,6 +151,8 @@ impl Options {
                 timeout_seconds: self.console_timeout_seconds,
                 concurrent_calls: self.console_concurrent_calls,
             },
+            accounts: AccountChoices { sign_up: self.accounts_sign_up, sign_up_domains: self.accounts_sign_up_domains },
+            mail: MailChoices { url: self.mail_url, from: self.mail_from },
             ..Choices::default()
         };
         Ok(flags.or(common.choices()?))

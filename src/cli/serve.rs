@@ -16,6 +16,8 @@ use crate::demo;
 use crate::identity::model::Role;
 use crate::identity::server::Administrator;
 use crate::identity::server::service::{NewUser, add_user, has_administrator, sweep_sessions};
+use crate::identity::server::sign_up;
+use crate::notifications::{self, Log, Smtp};
 use crate::platform::assets::Assets;
 use crate::platform::config::{Choices, Config};
 use crate::platform::{AppState, Clock, Db, Rng};
@@ -55,6 +57,7 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
     tokio::spawn(sweep(state.clone(), shutdown.clone()));
+    let mail = post(state.clone(), shutdown.clone())?;
     tokio::spawn(sweep_imports(state.clone(), shutdown.clone()));
     tokio::spawn({
         let (state, shutdown) = (state.clone(), shutdown.clone());
@@ -72,8 +75,21 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     if let Some(backend) = backend {
         let _ = backend.await;
     }
+    let _ = mail.await;
     state.db.close().await;
     Ok(())
+}
+
+/// Starts the worker that sends mail: to the server that was chosen, in the demo to the log.
+fn post(state: AppState, shutdown: CancellationToken) -> Result<tokio::task::JoinHandle<()>, Failure> {
+    Ok(match (&state.config.mail, state.config.demo) {
+        (Some(mail), _) => {
+            let smtp = Smtp::new(mail)?;
+            tokio::spawn(notifications::work(state, Some(smtp), shutdown))
+        }
+        (None, true) => tokio::spawn(notifications::work(state, Some(Log), shutdown)),
+        (None, false) => tokio::spawn(notifications::work(state, None::<Log>, shutdown)),
+    })
 }
 
 /// Removes what imports left behind whose process ended: at once, and once more when even the last of them counts as
@@ -154,6 +170,12 @@ async fn sweep(state: AppState, shutdown: CancellationToken) {
         state.spool.sweep();
         if let Err(error) = sweep_sessions(&state).await {
             tracing::warn!(%error, "expired sessions stay for another hour: {error}");
+        }
+        if let Err(error) = sign_up::sweep(&state).await {
+            tracing::warn!(%error, "links and accounts that nobody confirmed stay for another hour: {error}");
+        }
+        if let Err(error) = notifications::sweep(&state).await {
+            tracing::warn!(%error, "old mail stays for another hour: {error}");
         }
     }
 }

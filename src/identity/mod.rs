@@ -1,7 +1,10 @@
 //! Who is there: accounts, signing in and out, sessions, and the permits that other rooms' services ask for.
 //!
-//! Owns the tables `users` and `sessions`.
+//! Owns the tables `users`, `sessions` and `account_tokens`.
 
+pub mod account;
+pub mod agent;
+pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod routes;

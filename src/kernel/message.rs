@@ -142,4 +142,8 @@ pub enum Message {
     },
     /// The redirect was answered too long ago, or to somebody else.
     RedirectOver,
+    /// Nobody has confirmed the account's e-mail address yet.
+    Unconfirmed,
+    /// A link from a mail was used, replaced or kept for too long.
+    LinkOver,
 }

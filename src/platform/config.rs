@@ -11,6 +11,10 @@ use url::Url;
 
 use super::outbound::Allowed;
 
+mod accounts;
+
+pub use accounts::{AccountChoices, Accounts, Mail, MailChoices, MailSecurity, MailServer, SignUp};
+
 /// Everything that can be configured, with defaults filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -40,6 +44,10 @@ pub struct Config {
     pub call_timeout: Duration,
     /// How many console calls may run at once.
     pub concurrent_calls: usize,
+    /// How accounts come to be.
+    pub accounts: Accounts,
+    /// How mail is sent; `None` when there is no server for it.
+    pub mail: Option<Mail>,
 }
 
 /// The same choices, each of which may be missing: what a file or the flags say.
@@ -72,6 +80,12 @@ pub struct Choices {
     /// `[console]`
     #[serde(default)]
     pub console: ConsoleChoices,
+    /// `[accounts]`
+    #[serde(default)]
+    pub accounts: AccountChoices,
+    /// `[mail]`
+    #[serde(default)]
+    pub mail: MailChoices,
 }
 
 /// The `[outbound]` table.
@@ -152,6 +166,8 @@ impl Choices {
                 timeout_seconds: self.console.timeout_seconds.or(other.console.timeout_seconds),
                 concurrent_calls: self.console.concurrent_calls.or(other.console.concurrent_calls),
             },
+            accounts: self.accounts.or(other.accounts),
+            mail: self.mail.or(other.mail),
         }
     }
 
@@ -191,6 +207,7 @@ impl Choices {
             return Err(bad("console.concurrent_calls", "a number above 0 was expected"));
         }
         let data = self.data.unwrap_or_else(|| PathBuf::from("data"));
+        let administrator_email = self.administrator_email.filter(|email| !email.trim().is_empty());
         Ok(Config {
             master_key_file: self.master_key_file.unwrap_or_else(|| data.join("master.key")),
             data,
@@ -199,7 +216,9 @@ impl Choices {
             public_url,
             organization_name: self.organization_name.unwrap_or_else(|| name.clone()),
             name,
-            administrator_email: self.administrator_email.filter(|email| !email.trim().is_empty()),
+            accounts: self.accounts.finish()?,
+            mail: self.mail.finish(administrator_email.as_deref())?,
+            administrator_email,
             demo: self.demo.unwrap_or(false),
             demo_listen: self.demo_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3002))),
             outbound_allow: self.outbound.allow.unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use super::assets::Assets;
 use super::calls::Calls;
@@ -44,6 +44,12 @@ pub struct Means {
     pub sign_in: Throttle,
     /// Counts attempts to sign in, by address; several people may share one.
     pub sign_in_by_address: Throttle,
+    /// Counts what makes us write mail, by the address of who asks.
+    pub mail_by_address: Throttle,
+    /// Counts the mails that strangers made us write to one person.
+    pub mail_by_recipient: Throttle,
+    /// Wakes the worker that sends mail.
+    pub outbox: Arc<Notify>,
     /// How many passwords may be hashed at once.
     pub hashing: Arc<Semaphore>,
     /// How many console calls may run at once.

@@ -16,6 +16,8 @@ pub struct Frame {
     pub administrator_email: Option<String>,
     /// Who has signed in.
     pub user: Option<User>,
+    /// Whether people may create an account by themselves.
+    pub sign_up: bool,
     /// How the page is to look.
     pub theme: Theme,
 }

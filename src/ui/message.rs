@@ -64,6 +64,8 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::TooManyEnvironments { most } => td_string!(locale, message.too_many_environments, most = *most),
         Message::NotATimeout { most } => td_string!(locale, message.not_a_timeout, most = *most),
         Message::RedirectOver => td_string!(locale, message.redirect_over).to_owned(),
+        Message::Unconfirmed => td_string!(locale, message.unconfirmed).to_owned(),
+        Message::LinkOver => td_string!(locale, message.link_over).to_owned(),
     }
 }
 

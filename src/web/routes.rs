@@ -8,11 +8,12 @@ use axum::routing::{MethodFilter, on};
 use leptos::prelude::provide_context;
 use leptos::server_fn::ServerFn;
 
+use super::data::data;
 use super::page::page;
 use crate::identity::server::Caller;
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, environments, identity, openapi, recipes};
+use crate::{catalog, console, environments, identity, openapi, paths, recipes};
 
 /// Every route of the portal.
 #[must_use]
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
     routes.extend(recipes::routes::routes());
+    routes.push(Route::get(paths::ACCOUNT_DATA, Audience::Everyone, data));
     routes
 }
 
@@ -44,6 +46,14 @@ fn pages() -> Vec<Route> {
         "/apis/{api}/schemas/{schema}",
         "/search",
         "/sign-in",
+        "/sign-up",
+        "/mail-sent",
+        "/confirm",
+        "/reset-password",
+        "/reset-password/new",
+        "/account",
+        "/account/sessions",
+        "/account/close",
         "/account/history",
         "/account/history/delete",
         "/account/environments",
@@ -104,6 +114,9 @@ fn server_functions() -> Vec<Route> {
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
         server_function::<environments::api::GetEnvironments>(Audience::Everyone),
         server_function::<environments::api::GetEnvironment>(Audience::Everyone),
+        server_function::<identity::api::GetSignUpOffer>(Audience::Everyone),
+        server_function::<identity::api::GetProfile>(Audience::Everyone),
+        server_function::<identity::api::GetSessions>(Audience::Everyone),
         server_function::<recipes::api::ListRecipes>(Audience::Everyone),
         server_function::<recipes::api::GetRecipe>(Audience::Everyone),
         server_function::<recipes::api::AdminGetRecipe>(Audience::Administrators),

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use super::page::render;
 use crate::platform::assets::Assets;
@@ -52,6 +52,9 @@ pub async fn state(
         pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
+        mail_by_address: Throttle::new(clock.clone(), 10, 10 * minute),
+        mail_by_recipient: Throttle::new(clock.clone(), 3, 60 * minute),
+        outbox: Arc::new(Notify::new()),
         oauth_flows: Memory::new(clock.clone(), 1000),
         oauth_grants: Memory::new(clock.clone(), 1000),
         oauth_metadata: Memory::new(clock.clone(), 100),

@@ -9,6 +9,11 @@ for (const [name, address] of [
   ["change log", "/apis/azureml-demo-api/changes"],
   ["search", "/search?q=rrs"],
   ["sign-in", "/sign-in"],
+  ["sign-up", "/sign-up"],
+  ["mail was sent", "/mail-sent"],
+  ["confirm an address", "/confirm"],
+  ["ask for a new password", "/reset-password"],
+  ["choose a new password", "/reset-password/new"],
   ["a page that does not exist", "/no/such/page"],
   ["a page for administrators", "/admin/apis"],
 ] as const) {

@@ -3,12 +3,14 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, State};
+use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use crate::identity::rules;
+use crate::identity::server::service::Visitor;
 use crate::identity::server::{cookie, service};
 use crate::paths;
 use crate::platform::AppState;
@@ -32,7 +34,9 @@ pub(super) async fn sign_in(
     FromForm(form): FromForm<Fields>,
 ) -> Response {
     let old = cookie::token(&state.config, &head.headers);
-    match service::sign_in(&state, peer.ip(), &form.email, &form.password, old.as_ref()).await {
+    let user_agent = head.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let visitor = Visitor { peer: peer.ip(), user_agent };
+    match service::sign_in(&state, visitor, &form.email, &form.password, old.as_ref()).await {
         Ok(signed_in) => {
             let next = rules::local_path(&form.next).unwrap_or(paths::HOME);
             (CookieJar::new().add(cookie::session(&state.config, &signed_in.token)), Redirect::to(next)).into_response()

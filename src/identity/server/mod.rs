@@ -3,10 +3,17 @@
 mod attempts;
 pub mod caller;
 pub mod cookie;
+pub mod invite;
+mod links;
+mod mailing;
 pub mod middleware;
 mod password;
+pub mod profile;
+pub mod reset;
 pub mod service;
 pub mod session;
+pub mod sessions;
+pub mod sign_up;
 mod store;
 
 pub use caller::{Administrator, Caller};

@@ -6,8 +6,9 @@ use super::attempts::Attempt;
 use super::caller::{Administrator, Caller};
 use super::session::{self, Token};
 use super::{password, store};
+use crate::identity::account::AccountState;
 use crate::identity::model::{Role, User};
-use crate::identity::rules;
+use crate::identity::{agent, rules};
 use crate::kernel::{ApiError, Checks, Message, Timestamp};
 use crate::platform::{AppError, AppState};
 
@@ -20,6 +21,15 @@ pub struct SignedIn {
     pub token: Token,
 }
 
+/// Where somebody signs in from.
+#[derive(Clone, Copy, Debug)]
+pub struct Visitor<'a> {
+    /// The address.
+    pub peer: IpAddr,
+    /// What the browser says of itself; may be empty.
+    pub user_agent: &'a str,
+}
+
 /// An account to be added.
 pub struct NewUser {
     /// The e-mail address to sign in with.
@@ -30,15 +40,16 @@ pub struct NewUser {
     pub password: String,
 }
 
-/// Signs somebody in from `peer` and begins a session. The browser's `old` session ends, so that nobody can have put
+/// Signs a `visitor` in and begins a session. The browser's `old` session ends, so that nobody can have put
 /// one there beforehand.
 ///
 /// # Errors
 /// [`ApiError::Invalid`] with [`Message::WrongCredentials`] at `password`, whether the account or only the password is
-/// wrong; with other messages where something is missing or too long. [`ApiError::RateLimited`] after too many attempts.
+/// wrong or the account is suspended; with [`Message::Unconfirmed`] for the right password of an account that waits for
+/// its confirmation; with other messages where something is missing or too long. [`ApiError::RateLimited`] after too many attempts.
 pub async fn sign_in(
     state: &AppState,
-    peer: IpAddr,
+    Visitor { peer, user_agent }: Visitor<'_>,
     email: &str,
     password: &str,
     old: Option<&Token>,
@@ -57,6 +68,15 @@ pub async fn sign_in(
         tracing::warn!(%peer, "an attempt to sign in from {peer} failed");
         return Err(ApiError::field("password", Message::WrongCredentials).into());
     };
+    match account.state {
+        AccountState::Active => {}
+        // Only whoever knows the password learns as much.
+        AccountState::Unconfirmed => return Err(ApiError::field("password", Message::Unconfirmed).into()),
+        AccountState::Suspended => {
+            tracing::warn!(user = %account.user.id, %peer, "user {} is suspended and was refused", account.user.id);
+            return Err(ApiError::field("password", Message::WrongCredentials).into());
+        }
+    }
     attempt.succeeded(state);
 
     let token = Token::new(&state.rng);
@@ -65,6 +85,8 @@ pub async fn sign_in(
         store::delete_session(&mut db, &old.hash()).await?;
     }
     store::insert_session(&mut db, &token.hash(), &account.user, state.clock.now()).await?;
+    let user_agent: String = user_agent.chars().take(agent::MOST).collect();
+    store::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
     db.commit().await?;
     tracing::info!(user = %account.user.id, %peer, "user {} signed in from {peer}", account.user.id);
     Ok(SignedIn { user: account.user, token })

@@ -1,7 +1,12 @@
 //! The room's SQL.
 
+pub(super) mod accounts;
+pub(super) mod sessions;
+pub(super) mod tokens;
+
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
+use crate::identity::account::AccountState;
 use crate::identity::model::{Role, User};
 use crate::kernel::Timestamp;
 use crate::platform::AppError;
@@ -10,6 +15,7 @@ use crate::platform::AppError;
 pub(super) struct Credentials {
     pub(super) user: User,
     pub(super) password_hash: String,
+    pub(super) state: AccountState,
 }
 
 /// A session and whose it is.
@@ -31,6 +37,7 @@ struct CredentialsRow {
     #[sqlx(flatten)]
     user: UserRow,
     password_hash: String,
+    state: String,
 }
 
 #[derive(FromRow)]
@@ -53,11 +60,15 @@ impl UserRow {
 /// The account that `email_folded` names.
 pub(super) async fn find_credentials(db: &SqlitePool, email_folded: &str) -> Result<Option<Credentials>, AppError> {
     let row: Option<CredentialsRow> =
-        sqlx::query_as("SELECT id, email, role, password_hash FROM users WHERE email_folded = $1")
+        sqlx::query_as("SELECT id, email, role, password_hash, state FROM users WHERE email_folded = $1")
             .bind(email_folded)
             .fetch_optional(db)
             .await?;
-    row.map(|row| Ok(Credentials { user: row.user.into_user()?, password_hash: row.password_hash })).transpose()
+    row.map(|row| {
+        let state = accounts::state_of(&row.user.id, &row.state)?;
+        Ok(Credentials { user: row.user.into_user()?, password_hash: row.password_hash, state })
+    })
+    .transpose()
 }
 
 /// Whether anybody has `role`.
@@ -95,11 +106,11 @@ pub(super) async fn insert_user(
     }
 }
 
-/// The session with this hash, expired or not.
+/// The session with this hash, expired or not; none of an account that cannot be used.
 pub(super) async fn find_session(db: &SqlitePool, token_hash: &str) -> Result<Option<Session>, AppError> {
     let row: Option<SessionRow> = sqlx::query_as(
         "SELECT users.id, users.email, users.role, sessions.created_at, sessions.last_seen_at \
-         FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.token_hash = $1",
+         FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.token_hash = $1 AND users.state = 'active'",
     )
     .bind(token_hash)
     .fetch_optional(db)

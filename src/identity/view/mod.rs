@@ -1,5 +1,25 @@
 //! Pages and components of the room.
 
+mod account_page;
+mod again_form;
+mod close_page;
+mod confirm_page;
+mod fields;
+mod mail_sent_page;
+mod narrow;
+mod new_password_page;
+mod password_form;
+mod reset_page;
+mod sessions_page;
 mod sign_in_page;
+mod sign_up_page;
 
+pub use account_page::AccountPage;
+pub use close_page::CloseAccountPage;
+pub use confirm_page::ConfirmPage;
+pub use mail_sent_page::MailSentPage;
+pub use new_password_page::NewPasswordPage;
+pub use reset_page::ResetPage;
+pub use sessions_page::SessionsPage;
 pub use sign_in_page::SignInPage;
+pub use sign_up_page::SignUpPage;

@@ -6,7 +6,9 @@ use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::kernel::Message;
 use crate::paths;
+use crate::site::model::Frame;
 use crate::ui::field::TextField;
 use crate::ui::message::error_text;
 use crate::ui::submission::use_submission;
@@ -30,6 +32,22 @@ impl LazyRoute for SignInPage {
         let password = RwSignal::new(String::new());
         let email_complaint = Signal::stored(submission.complaint("email"));
         let password_complaint = Signal::stored(submission.complaint("password"));
+        let done = use_location().search.with_untracked(|search| paths::query_value(search, "done"));
+        let done = match done.as_deref() {
+            Some("confirmed") => Some(tu_string!(i18n, identity.done_confirmed)),
+            Some("password") => Some(tu_string!(i18n, identity.done_password)),
+            _ => None,
+        };
+        let done = done.filter(|_| !submission.is_some());
+        let again = (submission.complaint("password") == Some(Message::Unconfirmed)).then(|| {
+            view! {
+                <form method="post" action=paths::CONFIRM_AGAIN class="mt-4">
+                    <input type="hidden" name="email" value=email.get_untracked()/>
+                    <button type="submit" class="button">{t!(i18n, identity.confirm_again)}</button>
+                </form>
+            }
+        });
+        let offers_sign_up = expect_context::<Frame>().sign_up;
         let alert = submission.error.map(|error| {
             view! {
                 <p role="alert" class="mt-6 rounded border border-danger px-3 py-2 text-sm text-danger">
@@ -41,6 +59,7 @@ impl LazyRoute for SignInPage {
             <Title text=tu_string!(i18n, identity.sign_in)/>
             <section class="mx-auto max-w-sm py-16">
                 <h1 class="text-2xl font-semibold">{t!(i18n, identity.sign_in)}</h1>
+                {done.map(|done| view! { <p role="status" class="card mt-6 px-3 py-2 text-sm">{done}</p> })}
                 {alert}
                 <form method="post" action=paths::SIGN_IN class="mt-6 flex flex-col gap-4">
                     <input type="hidden" name="next" value=next/>
@@ -62,6 +81,13 @@ impl LazyRoute for SignInPage {
                     />
                     <button type="submit" class="button button-primary">{t!(i18n, identity.sign_in)}</button>
                 </form>
+                {again}
+                <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-sm">
+                    <a href=paths::RESET_PASSWORD class="link">{t!(i18n, identity.forgot)}</a>
+                    {offers_sign_up.then(|| view! {
+                        <a href=paths::SIGN_UP class="link">{t!(i18n, identity.create_account)}</a>
+                    })}
+                </p>
             </section>
         }
         .into_any()

@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 
 use super::model::Frame;
-use crate::identity::server::{Caller, cookie};
+use crate::identity::server::{Caller, cookie, sign_up};
 use crate::platform::AppState;
 
 /// The frame of a page for this caller and this browser.
@@ -14,6 +14,7 @@ pub fn frame(state: &AppState, caller: &Caller, headers: &HeaderMap) -> Frame {
         organization_name: state.config.organization_name.clone(),
         administrator_email: state.config.administrator_email.clone(),
         user: caller.signed_in().cloned(),
+        sign_up: sign_up::offer(state).is_ok(),
         theme: cookie::theme(headers),
     }
 }

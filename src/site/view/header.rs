@@ -43,6 +43,7 @@ pub fn Header(
                         Some(user) => view! {
                             <A href=paths::HISTORY attr:class=link>{t!(i18n, site.history)}</A>
                             <A href=paths::ENVIRONMENTS attr:class=link>{t!(i18n, site.environments)}</A>
+                            <A href=paths::ACCOUNT exact=true attr:class=link>{t!(i18n, site.account)}</A>
                             <form method="post" action=paths::SIGN_OUT class="flex items-center gap-3">
                                 <span class="hidden text-sm text-ink-muted md:inline">{user.email}</span>
                                 <button type="submit" class="button">{t!(i18n, site.sign_out)}</button>

@@ -3,6 +3,10 @@
 mod accounts;
 mod forms;
 mod next;
+mod outbox;
+mod profile;
+mod reset;
 mod sessions;
 mod sign_in;
+mod sign_up;
 mod support;

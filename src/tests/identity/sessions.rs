@@ -4,7 +4,7 @@ use loggia::identity::server::session::{ABSOLUTE, IDLE, NOTED_EVERY};
 use loggia::identity::server::{Token, service};
 use loggia::platform::Rng;
 
-use super::support::{ADA, HERE, House, PASSWORD};
+use super::support::{ADA, HERE, House, PASSWORD, from};
 
 async fn last_seen(house: &House) -> i64 {
     sqlx::query_scalar("SELECT last_seen_at FROM sessions").fetch_one(house.state.db.reader()).await.unwrap()
@@ -21,7 +21,7 @@ async fn a_token_that_was_never_given_out_is_a_guests() {
 async fn signing_in_again_replaces_the_browsers_session_and_no_other() {
     let house = House::with_ada().await;
     let (here, phone) = (house.ada().await, house.ada().await);
-    let again = service::sign_in(&house.state, HERE.parse().unwrap(), ADA, PASSWORD, Some(&here)).await.unwrap();
+    let again = service::sign_in(&house.state, from(HERE), ADA, PASSWORD, Some(&here)).await.unwrap();
     assert_ne!(again.token, here);
     assert_eq!(house.who(&here).await, None);
     assert_eq!(house.who(&phone).await.as_deref(), Some(ADA));
@@ -32,7 +32,7 @@ async fn signing_in_again_replaces_the_browsers_session_and_no_other() {
 async fn a_failed_attempt_leaves_the_browsers_session_alone() {
     let house = House::with_ada().await;
     let token = house.ada().await;
-    service::sign_in(&house.state, HERE.parse().unwrap(), ADA, "guess", Some(&token)).await.unwrap_err();
+    service::sign_in(&house.state, from(HERE), ADA, "guess", Some(&token)).await.unwrap_err();
     assert_eq!(house.who(&token).await.as_deref(), Some(ADA));
 }
 

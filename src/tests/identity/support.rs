@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderName, Method, StatusCode, header};
 use loggia::identity::model::{Role, User};
-use loggia::identity::server::service::{self, NewUser, SignedIn};
+use loggia::identity::server::service::{self, NewUser, SignedIn, Visitor};
 use loggia::identity::server::{Administrator, Token};
 use loggia::platform::{AppError, AppState};
 
@@ -47,7 +47,7 @@ impl House {
 
     /// Tries to sign in.
     pub async fn sign_in(&self, peer: &str, email: &str, password: &str) -> Result<SignedIn, AppError> {
-        service::sign_in(&self.state, peer.parse().unwrap(), email, password, None).await
+        service::sign_in(&self.state, from(peer), email, password, None).await
     }
 
     /// Ada, signed in.
@@ -94,6 +94,11 @@ impl House {
         assert_eq!(page.status, StatusCode::OK);
         page.text().contains(ADA)
     }
+}
+
+/// Somebody at this address.
+pub fn from(peer: &str) -> Visitor<'static> {
+    Visitor { peer: peer.parse().unwrap(), user_agent: "" }
 }
 
 /// A header's value; empty when there is none.

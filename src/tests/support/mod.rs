@@ -2,6 +2,8 @@
 
 mod answer;
 mod app;
+mod mailbox;
 
 pub use answer::Answer;
 pub use app::TestApp;
+pub use mailbox::{Mailbox, mails, only_token};

@@ -88,6 +88,21 @@ pub async fn find(
     Ok(Example { name, kept })
 }
 
+/// All examples of the caller, whole.
+///
+/// # Errors
+/// `Unauthenticated` for guests.
+pub async fn list_own(state: &AppState, caller: &Caller) -> Result<Vec<Example>, AppError> {
+    let user = caller.signed_in().ok_or(ApiError::Unauthenticated)?;
+    let rows = store::list_own(state.db.reader(), &user.id).await?;
+    let read = |(name, request): (String, String)| {
+        let kept = serde_json::from_str(&request)
+            .map_err(|error| AppError::Unexpected(format!("an example in the database: {error}")))?;
+        Ok(Example { name, kept })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// Deletes an example of the caller's; administrators delete anybody's. Gives back the slugs of its API and operation.
 ///
 /// # Errors

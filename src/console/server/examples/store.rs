@@ -90,6 +90,14 @@ pub(super) async fn find(
         .await?)
 }
 
+/// The examples of `user`, whatever became of their operations, by name: each with its name and its request.
+pub(super) async fn list_own(db: impl SqliteExecutor<'_>, user: &UserId) -> Result<Vec<(String, String)>, AppError> {
+    Ok(sqlx::query_as("SELECT name, request FROM console_examples WHERE user_id = $1 ORDER BY name, id")
+        .bind(user.as_str())
+        .fetch_all(db)
+        .await?)
+}
+
 /// The slugs of an example's API and operation.
 pub(super) async fn find_place(
     db: impl SqliteExecutor<'_>,

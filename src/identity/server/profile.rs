@@ -1,0 +1,111 @@
+//! A person's own account: their name, their password, its end.
+
+use std::net::IpAddr;
+
+use super::attempts::Attempt;
+use super::caller::Caller;
+use super::session::Token;
+use super::store::{self, accounts};
+use super::{password, reset};
+use crate::identity::account::{Profile, check_name};
+use crate::identity::model::User;
+use crate::identity::rules;
+use crate::kernel::{ApiError, Checks, Message, Timestamp};
+use crate::notifications;
+use crate::platform::{AppError, AppState};
+
+/// The caller's own account.
+///
+/// # Errors
+/// `Unauthenticated` for guests.
+pub async fn profile(state: &AppState, caller: &Caller) -> Result<Profile, AppError> {
+    let user = person(caller)?;
+    let found = accounts::find_profile(state.db.reader(), &user.id).await?;
+    let (name, created_at) = found.ok_or(ApiError::Unauthenticated)?;
+    Ok(Profile { email: user.email.clone(), name, created_at: Timestamp(created_at) })
+}
+
+/// Gives the caller another name.
+///
+/// # Errors
+/// `Unauthenticated` for guests, `Invalid` at `name`.
+pub async fn change_name(state: &AppState, caller: &Caller, name: &str) -> Result<(), AppError> {
+    let user = person(caller)?;
+    let name = name.trim();
+    let mut checks = Checks::new();
+    check_name(name, &mut checks);
+    checks.finish()?;
+    let mut db = state.db.write().await?;
+    if !accounts::update_name(&mut db, &user.id, name, state.clock.now()).await? {
+        return Err(ApiError::Unauthenticated.into());
+    }
+    Ok(db.commit().await?)
+}
+
+/// Gives the caller, who is at `peer` and knows the `present` password, a new one. All their sessions but `kept` end, and
+/// links that were sent to them no longer work.
+///
+/// # Errors
+/// `Unauthenticated` for guests, `Invalid` at `present` and `new`, `RateLimited` after too many guesses.
+pub async fn change_password(
+    state: &AppState,
+    caller: &Caller,
+    peer: IpAddr,
+    kept: Option<&Token>,
+    present: &str,
+    new: &str,
+) -> Result<(), AppError> {
+    let user = person(caller)?;
+    let mut checks = Checks::new();
+    checks.take("present", rules::password_to_try(present));
+    checks.take("new", rules::new_password(new));
+    checks.finish()?;
+    prove(state, user, peer, "present", present).await?;
+    let password_hash = password::hash(state, new).await?;
+    let mut db = state.db.write().await?;
+    let kept = kept.map(Token::hash).unwrap_or_default();
+    reset::changed(state, &mut db, &user.id, &password_hash, &kept).await?;
+    db.commit().await?;
+    notifications::wake(state);
+    tracing::info!(user = %user.id, "user {} changed their password", user.id);
+    Ok(())
+}
+
+/// Deletes the account of the caller, who is at `peer` and knows its password, with all that belongs to it.
+///
+/// # Errors
+/// `Unauthenticated` for guests, `Invalid` at `password`, `RateLimited` after too many guesses.
+pub async fn close(state: &AppState, caller: &Caller, peer: IpAddr, password: &str) -> Result<(), AppError> {
+    let user = person(caller)?;
+    let mut checks = Checks::new();
+    checks.take("password", rules::password_to_try(password));
+    checks.finish()?;
+    prove(state, user, peer, "password", password).await?;
+    let mut db = state.db.write().await?;
+    if !accounts::delete_account(&mut db, &user.id).await? {
+        return Err(ApiError::Unauthenticated.into());
+    }
+    db.commit().await?;
+    tracing::info!(user = %user.id, "user {} closed their account", user.id);
+    Ok(())
+}
+
+/// Checks that `password`, typed into `field`, is the one of `user`. Guesses are counted with those at the sign-in form, for
+/// whoever finds an unlocked browser has a session already.
+async fn prove(state: &AppState, user: &User, peer: IpAddr, field: &str, password: &str) -> Result<(), AppError> {
+    let email = rules::fold_email(&user.email);
+    let attempt = Attempt::count(state, peer, &email)?;
+    let account = store::find_credentials(state.db.reader(), &email).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    if !password::verify(state, password, stored).await? {
+        tracing::warn!(user = %user.id, %peer, "user {} gave a wrong password from {peer}", user.id);
+        return Err(ApiError::field(field, Message::WrongCredentials).into());
+    }
+    attempt.succeeded(state);
+    Ok(())
+}
+
+/// Whoever has signed in.
+pub(super) fn person(caller: &Caller) -> Result<&User, ApiError> {
+    caller.signed_in().ok_or(ApiError::Unauthenticated)
+}
