@@ -40,7 +40,7 @@ async fn neither_links_nor_passwords_are_in_the_database() {
 async fn mail_that_is_not_taken_waits_longer_each_time() {
     let app = open().await;
     sign_up(&app, ADA, PASSWORD).await;
-    let closed = Mailbox { is_closed: true, ..Mailbox::default() };
+    let closed = Mailbox::closed();
     assert_eq!(deliver(&app.state, &closed).await.unwrap(), 0);
     assert!(mails(&app.state).await.is_empty(), "a minute has not gone by");
     app.state.clock.advance(MINUTE);
@@ -59,7 +59,7 @@ async fn mail_that_is_not_taken_waits_longer_each_time() {
 async fn after_ten_attempts_and_after_a_week_it_is_given_up() {
     let app = open().await;
     sign_up(&app, ADA, PASSWORD).await;
-    let closed = Mailbox { is_closed: true, ..Mailbox::default() };
+    let closed = Mailbox::closed();
     for attempt in 0..10 {
         assert_eq!(waiting(&app.state).await.unwrap(), 1, "before attempt {attempt}");
         deliver(&app.state, &closed).await.unwrap();

@@ -140,7 +140,7 @@ async fn sessions_are_listed_and_ended_one_by_one() {
 async fn nobody_ends_somebody_elses_session() {
     let app = TestApp::new().await.with_administrator().await;
     let id = sessions(&app).await[0]["id"].as_str().unwrap().to_owned();
-    let dev = app.signed_in_as("dev@example.com", Role::Developer).await;
+    let dev = app.signed_out().signed_in_as("dev@example.com", Role::Developer).await;
     assert_eq!(dev.post(&format!("/account/sessions/{id}/end"), &[]).await.status, StatusCode::NOT_FOUND);
     dev.post("/account/sessions/end", &[]).await;
     let left: Vec<String> = sqlx::query_scalar("SELECT email FROM users JOIN sessions ON sessions.user_id = users.id")

@@ -9,7 +9,14 @@ use loggia::platform::AppState;
 #[derive(Default)]
 pub struct Mailbox {
     mails: Mutex<Vec<Mail>>,
-    pub is_closed: bool,
+    is_closed: bool,
+}
+
+impl Mailbox {
+    /// One that takes nothing.
+    pub fn closed() -> Self {
+        Self { is_closed: true, ..Self::default() }
+    }
 }
 
 impl Transport for Mailbox {

@@ -9,21 +9,21 @@ use crate::kernel::ids::UserId;
 use crate::platform::AppError;
 
 /// An account, whoever may use it.
-pub(in crate::identity::server) struct Account {
-    pub(in crate::identity::server) id: UserId,
-    pub(in crate::identity::server) email: String,
-    pub(in crate::identity::server) state: AccountState,
+pub(crate) struct Account {
+    pub(crate) id: UserId,
+    pub(crate) email: String,
+    pub(crate) state: AccountState,
 }
 
 /// An account that is to be added.
-pub(in crate::identity::server) struct NewAccount<'a> {
-    pub(in crate::identity::server) id: &'a UserId,
-    pub(in crate::identity::server) email: &'a str,
-    pub(in crate::identity::server) email_folded: &'a str,
-    pub(in crate::identity::server) name: &'a str,
-    pub(in crate::identity::server) role: Role,
-    pub(in crate::identity::server) state: AccountState,
-    pub(in crate::identity::server) password_hash: &'a str,
+pub(crate) struct NewAccount<'a> {
+    pub(crate) id: &'a UserId,
+    pub(crate) email: &'a str,
+    pub(crate) email_folded: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) role: Role,
+    pub(crate) state: AccountState,
+    pub(crate) password_hash: &'a str,
 }
 
 #[derive(FromRow)]
@@ -46,10 +46,7 @@ pub(super) fn state_of(id: &str, word: &str) -> Result<AccountState, AppError> {
 }
 
 /// The account of an e-mail address.
-pub(in crate::identity::server) async fn find_account(
-    db: &mut SqliteConnection,
-    email_folded: &str,
-) -> Result<Option<Account>, AppError> {
+pub(crate) async fn find_account(db: &mut SqliteConnection, email_folded: &str) -> Result<Option<Account>, AppError> {
     let row: Option<AccountRow> = sqlx::query_as("SELECT id, email, state FROM users WHERE email_folded = $1")
         .bind(email_folded)
         .fetch_optional(db)
@@ -58,17 +55,14 @@ pub(in crate::identity::server) async fn find_account(
 }
 
 /// The account `id`.
-pub(in crate::identity::server) async fn find_account_by_id(
-    db: &mut SqliteConnection,
-    id: &UserId,
-) -> Result<Option<Account>, AppError> {
+pub(crate) async fn find_account_by_id(db: &mut SqliteConnection, id: &UserId) -> Result<Option<Account>, AppError> {
     let row: Option<AccountRow> =
         sqlx::query_as("SELECT id, email, state FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?;
     row.map(AccountRow::into_account).transpose()
 }
 
 /// Adds an account whose e-mail address was found to be free.
-pub(in crate::identity::server) async fn insert_account(
+pub(crate) async fn insert_account(
     db: &mut SqliteConnection,
     new: &NewAccount<'_>,
     now: Timestamp,
@@ -91,7 +85,7 @@ pub(in crate::identity::server) async fn insert_account(
 }
 
 /// Gives an account that nobody has confirmed another name and password. `false` when somebody has.
-pub(in crate::identity::server) async fn update_unconfirmed(
+pub(crate) async fn update_unconfirmed(
     db: &mut SqliteConnection,
     id: &UserId,
     name: &str,
@@ -111,11 +105,7 @@ pub(in crate::identity::server) async fn update_unconfirmed(
 }
 
 /// Notes that an account's e-mail address was confirmed. `false` when it needed none, or is gone.
-pub(in crate::identity::server) async fn update_confirmed(
-    db: &mut SqliteConnection,
-    id: &UserId,
-    now: Timestamp,
-) -> Result<bool, AppError> {
+pub(crate) async fn update_confirmed(db: &mut SqliteConnection, id: &UserId, now: Timestamp) -> Result<bool, AppError> {
     let updated =
         sqlx::query("UPDATE users SET state = 'active', updated_at = $1 WHERE id = $2 AND state = 'unconfirmed'")
             .bind(now.0)
@@ -126,7 +116,7 @@ pub(in crate::identity::server) async fn update_confirmed(
 }
 
 /// Gives an account another password. `false` when it is gone.
-pub(in crate::identity::server) async fn update_password(
+pub(crate) async fn update_password(
     db: &mut SqliteConnection,
     id: &UserId,
     password_hash: &str,
@@ -142,10 +132,7 @@ pub(in crate::identity::server) async fn update_password(
 }
 
 /// Deletes the accounts that were created before `moment` and that nobody has confirmed, and says how many.
-pub(in crate::identity::server) async fn delete_unconfirmed(
-    db: &mut SqliteConnection,
-    moment: Timestamp,
-) -> Result<u64, AppError> {
+pub(crate) async fn delete_unconfirmed(db: &mut SqliteConnection, moment: Timestamp) -> Result<u64, AppError> {
     let deleted = sqlx::query("DELETE FROM users WHERE state = 'unconfirmed' AND updated_at < $1")
         .bind(moment.0)
         .execute(db)
@@ -154,15 +141,12 @@ pub(in crate::identity::server) async fn delete_unconfirmed(
 }
 
 /// What an account's owner calls themselves, and since when they have it, in milliseconds since 1970.
-pub(in crate::identity::server) async fn find_profile(
-    db: &SqlitePool,
-    id: &UserId,
-) -> Result<Option<(String, i64)>, AppError> {
+pub(crate) async fn find_profile(db: &SqlitePool, id: &UserId) -> Result<Option<(String, i64)>, AppError> {
     Ok(sqlx::query_as("SELECT name, created_at FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?)
 }
 
 /// Gives an account's owner another name. `false` when it is gone.
-pub(in crate::identity::server) async fn update_name(
+pub(crate) async fn update_name(
     db: &mut SqliteConnection,
     id: &UserId,
     name: &str,
@@ -178,10 +162,7 @@ pub(in crate::identity::server) async fn update_name(
 }
 
 /// Deletes an account with all that belongs to it. `false` when it is gone.
-pub(in crate::identity::server) async fn delete_account(
-    db: &mut SqliteConnection,
-    id: &UserId,
-) -> Result<bool, AppError> {
+pub(crate) async fn delete_account(db: &mut SqliteConnection, id: &UserId) -> Result<bool, AppError> {
     let deleted = sqlx::query("DELETE FROM users WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(deleted.rows_affected() == 1)
 }

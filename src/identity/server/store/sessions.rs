@@ -6,7 +6,7 @@ use crate::kernel::ids::UserId;
 use crate::platform::AppError;
 
 /// Ends all sessions of `user` but the one with the hash `kept`, and says how many they were.
-pub(in crate::identity::server) async fn delete_other_sessions(
+pub(crate) async fn delete_other_sessions(
     db: &mut SqliteConnection,
     user: &UserId,
     kept: &str,
@@ -21,19 +21,16 @@ pub(in crate::identity::server) async fn delete_other_sessions(
 
 /// A session as its owner sees it.
 #[derive(FromRow)]
-pub(in crate::identity::server) struct OwnSession {
-    pub(in crate::identity::server) token_hash: String,
-    pub(in crate::identity::server) created_at: i64,
-    pub(in crate::identity::server) last_seen_at: i64,
-    pub(in crate::identity::server) peer: String,
-    pub(in crate::identity::server) user_agent: String,
+pub(crate) struct OwnSession {
+    pub(crate) token_hash: String,
+    pub(crate) created_at: i64,
+    pub(crate) last_seen_at: i64,
+    pub(crate) peer: String,
+    pub(crate) user_agent: String,
 }
 
 /// The sessions of `user`, the last used one first.
-pub(in crate::identity::server) async fn list_sessions(
-    db: &SqlitePool,
-    user: &UserId,
-) -> Result<Vec<OwnSession>, AppError> {
+pub(crate) async fn list_sessions(db: &SqlitePool, user: &UserId) -> Result<Vec<OwnSession>, AppError> {
     Ok(sqlx::query_as(
         "SELECT token_hash, created_at, last_seen_at, peer, user_agent FROM sessions \
          WHERE user_id = $1 ORDER BY last_seen_at DESC, token_hash",
@@ -44,7 +41,7 @@ pub(in crate::identity::server) async fn list_sessions(
 }
 
 /// Notes where a session was begun.
-pub(in crate::identity::server) async fn update_origin(
+pub(crate) async fn update_origin(
     db: &mut SqliteConnection,
     token_hash: &str,
     peer: &str,
@@ -60,11 +57,7 @@ pub(in crate::identity::server) async fn update_origin(
 }
 
 /// Ends the session of `user` whose hash begins with `id`. `false` when there is none.
-pub(in crate::identity::server) async fn delete_own_session(
-    db: &mut SqliteConnection,
-    user: &UserId,
-    id: &str,
-) -> Result<bool, AppError> {
+pub(crate) async fn delete_own_session(db: &mut SqliteConnection, user: &UserId, id: &str) -> Result<bool, AppError> {
     let deleted = sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND substr(token_hash, 1, 32) = $2")
         .bind(user.as_str())
         .bind(id)

@@ -7,7 +7,7 @@ use crate::kernel::ids::UserId;
 use crate::platform::AppError;
 
 /// Adds a token.
-pub(in crate::identity::server) async fn insert_token(
+pub(crate) async fn insert_token(
     db: &mut SqliteConnection,
     token_hash: &str,
     user: &UserId,
@@ -29,7 +29,7 @@ pub(in crate::identity::server) async fn insert_token(
 }
 
 /// Whether a token can be used.
-pub(in crate::identity::server) async fn has_token(
+pub(crate) async fn has_token(
     db: &SqlitePool,
     token_hash: &str,
     purpose: &str,
@@ -46,7 +46,7 @@ pub(in crate::identity::server) async fn has_token(
 }
 
 /// Uses a token up and says whose it was; `None` when it cannot be used.
-pub(in crate::identity::server) async fn take_token(
+pub(crate) async fn take_token(
     db: &mut SqliteConnection,
     token_hash: &str,
     purpose: &str,
@@ -64,11 +64,7 @@ pub(in crate::identity::server) async fn take_token(
 }
 
 /// Deletes a person's tokens for `purpose`.
-pub(in crate::identity::server) async fn delete_tokens(
-    db: &mut SqliteConnection,
-    user: &UserId,
-    purpose: &str,
-) -> Result<(), AppError> {
+pub(crate) async fn delete_tokens(db: &mut SqliteConnection, user: &UserId, purpose: &str) -> Result<(), AppError> {
     sqlx::query("DELETE FROM account_tokens WHERE user_id = $1 AND purpose = $2")
         .bind(user.as_str())
         .bind(purpose)
@@ -78,20 +74,13 @@ pub(in crate::identity::server) async fn delete_tokens(
 }
 
 /// Deletes the tokens that are no longer valid and says how many.
-pub(in crate::identity::server) async fn delete_expired_tokens(
-    db: &mut SqliteConnection,
-    now: Timestamp,
-) -> Result<u64, AppError> {
+pub(crate) async fn delete_expired_tokens(db: &mut SqliteConnection, now: Timestamp) -> Result<u64, AppError> {
     let deleted = sqlx::query("DELETE FROM account_tokens WHERE expires_at <= $1").bind(now.0).execute(db).await?;
     Ok(deleted.rows_affected())
 }
 
 /// Whether `user` was sent a link for `purpose` that they have not used, valid or not.
-pub(in crate::identity::server) async fn has_tokens(
-    db: &mut SqliteConnection,
-    user: &UserId,
-    purpose: &str,
-) -> Result<bool, AppError> {
+pub(crate) async fn has_tokens(db: &mut SqliteConnection, user: &UserId, purpose: &str) -> Result<bool, AppError> {
     Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account_tokens WHERE user_id = $1 AND purpose = $2)")
         .bind(user.as_str())
         .bind(purpose)
