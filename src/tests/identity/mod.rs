@@ -9,4 +9,5 @@ mod reset;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod smtp;
 mod support;
