@@ -14,6 +14,7 @@ use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, Schema
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
 use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
+use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, UserPage, UsersPage};
 use crate::identity::view::{
     AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SignInPage,
     SignUpPage,
@@ -86,6 +87,11 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/import") view={Lazy::<ImportPage>::new()} ssr=WHOLE/>
             <Route path=path!("/imports/:import") view={Lazy::<ImportStatePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/import") view={Lazy::<ImportRevisionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/users") view={Lazy::<UsersPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/users/:user") view={Lazy::<UserPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/groups") view={Lazy::<GroupsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/groups/:group") view={Lazy::<GroupPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/groups/:group/delete") view={Lazy::<DeleteGroupPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>

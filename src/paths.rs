@@ -7,7 +7,7 @@ pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 
-use crate::kernel::ids::EnvironmentId;
+use crate::kernel::ids::{EnvironmentId, GroupId, UserId};
 
 /// What an address names of the catalog: an API, and the number of one of its revisions unless it is the one that is
 /// shown. Azure API Management marks revisions alike.
@@ -48,6 +48,10 @@ pub const ADMIN: &str = "/admin/apis";
 pub const ADMIN_IMPORT: &str = "/admin/import";
 /// The form for a new API, and where it is sent.
 pub const ADMIN_NEW_API: &str = "/admin/apis/new";
+/// The list of accounts.
+pub const ADMIN_USERS: &str = "/admin/users";
+/// The list of groups, and where a new one is sent.
+pub const ADMIN_GROUPS: &str = "/admin/groups";
 /// The list of one's environments, and where a new one is sent.
 pub const ENVIRONMENTS: &str = "/account/environments";
 /// Where the console sends calls.
@@ -72,6 +76,36 @@ pub const CONSOLE_OAUTH_CALLBACK: &str = "/console/oauth/callback";
 pub const CONSOLE_OAUTH_RESULT: &str = "/console/oauth/result";
 /// Where it has a token renewed.
 pub const CONSOLE_OAUTH_REFRESH: &str = "/console/oauth/refresh";
+
+/// The list of accounts, searched and paged.
+#[must_use]
+pub fn admin_users(query: &str, page: u32) -> String {
+    listing(ADMIN_USERS, &[("q", query)], page)
+}
+
+/// The page of an account, and where its form is sent.
+#[must_use]
+pub fn admin_user(id: &UserId) -> String {
+    format!("{ADMIN_USERS}/{}", encode(id.as_str()))
+}
+
+/// The page of a group, and where its forms are sent.
+#[must_use]
+pub fn admin_group(id: &GroupId) -> String {
+    format!("{ADMIN_GROUPS}/{}", encode(id.as_str()))
+}
+
+/// The same, with another page of its people.
+#[must_use]
+pub fn admin_group_people(id: &GroupId, page: u32) -> String {
+    listing(&admin_group(id), &[], page)
+}
+
+/// The page that asks before a group is deleted; also where the confirmation is sent.
+#[must_use]
+pub fn admin_delete_group(id: &GroupId) -> String {
+    format!("{}/delete", admin_group(id))
+}
 
 /// The list of APIs, searched, filtered and paged; parts that say nothing are left out.
 #[must_use]

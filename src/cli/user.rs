@@ -27,7 +27,7 @@ pub struct Add {
     /// The e-mail address to sign in with
     #[arg(long)]
     email: String,
-    /// What the person may do: administrator or developer
+    /// What the person may do: administrator, support or developer
     #[arg(long, value_parser = role)]
     role: Role,
     /// Reads the password from the first line of the standard input
@@ -55,7 +55,7 @@ pub async fn run(Command::Add(Add { email, role, password_stdin }): Command, cho
 }
 
 fn role(word: &str) -> Result<Role, &'static str> {
-    Role::parse(word).ok_or("administrator or developer was expected")
+    Role::parse(word).ok_or("administrator, support or developer was expected")
 }
 
 fn first_line() -> Result<String, Failure> {

@@ -1,6 +1,6 @@
 //! Who is there: accounts, signing in and out, sessions, and the permits that other rooms' services ask for.
 //!
-//! Owns the tables `users`, `sessions` and `account_tokens`.
+//! Owns the tables `users`, `sessions`, `account_tokens`, `user_groups` and `group_members`.
 
 pub mod account;
 pub mod agent;

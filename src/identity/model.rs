@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::ids::UserId;
+use crate::kernel::ids::{GroupId, UserId};
+use crate::kernel::{Page, Timestamp};
 
 /// What a person may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,19 +11,22 @@ use crate::kernel::ids::UserId;
 pub enum Role {
     /// Registers APIs and people, sees drafts.
     Administrator,
-    /// Reads and tries what is published.
+    /// Sees everything and changes nothing.
+    Support,
+    /// Reads and tries what is published for their groups.
     Developer,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 2] = [Self::Administrator, Self::Developer];
+    pub const ALL: [Self; 3] = [Self::Administrator, Self::Support, Self::Developer];
 
     /// The word that stands for it in the database and on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
+            Self::Support => "support",
             Self::Developer => "developer",
         }
     }
@@ -43,6 +47,48 @@ pub struct User {
     pub email: String,
     /// What they may do.
     pub role: Role,
+}
+
+/// A group of people that administrators made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// What it is called.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// How many people are in it.
+    pub members: u64,
+}
+
+/// A group with a page of its people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupDetails {
+    /// The group.
+    pub group: Group,
+    /// Its people, by their e-mail addresses.
+    pub people: Page<User>,
+}
+
+/// An account as administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Whose it is.
+    pub user: User,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// The groups that they were put into: ids and names.
+    pub groups: Vec<(GroupId, String)>,
+}
+
+/// A page of the list of accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountPage {
+    /// When the list was made.
+    pub now: Timestamp,
+    /// The accounts.
+    pub accounts: Page<Account>,
 }
 
 /// How the pages look to one person.

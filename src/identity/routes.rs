@@ -5,6 +5,8 @@ mod account_password;
 mod close;
 mod confirm;
 mod confirm_again;
+mod create_group;
+mod delete_group;
 mod new_password;
 mod reset;
 mod sessions;
@@ -12,6 +14,8 @@ mod sign_in;
 mod sign_out;
 mod sign_up;
 mod theme;
+mod update_group;
+mod update_user;
 
 use crate::paths;
 use crate::platform::route::limit;
@@ -34,5 +38,9 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::END_SESSIONS, Audience::Everyone, limit::FORM, sessions::end_all),
         Route::post("/account/sessions/{session}/end", Audience::Everyone, limit::FORM, sessions::end),
         Route::post(paths::THEME, Audience::Everyone, limit::FORM, theme::choose_theme),
+        Route::post("/admin/users/{user}", Audience::Administrators, limit::FORM, update_user::update),
+        Route::post(paths::ADMIN_GROUPS, Audience::Administrators, limit::FORM, create_group::create),
+        Route::post("/admin/groups/{group}", Audience::Administrators, limit::FORM, update_group::update),
+        Route::post("/admin/groups/{group}/delete", Audience::Administrators, limit::FORM, delete_group::delete),
     ]
 }

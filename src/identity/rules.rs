@@ -11,6 +11,27 @@ pub const PASSWORD_MOST: usize = 256;
 /// The most bytes of an address to go on to, so that it fits into a header everywhere.
 const NEXT_MOST: usize = 2048;
 
+/// The most groups that administrators can make.
+pub const GROUPS: i64 = 500;
+/// The most characters of a group's name.
+pub const GROUP_NAME_MOST: usize = 100;
+/// The most characters of what a group is for.
+pub const GROUP_DESCRIPTION_MOST: usize = 1000;
+/// The groups that are there without being made, as Azure API Management calls them.
+const BUILT_IN: [&str; 3] = ["administrators", "developers", "guests"];
+
+/// The form of a group's name by which groups are told apart.
+#[must_use]
+pub fn fold_group(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Whether `name` is that of a group that is there without being made.
+#[must_use]
+pub fn is_built_in(name: &str) -> bool {
+    BUILT_IN.contains(&fold_group(name).as_str())
+}
+
 /// `text` without surrounding white space when it is an e-mail address as browsers understand them in
 /// `<input type="email">` (WHATWG HTML, 4.10.5.1.5), with the lengths of RFC 5321.
 ///

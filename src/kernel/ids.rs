@@ -41,6 +41,8 @@ ids! {
     RevisionId;
     /// A person with an account.
     UserId;
+    /// A group of people that administrators made.
+    GroupId;
     /// A call in somebody's history.
     HistoryId;
     /// A call that somebody saved under a name.

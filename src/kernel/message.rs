@@ -23,6 +23,10 @@ pub enum Message {
     Taken,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Nobody has an account with this e-mail address.
+    NoSuchAccount,
+    /// Nobody else could administer.
+    LastAdministrator,
     /// Not an absolute `http` or `https` address without credentials, query and fragment.
     NotAServiceUrl,
     /// Not lower-case letters, digits and hyphens.

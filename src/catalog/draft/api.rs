@@ -3,7 +3,8 @@
 use super::fields::{Fields, Pairs};
 use super::order::in_form_order;
 use super::servers::ServerDraft;
-use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme};
+use super::visibility;
+use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
 use crate::catalog::rules;
 use crate::kernel::{Checks, FieldError, Message};
 
@@ -36,6 +37,8 @@ pub struct ApiDraft {
     pub version_parameter: String,
     /// Whether anybody but administrators may see it.
     pub published: bool,
+    /// Who may see it once it is published.
+    pub visibility: Visibility,
     /// The revision that the form was filled from; empty for a new API.
     pub revision: String,
 }
@@ -69,6 +72,7 @@ impl ApiDraft {
             version_scheme: form.text("version_scheme"),
             version_parameter: form.text("version_parameter"),
             published: form.ticked("published"),
+            visibility: visibility::read(pairs),
             revision: form.text("revision"),
         }
     }
@@ -96,6 +100,7 @@ impl ApiDraft {
         if self.published {
             pairs.push(("published".to_owned(), "on".to_owned()));
         }
+        visibility::write(&self.visibility, &mut pairs);
         pairs
     }
 
@@ -129,6 +134,7 @@ impl ApiDraft {
             version_scheme: version_scheme.unwrap_or_default(),
             version_parameter: self.version_parameter.clone(),
             published: self.published,
+            visibility: self.visibility.clone(),
         });
         let mut complaints = checks.into_fields();
         complaints.extend(rules::check_api(&input));
@@ -164,6 +170,7 @@ impl From<&Api> for ApiDraft {
             version_scheme: input.version_scheme.as_str().to_owned(),
             version_parameter: input.version_parameter.clone(),
             published: input.published,
+            visibility: input.visibility.clone(),
             revision: api.revision.to_string(),
         }
     }
@@ -225,6 +232,7 @@ mod tests {
                 version_scheme: text(10),
                 version_parameter: text(11),
                 published,
+                visibility: Visibility::default(),
                 revision: text(9),
             };
             prop_assert_eq!(ApiDraft::from_pairs(&draft.to_pairs()), draft);

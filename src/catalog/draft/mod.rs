@@ -13,6 +13,7 @@ mod rows;
 mod servers;
 mod sync;
 mod version;
+mod visibility;
 
 pub use api::ApiDraft;
 pub use edit::Edit;
@@ -22,3 +23,4 @@ pub use rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 pub use servers::{ServerDraft, ServerVariableDraft};
 pub use sync::sync_with_template;
 pub use version::VersionDraft;
+pub use visibility::{DEVELOPERS, FIELD as VISIBLE_TO, GUESTS};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Visibility;
 use crate::kernel::ids::ApiId;
 use crate::kernel::{Page, Timestamp};
 use crate::openapi::model::Server;
@@ -114,6 +115,9 @@ pub struct ApiInput {
     pub version_parameter: String,
     /// Whether anybody but administrators may see it.
     pub published: bool,
+    /// Who may see it once it is published.
+    #[serde(default)]
+    pub visibility: Visibility,
 }
 
 /// An API of the catalog.

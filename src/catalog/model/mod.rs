@@ -12,6 +12,7 @@ mod revision;
 mod search;
 mod server;
 mod status;
+mod visibility;
 
 pub use api::{
     Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, NewVersion, Scheme, TagGroup, VersionScheme,
@@ -32,3 +33,4 @@ pub use revision::{ApiRevision, Change, ChangeKind, ChangeLog};
 pub use search::{Found, FoundKind, SearchResults};
 pub use server::OfferedServer;
 pub use status::StatusKey;
+pub use visibility::Visibility;

@@ -39,6 +39,7 @@ pub fn tidy_api(input: ApiInput) -> ApiInput {
         version: trim(input.version),
         version_scheme: input.version_scheme,
         published: input.published,
+        visibility: input.visibility,
     }
 }
 

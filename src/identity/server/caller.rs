@@ -2,10 +2,14 @@
 
 use crate::identity::model::{Role, User};
 use crate::kernel::ApiError;
+use crate::kernel::ids::GroupId;
 
 /// Who makes the request at hand. The session middleware puts it into the request; renderings find it as a context.
 #[derive(Clone, Debug, Default)]
-pub struct Caller(Option<User>);
+pub struct Caller {
+    user: Option<User>,
+    groups: Vec<GroupId>,
+}
 
 /// The permit to administer. A service that takes one cannot be reached without it.
 #[derive(Clone, Debug)]
@@ -15,20 +19,26 @@ impl Caller {
     /// Somebody who has signed in.
     #[must_use]
     pub const fn user(user: User) -> Self {
-        Self(Some(user))
+        Self { user: Some(user), groups: Vec::new() }
+    }
+
+    /// The same, who was put into these groups.
+    #[must_use]
+    pub fn in_groups(self, groups: Vec<GroupId>) -> Self {
+        Self { groups, ..self }
     }
 
     /// Somebody who has not.
     #[must_use]
     pub const fn guest() -> Self {
-        Self(None)
+        Self { user: None, groups: Vec::new() }
     }
 
     /// Whoever runs the program's commands on the data directory, and so may see everything in it.
     #[must_use]
     pub fn operator() -> Self {
         let id = String::new().into();
-        Self(Some(User { id, email: String::new(), role: Role::Administrator }))
+        Self::user(User { id, email: String::new(), role: Role::Administrator })
     }
 
     /// The caller of the rendering or server function that is running; a guest where there is none.
@@ -40,7 +50,19 @@ impl Caller {
     /// The person, when they have signed in.
     #[must_use]
     pub const fn signed_in(&self) -> Option<&User> {
-        self.0.as_ref()
+        self.user.as_ref()
+    }
+
+    /// Whether they see whatever there is, drafts too.
+    #[must_use]
+    pub fn sees_everything(&self) -> bool {
+        self.user.as_ref().is_some_and(|user| matches!(user.role, Role::Administrator | Role::Support))
+    }
+
+    /// The groups that they were put into.
+    #[must_use]
+    pub fn groups(&self) -> &[GroupId] {
+        &self.groups
     }
 
     /// The permit to administer.
@@ -48,7 +70,7 @@ impl Caller {
     /// # Errors
     /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not.
     pub fn administrator(&self) -> Result<Administrator, ApiError> {
-        match &self.0 {
+        match &self.user {
             None => Err(ApiError::Unauthenticated),
             Some(user) if user.role == Role::Administrator => Ok(Administrator(())),
             Some(_) => Err(ApiError::Forbidden),

@@ -3,11 +3,13 @@
 mod attempts;
 pub mod caller;
 pub mod cookie;
+pub mod groups;
 pub mod invite;
 mod links;
 mod mailing;
 pub mod middleware;
 mod password;
+pub mod people;
 pub mod profile;
 pub mod reset;
 pub mod service;

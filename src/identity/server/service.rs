@@ -124,7 +124,7 @@ pub async fn caller_of(state: &AppState, token: &Token) -> Result<Caller, AppErr
             Err(error) => tracing::warn!(%error, "the use of a session could not be noted: {error}"),
         }
     }
-    Ok(Caller::user(session.user))
+    Ok(Caller::user(session.user).in_groups(session.groups))
 }
 
 async fn note_use(state: &AppState, token_hash: &str, now: Timestamp) -> Result<bool, AppError> {

@@ -4,11 +4,12 @@ pub(super) mod accounts;
 pub(super) mod sessions;
 pub(super) mod tokens;
 
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use crate::identity::account::AccountState;
 use crate::identity::model::{Role, User};
 use crate::kernel::Timestamp;
+use crate::kernel::ids::GroupId;
 use crate::platform::AppError;
 
 /// An account with what proves it.
@@ -21,12 +22,13 @@ pub(super) struct Credentials {
 /// A session and whose it is.
 pub(super) struct Session {
     pub(super) user: User,
+    pub(super) groups: Vec<GroupId>,
     pub(super) created_at: Timestamp,
     pub(super) last_seen_at: Timestamp,
 }
 
 #[derive(FromRow)]
-struct UserRow {
+pub(super) struct UserRow {
     id: String,
     email: String,
     role: String,
@@ -44,12 +46,13 @@ struct CredentialsRow {
 struct SessionRow {
     #[sqlx(flatten)]
     user: UserRow,
+    groups: String,
     created_at: i64,
     last_seen_at: i64,
 }
 
 impl UserRow {
-    fn into_user(self) -> Result<User, AppError> {
+    pub(super) fn into_user(self) -> Result<User, AppError> {
         let Some(role) = Role::parse(&self.role) else {
             return Err(AppError::Unexpected(format!("user {} has the unknown role {}", self.id, self.role)));
         };
@@ -69,6 +72,15 @@ pub(super) async fn find_credentials(db: &SqlitePool, email_folded: &str) -> Res
         Ok(Credentials { user: row.user.into_user()?, password_hash: row.password_hash, state })
     })
     .transpose()
+}
+
+/// The person whose e-mail address is `email_folded`.
+pub(super) async fn find_by_email(db: impl SqliteExecutor<'_>, email_folded: &str) -> Result<Option<User>, AppError> {
+    let row: Option<UserRow> = sqlx::query_as("SELECT id, email, role FROM users WHERE email_folded = $1")
+        .bind(email_folded)
+        .fetch_optional(db)
+        .await?;
+    row.map(UserRow::into_user).transpose()
 }
 
 /// Whether anybody has `role`.
@@ -109,7 +121,8 @@ pub(super) async fn insert_user(
 /// The session with this hash, expired or not; none of an account that cannot be used.
 pub(super) async fn find_session(db: &SqlitePool, token_hash: &str) -> Result<Option<Session>, AppError> {
     let row: Option<SessionRow> = sqlx::query_as(
-        "SELECT users.id, users.email, users.role, sessions.created_at, sessions.last_seen_at \
+        "SELECT users.id, users.email, users.role, sessions.created_at, sessions.last_seen_at, \
+             (SELECT json_group_array(group_id) FROM group_members WHERE user_id = users.id) AS groups \
          FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.token_hash = $1 AND users.state = 'active'",
     )
     .bind(token_hash)
@@ -118,6 +131,7 @@ pub(super) async fn find_session(db: &SqlitePool, token_hash: &str) -> Result<Op
     row.map(|row| {
         Ok(Session {
             user: row.user.into_user()?,
+            groups: serde_json::from_str(&row.groups).unwrap_or_default(),
             created_at: Timestamp(row.created_at),
             last_seen_at: Timestamp(row.last_seen_at),
         })

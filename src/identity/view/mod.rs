@@ -1,6 +1,7 @@
 //! Pages and components of the room.
 
 mod account_page;
+pub mod admin;
 mod again_form;
 mod close_page;
 mod confirm_page;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod forms;
+mod groups;
 mod next;
 mod outbox;
 mod profile;

@@ -1,6 +1,7 @@
 //! The portal under test.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -29,7 +30,7 @@ pub struct TestApp {
     pub state: AppState,
     router: Router,
     cookie: String,
-    _data: TempDir,
+    _data: Arc<TempDir>,
 }
 
 impl TestApp {
@@ -48,7 +49,7 @@ impl TestApp {
         let clock = Clock::frozen(Timestamp(1_795_000_000_000));
         let assets = Assets::directory(data.path().join("site"));
         let state = web::state(config, db, assets, clock, Rng::seeded(1), Vec::new()).await.unwrap();
-        Self { router: web::router(state.clone()), state, cookie: String::new(), _data: data }
+        Self { router: web::router(state.clone()), state, cookie: String::new(), _data: Arc::new(data) }
     }
 
     /// Somebody with this role is added and signs in; what is sent from now on is theirs.
@@ -70,6 +71,16 @@ impl TestApp {
     /// An administrator is signed in.
     pub async fn with_administrator(self) -> Self {
         self.signed_in_as("admin@example.com", Role::Administrator).await
+    }
+
+    /// The same portal in another browser, with the same person.
+    pub fn twin(&self) -> Self {
+        Self {
+            state: self.state.clone(),
+            router: self.router.clone(),
+            cookie: self.cookie.clone(),
+            _data: self._data.clone(),
+        }
     }
 
     /// From now on nobody is signed in.

@@ -5,6 +5,7 @@ use url::Url;
 
 use super::entries;
 use super::operations::{add_operation, current, new_operation};
+use super::sight::everything;
 use crate::catalog::model::{Api, ApiInput, FoundKind, NewVersion, VersionScheme};
 use crate::catalog::rules::{check_api, check_new_version, slug_or, tidy_api};
 use crate::catalog::server::store::{self, revisions::NewRevision};
@@ -221,7 +222,7 @@ pub(super) async fn collisions(
     if store::apis::find_by_slug(db, &input.slug).await?.is_some_and(|other| other.id != api.id) {
         fields.push(complaint("slug", Message::Taken));
     }
-    let mut others = store::apis::list_versions(&mut *db, &input.suffix).await?;
+    let mut others = store::apis::list_versions(&mut *db, &everything(), &input.suffix).await?;
     others.retain(|other| other.id != api.id.as_str());
     if others.is_empty() {
         return Ok(fields);

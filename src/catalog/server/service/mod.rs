@@ -14,6 +14,7 @@ mod search;
 mod security;
 mod servers;
 mod shown;
+mod sight;
 mod whole;
 mod written;
 

@@ -8,9 +8,10 @@ use super::loaded::Loaded;
 use super::operations::current;
 use super::servers::servers_of;
 use super::shown::Shown;
+use super::sight::{everything, may_see, sight};
 use crate::catalog::model::{
     Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, OfferedServer, Operation,
-    OperationDetails, OperationInput, OperationPage, OperationSummary, VersionScheme, authorizations,
+    OperationDetails, OperationInput, OperationPage, OperationSummary, VersionScheme, Visibility, authorizations,
 };
 use crate::catalog::server::documentation;
 use crate::catalog::server::markdown;
@@ -40,7 +41,7 @@ pub async fn apis(
     tag: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    let filter = apis::Filter { query: fold(query), tag: tag.to_owned(), drafts: sees_drafts(caller) };
+    let filter = apis::Filter { query: fold(query), tag: tag.to_owned(), sight: sight(caller) };
     list_apis(state, &filter, page).await
 }
 
@@ -54,7 +55,7 @@ pub async fn admin_apis(
     query: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    list_apis(state, &apis::Filter { query: fold(query), tag: String::new(), drafts: true }, page).await
+    list_apis(state, &apis::Filter { query: fold(query), tag: String::new(), sight: everything() }, page).await
 }
 
 async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -> Result<ApiPage, AppError> {
@@ -83,13 +84,15 @@ async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -
 pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Result<ApiDetails, AppError> {
     let mut shown = Shown::find(state, caller, slug).await?;
     shown.api.input.description.clear();
+    // Which groups there are is nobody else's business.
+    shown.api.input.visibility = Visibility::default();
     let versions = match shown.api.input.version_scheme {
         VersionScheme::None => Vec::new(),
-        _ => store::apis::list_versions(state.db.reader(), &shown.api.input.suffix).await?,
+        _ => store::apis::list_versions(state.db.reader(), &sight(caller), &shown.api.input.suffix).await?,
     };
     let versions = versions
         .into_iter()
-        .filter(|version| version.is_shown && (version.published || sees_drafts(caller)))
+        .filter(|version| version.is_shown && version.is_seen)
         .map(|version| ApiVersion { slug: version.slug, version: version.version, published: version.published })
         .collect();
     Ok(ApiDetails { versions, address: shown.address(), older_revision: shown.older, api: shown.api })
@@ -283,15 +286,6 @@ pub async fn admin_operation_by_slug(
 /// # Errors
 /// When the database fails.
 pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
-    let everything = apis::Filter { drafts: true, ..apis::Filter::default() };
+    let everything = apis::Filter { sight: everything(), ..apis::Filter::default() };
     Ok(store::apis::count(state.db.reader(), &everything).await? == 0)
-}
-
-/// Whether the caller may see an API.
-pub(super) fn may_see(caller: &Caller, api: &Api) -> bool {
-    api.input.published || sees_drafts(caller)
-}
-
-pub(super) fn sees_drafts(caller: &Caller) -> bool {
-    caller.administrator().is_ok()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::read::sees_drafts;
+use super::sight::sight;
 use crate::catalog::model::{Found, FoundKind, SearchResults};
 use crate::catalog::server::store::search::{Row, Words, find_exactly, find_matching};
 use crate::catalog::server::words;
@@ -25,7 +25,7 @@ const LONGEST: usize = 200;
 /// When the database fails.
 pub async fn search(state: &AppState, caller: &Caller, query: &str, limit: u32) -> Result<SearchResults, AppError> {
     let query = query.get(..query.floor_char_boundary(LONGEST)).unwrap_or_default().trim();
-    let drafts = sees_drafts(caller);
+    let sight = sight(caller);
     let (verb, wanted) = verb_and_path(query);
     let wanted = fold(wanted);
     let limit = limit.min(MOST);
@@ -34,13 +34,13 @@ pub async fn search(state: &AppState, caller: &Caller, query: &str, limit: u32) 
         return Ok(SearchResults::default());
     }
     let mut db = state.db.reader().acquire().await?;
-    let mut rows = find_exactly(&mut *db, drafts, &wanted, verb, limit).await?;
+    let mut rows = find_exactly(&mut *db, &sight, &wanted, verb, limit).await?;
     let mut total = u64::try_from(rows.len()).unwrap_or_default();
     let expression = words::expression(query);
     for whose in [Words::OfNames, Words::All] {
         // Without a word there is only what is named exactly, such as the path `/`.
         let Some(expression) = &expression else { break };
-        let mut found = find_matching(&mut *db, drafts, whose, expression, &wanted, limit.max(1), COUNTED + 1).await?;
+        let mut found = find_matching(&mut *db, &sight, whose, expression, &wanted, limit.max(1), COUNTED + 1).await?;
         rows.append(&mut found.rows);
         total = found.total;
         if total > COUNTED {

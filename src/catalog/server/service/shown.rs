@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::read::may_see;
+use super::sight::may_see;
 use crate::catalog::model::{Api, Operation};
 use crate::catalog::server::store;
 use crate::identity::server::Caller;

@@ -2,8 +2,8 @@
 
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
-use super::contains;
-use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme};
+use super::{Sight, contains, groups};
+use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
 use crate::kernel::ids::ApiId;
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
@@ -15,8 +15,8 @@ pub(crate) struct Filter {
     pub query: String,
     /// A tag that it must have; empty for any.
     pub tag: String,
-    /// Whether drafts are shown too.
-    pub drafts: bool,
+    /// What of the catalog is shown.
+    pub sight: Sight,
 }
 
 /// A row of a list.
@@ -47,6 +47,9 @@ struct Row {
     version_scheme: String,
     version_parameter: String,
     published: bool,
+    for_guests: bool,
+    for_developers: bool,
+    groups: String,
     revision: i64,
     updated_at: i64,
 }
@@ -71,26 +74,36 @@ impl Row {
                 version_scheme: VersionScheme::parse(&self.version_scheme).unwrap_or_default(),
                 version_parameter: self.version_parameter,
                 published: self.published,
+                visibility: Visibility {
+                    guests: self.for_guests,
+                    developers: self.for_developers,
+                    groups: serde_json::from_str(&self.groups).unwrap_or_default(),
+                },
             },
         }
     }
 }
 
+/// An API that is shown, with the groups that see it.
+macro_rules! whole {
+    ($where:literal) => {
+        concat!(
+            "SELECT *, (SELECT json_group_array(group_id) FROM api_groups WHERE api_id = apis.id) AS groups
+             FROM apis WHERE current_revision IS NOT NULL AND ",
+            $where
+        )
+    };
+}
+
 /// The API with this slug.
 pub(crate) async fn find_by_slug(db: &mut SqliteConnection, slug: &str) -> Result<Option<Api>, AppError> {
-    let row: Option<Row> = sqlx::query_as("SELECT * FROM apis WHERE slug = $1 AND current_revision IS NOT NULL")
-        .bind(slug)
-        .fetch_optional(&mut *db)
-        .await?;
+    let row: Option<Row> = sqlx::query_as(whole!("slug = $1")).bind(slug).fetch_optional(&mut *db).await?;
     with_tags(db, row).await
 }
 
 /// The API with this id.
 pub(crate) async fn find(db: &mut SqliteConnection, id: &ApiId) -> Result<Option<Api>, AppError> {
-    let row: Option<Row> = sqlx::query_as("SELECT * FROM apis WHERE id = $1 AND current_revision IS NOT NULL")
-        .bind(id.as_str())
-        .fetch_optional(&mut *db)
-        .await?;
+    let row: Option<Row> = sqlx::query_as(whole!("id = $1")).bind(id.as_str()).fetch_optional(&mut *db).await?;
     with_tags(db, row).await
 }
 
@@ -118,14 +131,24 @@ pub(crate) struct Version {
     pub published: bool,
     /// Whether it has a revision that is shown; without one, it is being written.
     pub is_shown: bool,
+    /// Whether it is seen by whoever asked.
+    pub is_seen: bool,
 }
 
 /// The versions of the API that has this suffix, by their labels.
-pub(crate) async fn list_versions(db: impl SqliteExecutor<'_>, suffix: &str) -> Result<Vec<Version>, AppError> {
-    Ok(sqlx::query_as(
-        "SELECT id, slug, version, version_scheme, published, current_revision IS NOT NULL AS is_shown
-         FROM apis WHERE suffix = $1 ORDER BY version COLLATE NOCASE, id",
-    )
+pub(crate) async fn list_versions(
+    db: impl SqliteExecutor<'_>,
+    sight: &Sight,
+    suffix: &str,
+) -> Result<Vec<Version>, AppError> {
+    Ok(sqlx::query_as(concat!(
+        "SELECT id, slug, version, version_scheme, published, current_revision IS NOT NULL AS is_shown, ",
+        seen!("apis"),
+        " AS is_seen FROM apis WHERE suffix = $4 ORDER BY version COLLATE NOCASE, id",
+    ))
+    .bind(sight.everything)
+    .bind(sight.signed_in)
+    .bind(groups(&sight.groups)?)
     .bind(suffix)
     .fetch_all(db)
     .await?)
@@ -157,22 +180,33 @@ fn servers(api: &ApiInput) -> Result<String, AppError> {
     serde_json::to_string(&api.servers).map_err(|error| AppError::Unexpected(error.to_string()))
 }
 
+/// The rows that a [`Filter`] leaves.
+macro_rules! listed {
+    () => {
+        concat!(
+            "FROM apis WHERE current_revision IS NOT NULL AND ",
+            seen!("apis"),
+            " AND search_text LIKE $4 ESCAPE '\\' AND ($5 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $5))"
+        )
+    };
+}
+
 /// One page of the list of APIs, by title.
 pub(crate) async fn list(
     db: impl SqliteExecutor<'_>,
     filter: &Filter,
     page: PageRequest,
 ) -> Result<Vec<Listed>, AppError> {
-    Ok(sqlx::query_as(
+    Ok(sqlx::query_as(concat!(
         "SELECT id, slug, name, display_name, description, version, published,
-             (SELECT count(*) FROM operations WHERE api_revision = current_revision) AS operations
-         FROM apis
-         WHERE current_revision IS NOT NULL AND (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
-             AND ($3 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $3))
-         ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
-         LIMIT $4 OFFSET $5",
-    )
-    .bind(filter.drafts)
+             (SELECT count(*) FROM operations WHERE api_revision = current_revision) AS operations ",
+        listed!(),
+        " ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
+         LIMIT $6 OFFSET $7"
+    ))
+    .bind(filter.sight.everything)
+    .bind(filter.sight.signed_in)
+    .bind(groups(&filter.sight.groups)?)
     .bind(contains(&filter.query))
     .bind(&filter.tag)
     .bind(i64::from(page.size))
@@ -183,16 +217,14 @@ pub(crate) async fn list(
 
 /// How many APIs the whole list has.
 pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
-    let count: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM apis
-         WHERE current_revision IS NOT NULL AND (published OR $1) AND search_text LIKE $2 ESCAPE '\\'
-             AND ($3 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $3))",
-    )
-    .bind(filter.drafts)
-    .bind(contains(&filter.query))
-    .bind(&filter.tag)
-    .fetch_one(db)
-    .await?;
+    let count: i64 = sqlx::query_scalar(concat!("SELECT count(*) ", listed!()))
+        .bind(filter.sight.everything)
+        .bind(filter.sight.signed_in)
+        .bind(groups(&filter.sight.groups)?)
+        .bind(contains(&filter.query))
+        .bind(&filter.tag)
+        .fetch_one(db)
+        .await?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
@@ -200,8 +232,9 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
 pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<(), AppError> {
     sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
-             search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17)",
+             search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers,
+             for_guests, for_developers)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19)",
     )
     .bind(api.id.as_str())
     .bind(&api.input.slug)
@@ -220,8 +253,11 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(&api.input.version_parameter)
     .bind(claim(&api.input))
     .bind(servers(&api.input)?)
+    .bind(api.input.visibility.guests)
+    .bind(api.input.visibility.developers)
     .execute(&mut *db)
     .await?;
+    replace_groups(db, api).await?;
     replace_tags(db, api).await
 }
 
@@ -230,7 +266,8 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     let written = sqlx::query(
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
              scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
-             version_scheme = $14, version_parameter = $15, claim = $16, servers = $17
+             version_scheme = $14, version_parameter = $15, claim = $16, servers = $17, for_guests = $18,
+             for_developers = $19
          WHERE id = $1 AND revision = $12 - 1",
     )
     .bind(api.id.as_str())
@@ -250,13 +287,30 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(&api.input.version_parameter)
     .bind(claim(&api.input))
     .bind(servers(&api.input)?)
+    .bind(api.input.visibility.guests)
+    .bind(api.input.visibility.developers)
     .execute(&mut *db)
     .await?;
     if written.rows_affected() != 1 {
         return Ok(false);
     }
+    replace_groups(db, api).await?;
     replace_tags(db, api).await?;
     Ok(true)
+}
+
+/// Lets exactly these groups see the API; those that are gone meanwhile are left out.
+async fn replace_groups(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {
+    sqlx::query("DELETE FROM api_groups WHERE api_id = $1").bind(api.id.as_str()).execute(&mut *db).await?;
+    sqlx::query(
+        "INSERT INTO api_groups (api_id, group_id)
+         SELECT $1, id FROM user_groups WHERE id IN (SELECT value FROM json_each($2))",
+    )
+    .bind(api.id.as_str())
+    .bind(groups(&api.input.visibility.groups)?)
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {

@@ -2,6 +2,7 @@
 
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
+use super::{Sight, groups};
 use crate::catalog::model::FoundKind;
 use crate::kernel::ids::RevisionId;
 use crate::platform::AppError;
@@ -56,8 +57,8 @@ pub(crate) struct Found {
     pub total: u64,
 }
 
-/// What is shown of the entries that `$from` and `$where` find: `$1` says whether drafts are. Entries of revisions that are
-/// not shown are never found.
+/// What is seen of the entries that `$from` and `$where` find, as [`seen`] has it. Entries of revisions that are not shown
+/// are never found.
 macro_rules! visible {
     ($from:expr, $where:expr) => {
         concat!(
@@ -66,7 +67,9 @@ macro_rules! visible {
              FROM ",
             $from,
             " JOIN apis a ON a.current_revision = e.api_revision
-             WHERE (a.published OR $1) AND ",
+             WHERE ",
+            seen!("a"),
+            " AND ",
             $where
         )
     };
@@ -137,16 +140,17 @@ pub(crate) async fn delete_some(
 /// At most `most` entries whose label or path is `text`, those with `verb` first.
 pub(crate) async fn find_exactly(
     db: impl SqliteExecutor<'_>,
-    drafts: bool,
+    sight: &Sight,
     text: &str,
     verb: &str,
     most: u32,
 ) -> Result<Vec<Row>, AppError> {
     let sql = concat!(
-        visible!("search_entries e", "(e.label = $2 OR e.path = $2)"),
-        " ORDER BY e.verb <> upper($3) LIMIT $4"
+        visible!("search_entries e", "(e.label = $4 OR e.path = $4)"),
+        " ORDER BY e.verb <> upper($5) LIMIT $6"
     );
-    Ok(sqlx::query_as(sql).bind(drafts).bind(text).bind(verb).bind(most).fetch_all(db).await?)
+    let query = sqlx::query_as(sql).bind(sight.everything).bind(sight.signed_in).bind(groups(&sight.groups)?);
+    Ok(query.bind(text).bind(verb).bind(most).fetch_all(db).await?)
 }
 
 /// The best `most` entries whose words match `expression` (SQLite FTS5, 3. Full-text Query Syntax), of the first `counted`
@@ -156,7 +160,7 @@ pub(crate) async fn find_exactly(
 /// order of the kinds' names; and the short before the long, which is the plainer thing of its name.
 pub(crate) async fn find_matching(
     db: impl SqliteExecutor<'_>,
-    drafts: bool,
+    sight: &Sight,
     words: Words,
     expression: &str,
     text: &str,
@@ -170,12 +174,12 @@ pub(crate) async fn find_matching(
                 "SELECT *, count(*) OVER () AS total FROM (",
                 visible!(
                     concat!($words, " CROSS JOIN search_entries e ON e.id = ", $words, ".rowid"),
-                    concat!($words, " MATCH $2")
+                    concat!($words, " MATCH $4")
                 ),
-                " LIMIT $3)
-                 ORDER BY substr(path, 1, length($4)) <> $4 AND substr(label, 1, length($4)) <> $4, kind,
+                " LIMIT $5)
+                 ORDER BY substr(path, 1, length($6)) <> $6 AND substr(label, 1, length($6)) <> $6, kind,
                      length(title) + length(url_template)
-                 LIMIT $5"
+                 LIMIT $7"
             )
         };
     }
@@ -190,7 +194,9 @@ pub(crate) async fn find_matching(
         total: i64,
     }
     let rows: Vec<Counted> = sqlx::query_as(sql)
-        .bind(drafts)
+        .bind(sight.everything)
+        .bind(sight.signed_in)
+        .bind(groups(&sight.groups)?)
         .bind(expression)
         .bind(i64::try_from(counted).unwrap_or(i64::MAX))
         .bind(text)

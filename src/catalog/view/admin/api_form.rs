@@ -6,9 +6,11 @@ use super::choices::include;
 use super::complaints::Complaints;
 use super::server_rows::ServerRows;
 use super::version_scheme_fields::VersionSchemeFields;
+use super::visibility_fields::VisibilityFields;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Scheme;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::model::Group;
 use crate::kernel::{Message, Submission};
 use crate::ui::field::{Checkbox, SelectField, TextArea, TextField};
 
@@ -24,6 +26,8 @@ pub(super) fn ApiForm(
     action: String,
     /// Whether it asks for further servers: no document names them.
     has_servers: bool,
+    /// The groups that it can be visible to.
+    groups: Vec<Group>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let complaint = {
@@ -140,6 +144,7 @@ pub(super) fn ApiForm(
                 checked=RwSignal::new(draft.published)
                 hint=tu_string!(i18n, admin.published_hint)
             />
+            <VisibilityFields visibility=draft.visibility groups/>
             <div class="border-t border-line pt-4">
                 <button type="submit" class="button button-primary">{t!(i18n, common.save)}</button>
             </div>

@@ -14,6 +14,8 @@ use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Api;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::api::admin_list_groups;
+use crate::identity::model::Group;
 use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -37,14 +39,15 @@ impl LazyRoute for AdminApiPage {
         let data = Resource::new(
             move || (slug.get(), listing.get()),
             |(slug, Listing { query, page, .. })| async move {
-                Ok((query.clone(), admin_get_api(slug, query, page).await?))
+                let admin = admin_get_api(slug, query.clone(), page).await?;
+                Ok((query, admin, admin_list_groups().await?))
             },
         );
         view! {
             <AsyncView
                 resource=data
                 submission=submission.clone()
-                show=move |(query, admin)| view! { <Shown query admin submission=submission.clone()/> }
+                show=move |(query, admin, groups)| view! { <Shown query admin groups submission=submission.clone()/> }
             />
         }
         .into_any()
@@ -52,7 +55,7 @@ impl LazyRoute for AdminApiPage {
 }
 
 #[component]
-fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoView {
+fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
     let AdminApi { api, operations, are_servers_documented } = admin;
     let title = api.title().to_owned();
@@ -85,6 +88,7 @@ fn Shown(query: String, admin: AdminApi, submission: Submission) -> impl IntoVie
                     submission
                     action=paths::admin_api(&slug)
                     has_servers=!are_servers_documented
+                    groups
                 />
             </section>
             <Operations api=slug query page=operations/>

@@ -25,6 +25,7 @@ mod response_fields;
 mod response_rows;
 mod server_rows;
 mod version_scheme_fields;
+mod visibility_fields;
 
 pub use api_page::AdminApiPage;
 pub use apis_page::AdminApisPage;

@@ -5,10 +5,11 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api_form::ApiForm;
-use crate::catalog::api::admin_permit;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::api::admin_list_groups;
+use crate::identity::model::Group;
 use crate::kernel::Submission;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
@@ -26,17 +27,21 @@ impl LazyRoute for NewApiPage {
     fn view(_page: Self) -> AnyView {
         let i18n = use_i18n();
         let submission = use_submission();
-        let permit = Resource::new(|| (), |()| admin_permit());
+        let groups = Resource::new(|| (), |()| admin_list_groups());
         view! {
             <Title text=tu_string!(i18n, admin.new_api)/>
-            <AsyncView resource=permit submission=submission.clone() show=move |()| view! { <Shown submission=submission.clone()/> }/>
+            <AsyncView
+                resource=groups
+                submission=submission.clone()
+                show=move |groups| view! { <Shown groups submission=submission.clone()/> }
+            />
         }
         .into_any()
     }
 }
 
 #[component]
-fn Shown(submission: Submission) -> impl IntoView {
+fn Shown(groups: Vec<Group>, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
     let draft = if submission.values.is_empty() { ApiDraft::new() } else { ApiDraft::from_pairs(&submission.values) };
     let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
@@ -45,7 +50,7 @@ fn Shown(submission: Submission) -> impl IntoView {
         <h1 class="text-2xl font-semibold">{t!(i18n, admin.new_api)}</h1>
         <p class="mt-1 text-ink-muted">{t!(i18n, admin.new_api_lead)}</p>
         <div class="mt-6 max-w-3xl">
-            <ApiForm draft submission action=paths::ADMIN_NEW_API has_servers=true/>
+            <ApiForm draft submission action=paths::ADMIN_NEW_API has_servers=true groups/>
         </div>
     }
 }

@@ -1,0 +1,4 @@
+//! Groups of people, which decide what of the catalog somebody sees.
+
+pub mod service;
+mod store;

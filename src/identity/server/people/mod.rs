@@ -1,0 +1,4 @@
+//! The accounts, as administrators look after them.
+
+pub mod service;
+mod store;

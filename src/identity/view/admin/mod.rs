@@ -1,0 +1,15 @@
+//! The administrators' pages of people.
+
+mod delete_group_page;
+mod group_form;
+mod group_page;
+mod groups_page;
+mod role_text;
+mod user_page;
+mod users_page;
+
+pub use delete_group_page::DeleteGroupPage;
+pub use group_page::GroupPage;
+pub use groups_page::GroupsPage;
+pub use user_page::UserPage;
+pub use users_page::UsersPage;

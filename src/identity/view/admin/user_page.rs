@@ -1,0 +1,90 @@
+//! `/admin/users/{user}`
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::role_text::role_text;
+use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::api::admin_get_user;
+use crate::identity::model::{Account, Role};
+use crate::kernel::Submission;
+use crate::paths;
+use crate::ui::async_view::AsyncView;
+use crate::ui::field::SelectField;
+use crate::ui::refusal::Refusal;
+use crate::ui::submission::use_submission;
+
+/// What somebody may do, and their groups.
+pub struct UserPage;
+
+#[lazy_route]
+impl LazyRoute for UserPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let params = use_params_map();
+        let submission = use_submission();
+        let account =
+            Resource::new(move || params.with(|params| params.get("user").unwrap_or_default()), admin_get_user);
+        view! {
+            <AsyncView
+                resource=account
+                submission=submission.clone()
+                show=move |account| view! { <Shown account submission=submission.clone()/> }
+            />
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Shown(account: Account, submission: Submission) -> impl IntoView {
+    let i18n = use_i18n();
+    let Account { user, groups, .. } = account;
+    let address = paths::admin_user(&user.id);
+    let role = submission.value("role").unwrap_or(user.role.as_str()).to_owned();
+    let complaint = Signal::stored(submission.complaint("role"));
+    let label = move |_: &str| tu_string!(i18n, people.role).to_owned();
+    let options = Role::ALL.map(|role| (role.as_str().to_owned(), role_text(i18n, role).to_owned())).to_vec();
+    let is_empty = groups.is_empty();
+    let groups = groups
+        .into_iter()
+        .map(|(id, name)| view! { <li><A href=paths::admin_group(&id) attr:class="link">{name}</A></li> })
+        .collect_view();
+    view! {
+        <Title text=user.email.clone()/>
+        <div class="max-w-3xl">
+            <p class="text-sm"><A href=paths::ADMIN_USERS attr:class="link">{t!(i18n, people.title)}</A></p>
+            <h1 class="mt-1 break-all text-2xl font-semibold">{user.email}</h1>
+            <div class="mt-6">
+                <Refusal error=submission.error address=address.clone() label/>
+                <form method="post" action=address novalidate=true class="grid gap-4">
+                    <SelectField
+                        name="role"
+                        label=tu_string!(i18n, people.role)
+                        value=RwSignal::new(role)
+                        options
+                        complaint=complaint
+                    />
+                    <ul class="list-disc pl-5 text-sm text-ink-muted">
+                        <li>{t!(i18n, people.administrator_about)}</li>
+                        <li>{t!(i18n, people.support_about)}</li>
+                        <li>{t!(i18n, people.developer_about)}</li>
+                    </ul>
+                    <div><button type="submit" class="button button-primary">{t!(i18n, common.save)}</button></div>
+                </form>
+            </div>
+            <h2 class="mt-8 text-xl font-semibold">{t!(i18n, groups.title)}</h2>
+            {if is_empty {
+                view! { <p class="mt-3 text-ink-muted">{t!(i18n, people.no_groups)}</p> }.into_any()
+            } else {
+                view! { <ul class="mt-3 list-disc pl-5">{groups}</ul> }.into_any()
+            }}
+        </div>
+    }
+}
