@@ -1,8 +1,8 @@
 //! The one route table: every page, form, stream and server function, who may call it, and how large its body may be.
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::{Method, Request};
+use axum::http::{Method, Request, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, on};
 use leptos::prelude::provide_context;
@@ -11,6 +11,7 @@ use leptos::server_fn::ServerFn;
 use super::data::data;
 use super::page::page;
 use crate::identity::server::Caller;
+use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 use crate::{catalog, console, environments, identity, openapi, paths, recipes};
@@ -149,5 +150,24 @@ async fn run_server_function(State(state): State<AppState>, request: Request<Bod
         provide_context(state.clone());
         provide_context(caller.clone());
     };
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    with_its_status(leptos_axum::handle_server_fns_with_context(context, request).await.into_response()).await
+}
+
+/// The longest error that is looked into, in bytes.
+const LONGEST_ERROR: usize = 64 * 1024;
+
+/// What goes wrong before a server function runs, such as arguments that cannot be read, Leptos answers with 500, whatever
+/// the error is.
+async fn with_its_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let error = to_bytes(body, LONGEST_ERROR).await.unwrap_or_default();
+    if let Ok(status) = wire::read::<ApiError>(&error).map(|error| error.status())
+        && let Ok(status) = StatusCode::from_u16(status)
+    {
+        head.status = status;
+    }
+    Response::from_parts(head, Body::from(error))
 }

@@ -13,7 +13,7 @@ pub fn form(html: &str) -> Vec<(String, String)> {
         match (tag.split([' ', '>']).next().unwrap(), name) {
             ("<input", Some(name)) => match attribute(tag, "type").as_deref() {
                 Some("checkbox") if !is_set(tag, "checked") => {}
-                Some("checkbox") => pairs.push((name, "on".to_owned())),
+                Some("checkbox") => pairs.push((name, attribute(tag, "value").unwrap_or_else(|| "on".to_owned()))),
                 _ => pairs.push((name, attribute(tag, "value").unwrap_or_default())),
             },
             ("<textarea", Some(name)) => {

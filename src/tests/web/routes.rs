@@ -45,6 +45,14 @@ async fn what_is_for_administrators_refuses_everybody_else() {
 }
 
 #[tokio::test]
+async fn a_server_function_without_its_arguments_is_a_malformed_request() {
+    let app = TestApp::new().await;
+    for path in ["/api/private/operation", "/api/private/operation?api=a", "/api/private/apis?query=&tag=&page=x"] {
+        assert_eq!(app.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_but_get_and_post_is_answered() {
     let app = TestApp::new().await;
     for method in [Method::PUT, Method::DELETE, Method::PATCH] {
