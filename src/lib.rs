@@ -23,6 +23,8 @@ pub mod paths;
 pub mod platform;
 pub mod recipes;
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod snapshot;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod web;

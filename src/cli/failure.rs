@@ -12,6 +12,7 @@ use crate::openapi::server::ImportError;
 use crate::platform::AppError;
 use crate::platform::config::ConfigError;
 use crate::platform::db::OpenError;
+use crate::snapshot::{ApplyError, FolderError};
 use crate::ui::message;
 
 /// Why a command could not do its work. Its text is the sentence.
@@ -56,6 +57,12 @@ pub enum Failure {
     /// A document was not imported.
     #[error("{}", import_sentence(.0))]
     Import(#[from] ImportError),
+    /// The catalog's files cannot be read or written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The catalog's files were not applied.
+    #[error("{}", apply_sentence(.0))]
+    Apply(#[from] ApplyError),
     /// A service refused or failed.
     #[error("{}", sentence(.0))]
     Service(AppError),
@@ -104,6 +111,14 @@ fn trouble(source: &io::Error, option: &str) -> String {
 fn import_sentence(error: &ImportError) -> String {
     match error {
         ImportError::App(error) => sentence(error),
+        other => other.to_string(),
+    }
+}
+
+fn apply_sentence(error: &ApplyError) -> String {
+    match error {
+        ApplyError::Refused { place, error } => format!("{place}: {}", sentence(error)),
+        ApplyError::App(error) => sentence(error),
         other => other.to_string(),
     }
 }

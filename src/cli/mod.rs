@@ -1,5 +1,7 @@
 //! The commands: one file each. What goes wrong ends with one sentence on the standard error and exit code 1.
 
+pub mod apply;
+pub mod dump;
 pub mod export;
 pub mod failure;
 pub mod import;
@@ -44,6 +46,10 @@ enum Command {
     Import(import::Import),
     /// Prints an API as an OpenAPI document.
     Export(export::Export),
+    /// Writes the catalog into a folder, as files for Git.
+    Dump(dump::Dump),
+    /// Makes the catalog what the files in a folder say; works while the portal runs on the same data.
+    Apply(apply::Apply),
     /// Manages accounts; works while the portal runs on the same data.
     #[command(subcommand)]
     User(user::Command),
@@ -99,6 +105,8 @@ fn execute() -> Result<(), Failure> {
             Command::Serve(options) => serve::run(options.choices(common)?).await,
             Command::Import(command) => import::run(command, common.choices()?).await,
             Command::Export(command) => export::run(command, common.choices()?).await,
+            Command::Dump(command) => dump::run(command, common.choices()?).await,
+            Command::Apply(command) => apply::run(command, common.choices()?).await,
             Command::User(command) => user::run(command, common.choices()?).await,
         }
     });

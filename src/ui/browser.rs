@@ -2,6 +2,7 @@
 //! the server, where no event handler ever runs.
 
 mod editor;
+mod slack;
 mod storage;
 
 use js_sys::{Array, Reflect, Uint8Array};

@@ -51,6 +51,9 @@ pub enum ImportError {
     /// It cannot be read.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It does not have the operations that others are made of.
+    #[error("{0}")]
+    Operations(String),
     /// It could not be written.
     #[error(transparent)]
     App(#[from] AppError),
@@ -102,7 +105,7 @@ pub async fn import(
     }
     let documented =
         serde_json::to_string(&document.documented).map_err(|error| AppError::Unexpected(error.to_string()))?;
-    let source = Source { documented: &documented, format: document.format.as_str(), bytes: &gathered.bytes };
+    let source = Source { documented: &documented, format: document.format.as_str(), bytes: Some(&gathered.bytes) };
     let changes = serde_json::to_string(&report.changes).map_err(|error| AppError::Unexpected(error.to_string()))?;
     // What a process left that was cut off may hold the very name that this one wants.
     service::remove_abandoned(state).await?;
@@ -113,7 +116,7 @@ pub async fn import(
     };
     report.api.clone_from(&input.slug);
     progress.enter(Stage::Writing, report.operations);
-    let written = match fill(state, &writer, document, progress).await {
+    let written = match fill(state, &writer, document, &HashSet::new(), progress).await {
         Ok(()) => writer.publish(state, input, &changes).await.map_err(ImportError::from),
         Err(error) => Err(error),
     };
@@ -141,16 +144,16 @@ fn target(before: Option<&Before>, document: &Document, options: &Options) -> Re
 }
 
 /// The API as it is before it gets a new revision.
-struct Before {
+pub(super) struct Before {
     id: ApiId,
     revision: i64,
-    input: ApiInput,
+    pub(super) input: ApiInput,
     operations: Vec<OperationInput>,
     schemas: Vec<(String, String, String)>,
 }
 
 impl Before {
-    async fn load(state: &AppState, permit: &Administrator, slug: &str) -> Result<Self, AppError> {
+    pub(super) async fn load(state: &AppState, permit: &Administrator, slug: &str) -> Result<Self, AppError> {
         let WholeApi { api, operations, schemas, .. } = service::admin_whole_api(state, permit, slug).await?;
         let operations = operations.into_iter().map(|operation| operation.input).collect();
         Ok(Self { id: api.id, revision: api.revision, input: api.input, operations, schemas })
@@ -207,7 +210,7 @@ impl Before {
         report.changed = kept.into_iter().filter(|(operation, before)| *before != operation).count();
     }
 
-    fn compare(&self, document: &Document) -> Vec<Change> {
+    pub(super) fn compare(&self, document: &Document) -> Vec<Change> {
         let before: Vec<_> =
             self.schemas.iter().map(|(pointer, _, schema)| (pointer.as_str(), schema.as_str())).collect();
         let after: Vec<_> =
@@ -234,10 +237,12 @@ fn keep_query(before: &OperationInput, operation: &mut OperationInput) {
     operation.url_template.clone_from(&before.url_template);
 }
 
-async fn fill(
+/// Writes the schemas and operations of a document; `edited` are the slugs of those that somebody edited.
+pub(super) async fn fill(
     state: &AppState,
     writer: &RevisionWriter,
     document: Document,
+    edited: &HashSet<String>,
     progress: &Progress,
 ) -> Result<(), ImportError> {
     let schemas: Vec<NewSchema> = document
@@ -254,7 +259,7 @@ async fn fill(
         progress.go_on()?;
         let batch: Vec<OperationInput> = operations.by_ref().take(BATCH).collect();
         let written = batch.len();
-        writer.add_operations(state, batch).await?;
+        writer.add_operations(state, batch, edited).await?;
         progress.advance(written);
     }
     progress.go_on()

@@ -14,6 +14,7 @@ mod job;
 mod made;
 mod progress;
 pub mod read;
+mod rewrite;
 mod service_url;
 
 pub use archive::ArchiveError;
@@ -25,3 +26,4 @@ pub use gather::{Gathered, Order, Origin, gather};
 pub use import::{ImportError, Options, import};
 pub use job::Job;
 pub use progress::{Progress, Stage};
+pub use rewrite::{ChangeOperations, Whole, rewrite};

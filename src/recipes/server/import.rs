@@ -1,9 +1,12 @@
 //! From an Arazzo document to the recipes of an API: all of them or none.
 
+use serde_json::Value;
+
+use super::store::Stored;
 use super::{resolve, service, store};
-use crate::catalog::server::service as catalog;
+use crate::catalog::server::service::{self as catalog, WholeApi};
 use crate::identity::server::Administrator;
-use crate::kernel::ApiError;
+use crate::kernel::{ApiError, Message};
 use crate::openapi::server::read;
 use crate::platform::{AppError, AppState};
 use crate::recipes::arazzo;
@@ -38,7 +41,86 @@ pub async fn import(
         }
         Err(refusal) => return Ok(Err(Report::refused("", &refusal.to_string()))),
     };
-    let imported = match arazzo::import(&document) {
+    let (rows, mut report) = match rows(state, &whole, &document, published)? {
+        Ok(rows) => rows,
+        Err(report) => return Ok(Err(report)),
+    };
+    if !report.is_refused() && rows.is_empty() {
+        report.is_empty = true;
+    }
+    if report.is_refused() || !accepted && !report.warnings.is_empty() {
+        return Ok(Err(report));
+    }
+    let mut transaction = state.db.write().await?;
+    if store::count(&mut transaction, &whole.api.id).await? + rows.len() > service::MOST {
+        return Err(ApiError::Conflict.into());
+    }
+    let mut names = Vec::new();
+    for (row, name) in rows {
+        if store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await? {
+            names.push(name);
+        } else {
+            report.taken.push(name);
+        }
+    }
+    if !report.taken.is_empty() {
+        return Ok(Err(report));
+    }
+    transaction.commit().await?;
+    Ok(Ok(names))
+}
+
+/// Gives an API the one recipe that `document` has, which must be called `name`, instead of the one of that name that it
+/// may have. The error says why the document is none.
+///
+/// # Errors
+/// `NotFound` without such an API.
+pub async fn replace(
+    state: &AppState,
+    permit: &Administrator,
+    api: &str,
+    name: &str,
+    document: &Value,
+    published: bool,
+) -> Result<Result<(), String>, AppError> {
+    let whole = catalog::admin_whole_api(state, permit, api).await?;
+    let row = match rows(state, &whole, document, published)? {
+        Err(report) => return Ok(Err(reasons(&report))),
+        Ok((_, report)) if report.is_refused() => return Ok(Err(reasons(&report))),
+        Ok((mut rows, _)) => match (rows.pop(), rows.is_empty()) {
+            (Some((row, called)), true) if called == name => row,
+            _ => return Ok(Err(format!("one workflow with the id {name} was expected"))),
+        },
+    };
+    let mut transaction = state.db.write().await?;
+    match store::find(&mut transaction, &whole.api.id, name, true).await? {
+        Some(before) => drop(store::delete(&mut transaction, &before.id.into()).await?),
+        None if store::count(&mut transaction, &whole.api.id).await? >= service::MOST => {
+            return Err(ApiError::field("name", Message::Full { most: service::MOST }).into());
+        }
+        None => {}
+    }
+    store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await?;
+    transaction.commit().await?;
+    Ok(Ok(()))
+}
+
+fn reasons(report: &Report) -> String {
+    let said = report.refused.iter().map(|remark| format!("{} {}", remark.place, remark.text));
+    let missing = report.missing.iter().map(|place| format!("{place}: there is no such operation"));
+    said.chain(missing).collect::<Vec<_>>().join("; ")
+}
+
+/// The recipes of a document as rows, each with its name, and what is to be said of them.
+type Rows = (Vec<(Stored, String)>, Report);
+
+fn rows(
+    state: &AppState,
+    whole: &WholeApi,
+    document: &Value,
+    published: bool,
+) -> Result<Result<Rows, Report>, AppError> {
+    let imported = match arazzo::import(document) {
         Ok(imported) => imported,
         Err(refused) => {
             let remark = |refused: &arazzo::Refused| Remark::new(&refused.pointer, &refused.refusal.to_string());
@@ -69,27 +151,5 @@ pub async fn import(
         }
         rows.push((service::stored(state, &whole.api, &recipe, &slugs, published)?, recipe.name));
     }
-    if !report.is_refused() && rows.is_empty() {
-        report.is_empty = true;
-    }
-    if report.is_refused() || !accepted && !report.warnings.is_empty() {
-        return Ok(Err(report));
-    }
-    let mut transaction = state.db.write().await?;
-    if store::count(&mut transaction, &whole.api.id).await? + rows.len() > service::MOST {
-        return Err(ApiError::Conflict.into());
-    }
-    let mut names = Vec::new();
-    for (row, name) in rows {
-        if store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await? {
-            names.push(name);
-        } else {
-            report.taken.push(name);
-        }
-    }
-    if !report.taken.is_empty() {
-        return Ok(Err(report));
-    }
-    transaction.commit().await?;
-    Ok(Ok(names))
+    Ok(Ok((rows, report)))
 }

@@ -7,5 +7,5 @@ pub mod service;
 mod store;
 
 pub use crate::openapi::server::write;
-pub use import::{Report, import};
+pub use import::{Report, import, replace};
 pub use seed::seed;

@@ -112,8 +112,9 @@ fn programs(details: &RecipeDetails) -> Vec<RecipeSample> {
 /// # Errors
 /// As [`find`].
 pub async fn document(state: &AppState, caller: &Caller, api: &str, slug: &str) -> Result<Value, AppError> {
-    let (_, stored) = seen(state, caller, api, slug).await?;
-    serde_json::from_str(&stored.document).map_err(|error| AppError::Unexpected(error.to_string()))
+    let (api, stored) = seen(state, caller, api, slug).await?;
+    // The API may be called otherwise since the recipe was written.
+    Ok(arazzo::export(&header(&api), &[recipe(&stored)?]))
 }
 
 /// What the form of a recipe needs; of a new one if `slug` is `None`.

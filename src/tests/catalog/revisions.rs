@@ -172,7 +172,7 @@ async fn half_written(app: &TestApp, target: Target) -> RevisionWriter {
         slug: "unseen".to_owned(),
         ..OperationInput::default()
     };
-    writer.add_operations(&app.state, vec![operation]).await.unwrap();
+    writer.add_operations(&app.state, vec![operation], &Default::default()).await.unwrap();
     writer.add_schemas(&app.state, &[NewSchema { pointer, name, schema: "{}".to_owned() }]).await.unwrap();
     writer
 }

@@ -1,5 +1,6 @@
 //! Writing a whole revision of an API, as an import does: in batches that nobody sees, then shown at once.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -62,8 +63,8 @@ pub struct Source<'a> {
     pub documented: &'a str,
     /// `json` or `yaml`.
     pub format: &'a str,
-    /// The document as it came.
-    pub bytes: &'a [u8],
+    /// The document as it came; `None` for an API that is written by hand.
+    pub bytes: Option<&'a [u8]>,
 }
 
 /// A revision that is being written and that nobody sees yet.
@@ -89,7 +90,7 @@ impl RevisionWriter {
         target: Target,
         source: Source<'_>,
     ) -> Result<Self, AppError> {
-        let document = compress(source.bytes)?;
+        let document = source.bytes.map(compress).transpose()?;
         let writing = InUse::writing(&state.config.data).await?;
         let mut transaction = state.db.write().await?;
         let (api, is_new) = match target {
@@ -113,21 +114,30 @@ impl RevisionWriter {
             now: state.clock.now(),
             documented: source.documented,
             document_format: source.format,
-            document: Some(&document),
+            document: document.as_deref(),
         };
         store::revisions::insert(&mut *transaction, new).await?;
         transaction.commit().await?;
         Ok(Self { api, revision, is_new, _writing: writing })
     }
 
-    /// Writes operations behind those that were written before, all in one transaction; see [`BATCH`].
+    /// Writes operations behind those that were written before, all in one transaction; see [`BATCH`]. `edited` has the
+    /// slugs of those that are otherwise than in the document because somebody edited them.
     ///
     /// # Errors
     /// `NotFound` when the revision was discarded meanwhile.
-    pub async fn add_operations(&self, state: &AppState, operations: Vec<OperationInput>) -> Result<(), AppError> {
+    pub async fn add_operations(
+        &self,
+        state: &AppState,
+        operations: Vec<OperationInput>,
+        edited: &HashSet<String>,
+    ) -> Result<(), AppError> {
         let mut transaction = self.transaction(state).await?;
         for input in operations {
-            let operation = new_operation(state, &self.api.id, input);
+            let mut operation = new_operation(state, &self.api.id, input);
+            if edited.contains(&operation.input.slug) {
+                operation.revision += 1;
+            }
             add_operation(&mut transaction, &self.revision, &operation).await?;
         }
         transaction.commit().await?;

@@ -1,0 +1,26 @@
+//! The catalog as files, for Git: what `loggia dump` writes and `loggia apply` reads. It exists on the server only.
+//!
+//! ```text
+//! loggia.yaml                     which format the files have
+//! groups.yaml                     the groups that people are put into, without the people
+//! apis/{slug}/api.yaml            what the form of the API says
+//! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
+//! apis/{slug}/operations.yaml     what of the document's operations was added, changed and removed by hand
+//! apis/{slug}/recipes/{name}.yaml a recipe, as an Arazzo document
+//! ```
+//!
+//! People, sessions, secrets, older revisions and whatever developers keep for themselves are not in them.
+
+mod api;
+mod apply;
+mod diff;
+mod folder;
+mod groups;
+mod model;
+mod operations;
+mod recipes;
+mod text;
+
+pub use apply::{Action, ApplyError, Change, Order, apply, dump};
+pub use diff::diff;
+pub use folder::{Folder, FolderError};

@@ -1,0 +1,141 @@
+//! What the files say.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::{Files, FolderError};
+use super::text;
+use crate::catalog::model::{ApiInput, Scheme, VersionScheme, Visibility};
+use crate::kernel::ids::GroupId;
+use crate::openapi::model::Server;
+
+/// The file that says which format the others have.
+pub(super) const HEADER: &str = "loggia.yaml";
+/// The format that this program writes, and reads.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    format: u32,
+}
+
+/// `loggia.yaml`.
+pub(super) fn header() -> Files {
+    Files::from([(HEADER.to_owned(), format!("format: {FORMAT}\n").into_bytes())])
+}
+
+/// Refuses files of another format.
+pub(super) fn check_header(bytes: &[u8]) -> Result<(), FolderError> {
+    let Header { format } = text::parse(HEADER, bytes)?;
+    if format == FORMAT {
+        return Ok(());
+    }
+    Err(FolderError::wrong(
+        HEADER,
+        &format!("format {FORMAT} was expected, not {format}; another loggia wrote these files"),
+    ))
+}
+
+/// `api.yaml`: what the form of an API says. Groups are named, since their ids differ from portal to portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ApiFile {
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    display_name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    description: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    service_url: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    servers: Vec<Server>,
+    suffix: String,
+    #[serde(default)]
+    scheme: Scheme,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    version: String,
+    #[serde(default, skip_serializing_if = "is_none")]
+    version_scheme: VersionScheme,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    version_parameter: String,
+    #[serde(default)]
+    published: bool,
+    #[serde(default)]
+    visible_to: VisibleTo,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct VisibleTo {
+    guests: bool,
+    developers: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<String>,
+}
+
+impl Default for VisibleTo {
+    fn default() -> Self {
+        let Visibility { guests, developers, .. } = Visibility::default();
+        Self { guests, developers, groups: Vec::new() }
+    }
+}
+
+fn is_none(scheme: &VersionScheme) -> bool {
+    *scheme == VersionScheme::None
+}
+
+impl ApiFile {
+    /// What the file says of an API, whose groups have these names.
+    pub(super) fn new(input: ApiInput, names: &HashMap<GroupId, String>) -> Self {
+        let Visibility { guests, developers, groups } = input.visibility;
+        let mut groups: Vec<String> = groups.iter().filter_map(|group| names.get(group).cloned()).collect();
+        groups.sort();
+        Self {
+            name: input.name,
+            display_name: input.display_name,
+            description: input.description,
+            service_url: input.service_url,
+            servers: input.servers,
+            suffix: input.suffix,
+            scheme: input.scheme,
+            tags: input.tags,
+            version: input.version,
+            version_scheme: input.version_scheme,
+            version_parameter: input.version_parameter,
+            published: input.published,
+            visible_to: VisibleTo { guests, developers, groups },
+        }
+    }
+
+    /// The API `slug` as the file says it.
+    ///
+    /// # Errors
+    /// The name of a group that is not among `groups`.
+    pub(super) fn input(self, slug: &str, groups: &HashMap<String, GroupId>) -> Result<ApiInput, String> {
+        let VisibleTo { guests, developers, groups: names } = self.visible_to;
+        let group = |name: String| groups.get(&name).cloned().ok_or(name);
+        Ok(ApiInput {
+            name: self.name,
+            display_name: self.display_name,
+            slug: slug.to_owned(),
+            description: self.description,
+            service_url: self.service_url,
+            servers: self.servers,
+            suffix: self.suffix,
+            scheme: self.scheme,
+            tags: self.tags,
+            version: self.version,
+            version_scheme: self.version_scheme,
+            version_parameter: self.version_parameter,
+            published: self.published,
+            visibility: Visibility {
+                guests,
+                developers,
+                groups: names.into_iter().map(group).collect::<Result<_, _>>()?,
+            },
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! `loggia dump` and `loggia apply`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::program::{Place, assert_refused};
+
+const PETS: &str = r#"openapi: 3.0.3
+info: { title: Pets, version: "1.2" }
+# A remark, so that the bytes are not what anybody would write again.
+servers: [{ url: https://pets.example/v1 }]
+paths:
+  /pets:
+    get: { operationId: listPets, responses: { "200": { description: ok } } }
+    post: { operationId: addPet, responses: { "201": { description: made } } }
+  /pets/{id}:
+    delete: { operationId: removePet, responses: {} }
+"#;
+
+/// Every file of a folder by its path.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                files.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// Runs a command that succeeds; returns what it printed.
+fn said(place: &Place, arguments: &[&str]) -> String {
+    let output = place.run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A portal with an imported API and the demo's own, which has recipes.
+fn filled() -> Place {
+    let place = Place::new();
+    place.write("pets.yaml", PETS);
+    said(&place, &["import", "pets.yaml", "--draft"]);
+    drop(place.serve(&["--demo", "--demo-listen", "127.0.0.1:0"], &[]));
+    place
+}
+
+#[test]
+fn what_is_dumped_and_applied_elsewhere_is_dumped_again_to_the_byte() {
+    let place = filled();
+    said(&place, &["dump", "first"]);
+    let first = files(&place.path("first"));
+    assert_eq!(first["apis/pets/document.yaml"], PETS);
+    assert!(first["apis/pets/api.yaml"].contains("published: false"), "{}", first["apis/pets/api.yaml"]);
+    assert!(!first.contains_key("apis/pets/operations.yaml"), "nothing was changed by hand");
+    assert!(first.keys().any(|path| path.starts_with("apis/azureml-demo-api/recipes/")), "{:?}", first.keys());
+
+    let place = (place.path("first"), Place::new());
+    let (folder, other) = (place.0.to_str().unwrap(), place.1);
+    let shown = said(&other, &["apply", folder, "--dry-run"]);
+    assert!(shown.contains("add apis/pets\n--- a/apis/pets/api.yaml\n+++ b/apis/pets/api.yaml\n"), "{shown}");
+    assert_eq!(said(&other, &["apply", folder, "--dry-run"]), shown, "nothing was written");
+    said(&other, &["apply", folder]);
+    said(&other, &["dump", "second"]);
+    assert_eq!(files(&other.path("second")), first);
+    assert_eq!(said(&other, &["apply", folder]), "The portal is as the files say.\n");
+}
+
+#[test]
+fn files_are_edited_and_applied() {
+    let place = filled();
+    said(&place, &["dump", "d"]);
+    let form = place.path("d/apis/pets/api.yaml");
+    let text = std::fs::read_to_string(&form).unwrap().replace("published: false", "published: true");
+    std::fs::write(&form, text + "display_name: Animals\n").unwrap();
+    place.write(
+        "d/apis/pets/operations.yaml",
+        "removed: [POST /pets]\nadded:\n- {verb: GET, url_template: '/pets/{id}', display_name: One pet, slug: one, \
+         parameters: [{name: id, in: path, type: string, required: true}], bodies: []}\n",
+    );
+    place.write("d/groups.yaml", "groups: [{name: Partners, description: Who builds with us}]\n");
+    let shown = said(&place, &["apply", "d", "--dry-run"]);
+    for line in ["+display_name: Animals", "-published: false", "+- POST /pets", "+- name: Partners"] {
+        assert!(shown.lines().any(|shown| shown == line), "{line}: {shown}");
+    }
+    assert_eq!(said(&place, &["apply", "d"]), "change groups.yaml\nchange apis/pets\n2 changes made.\n");
+    assert_eq!(said(&place, &["apply", "d"]), "The portal is as the files say.\n");
+    let document = said(&place, &["export", "pets"]);
+    assert!(document.contains("One pet") && document.contains("Animals") && !document.contains("addPet"), "{document}");
+
+    // What a group sees is said by its name; what is not in the files goes only when it is asked for.
+    let text =
+        std::fs::read_to_string(&form).unwrap().replace("developers: true", "developers: false\n  groups: [Partners]");
+    std::fs::write(&form, text).unwrap();
+    assert_eq!(said(&place, &["apply", "d"]), "change apis/pets\n1 changes made.\n");
+    std::fs::remove_dir_all(place.path("d/apis/azureml-demo-api")).unwrap();
+    assert!(said(&place, &["apply", "d"]).contains("apis/azureml-demo-api is not in the files and stays"));
+    assert_eq!(said(&place, &["apply", "d", "--prune"]), "remove apis/azureml-demo-api\n1 changes made.\n");
+    assert_refused(&place.run(&["export", "azureml-demo-api"]), &["there is no such API"]);
+    said(&place, &["dump", "d"]);
+    assert!(std::fs::read_to_string(&form).unwrap().contains("- Partners"));
+}
+
+#[test]
+fn files_that_cannot_be_applied_change_nothing() {
+    let place = filled();
+    assert_refused(&place.run(&["apply", "."]), &["has no loggia.yaml"]);
+    assert_refused(&place.run(&["dump", "."]), &["is not empty"]);
+    let cases = [
+        ("loggia.yaml", "format: 99\n", "format 1 was expected, not 99"),
+        ("apis/pets/api.yaml", "name: [", "apis/pets/api.yaml: "),
+        ("apis/pets/api.yaml", "suffix: pets\n", "missing field `name`"),
+        ("apis/pets/api.yaml", "name: Pets\nsuffix: pets\nsufix: x\n", "unknown field `sufix`"),
+        ("apis/pets/api.yaml", "name: Pets\nsuffix: 'a b'\n", "apis/pets: suffix: "),
+        (
+            "apis/pets/api.yaml",
+            "name: Pets\nsuffix: pets\nvisible_to: {groups: [Nobody]}\n",
+            "there is no group Nobody",
+        ),
+        ("apis/pets/document.yaml", "openapi: [\n", "apis/pets/document.yaml: "),
+        ("apis/pets/document.json", "{}", "one document was expected, not two"),
+        ("apis/pets/operations.yaml", "removed: [GET /cats]\n", "GET /cats: the document has no such operation"),
+        (
+            "apis/pets/operations.yaml",
+            "added: [{verb: GET, url_template: x, display_name: X, slug: x, parameters: [], bodies: []}]\n",
+            "apis/pets: GET x: url_template: ",
+        ),
+        ("groups.yaml", "groups: [{name: A}, {name: A}]\n", "two groups called A"),
+        ("groups.yaml", "groups: [{name: Guests}]\n", "groups.yaml: name: "),
+        ("apis/Bad Name/api.yaml", "name: Bad\nsuffix: bad\n", "apis/Bad Name: lower-case letters"),
+        ("apis/pets/recipes/x.yaml", "arazzo: 1.0.0\n", "apis/pets/recipes/x.yaml: "),
+    ];
+    for (number, (file, text, message)) in cases.into_iter().enumerate() {
+        let folder = format!("d{number}");
+        said(&place, &["dump", &folder]);
+        let before = files(&place.path(&folder));
+        std::fs::create_dir_all(place.path(&format!("{folder}/{file}")).parent().unwrap()).unwrap();
+        place.write(&format!("{folder}/{file}"), text);
+        assert_refused(&place.run(&["apply", &folder]), &[message]);
+        said(&place, &["dump", "after"]);
+        assert_eq!(files(&place.path("after")), before, "{file}: {text}");
+    }
+}
