@@ -147,7 +147,7 @@ async fn start_demo(
         let password = password::generate(&state.rng);
         let new =
             NewUser { email: DEMO_ADMINISTRATOR.to_owned(), role: Role::Administrator, password: password.clone() };
-        add_user(state, &Administrator::operator(), new).await?;
+        add_user(state, &Administrator::system(), new).await?;
         say(&format!("Sign in as {DEMO_ADMINISTRATOR} with the password {password} (shown only this once)"));
     }
     demo::seed(state, address).await?;

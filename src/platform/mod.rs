@@ -12,6 +12,7 @@ pub mod in_use;
 pub mod jobs;
 pub mod made;
 pub mod memory;
+pub mod origin;
 pub mod outbound;
 pub mod pages;
 pub mod parts;

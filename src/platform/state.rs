@@ -44,6 +44,8 @@ pub struct Means {
     pub sign_in: Throttle,
     /// Counts attempts to sign in, by address; several people may share one.
     pub sign_in_by_address: Throttle,
+    /// Counts the failed attempts to sign in that are written down, by account.
+    pub noted_failures: Throttle,
     /// Counts what makes us write mail, by the address of who asks.
     pub mail_by_address: Throttle,
     /// Counts the mails that strangers made us write to one person.

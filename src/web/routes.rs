@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, environments, identity, openapi, paths, recipes};
+use crate::{audit, catalog, console, environments, identity, openapi, paths, recipes};
 
 /// Every route of the portal.
 #[must_use]
@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = pages();
     routes.extend(server_functions());
     routes.extend(identity::routes::routes());
+    routes.extend(audit::routes::routes());
     routes.extend(catalog::routes::routes());
     routes.extend(console::routes::routes());
     routes.extend(environments::routes::routes());
@@ -69,6 +70,8 @@ fn pages() -> Vec<Route> {
         "/admin/groups",
         "/admin/groups/{group}",
         "/admin/groups/{group}/delete",
+        "/admin/audit",
+        "/admin/audit/{entry}",
         "/admin/apis",
         "/admin/apis/new",
         "/admin/apis/{api}",
@@ -127,6 +130,8 @@ fn server_functions() -> Vec<Route> {
         server_function::<identity::api::AdminGetUser>(Audience::Administrators),
         server_function::<identity::api::AdminListGroups>(Audience::Administrators),
         server_function::<identity::api::AdminGetGroup>(Audience::Administrators),
+        server_function::<audit::api::AdminListAudit>(Audience::Everyone),
+        server_function::<audit::api::AdminGetAuditEntry>(Audience::Everyone),
         server_function::<recipes::api::ListRecipes>(Audience::Everyone),
         server_function::<recipes::api::GetRecipe>(Audience::Everyone),
         server_function::<recipes::api::AdminGetRecipe>(Audience::Administrators),

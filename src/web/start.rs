@@ -52,6 +52,7 @@ pub async fn state(
         pages: Pages::new(render),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
+        noted_failures: Throttle::new(clock.clone(), 20, 60 * minute),
         mail_by_address: Throttle::new(clock.clone(), 10, 10 * minute),
         mail_by_recipient: Throttle::new(clock.clone(), 3, 60 * minute),
         outbox: Arc::new(Notify::new()),

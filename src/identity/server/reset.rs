@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use super::links::{self, Purpose};
 use super::store::{self, accounts};
 use super::{mailing, password};
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, Entry, record};
 use crate::identity::account::AccountState;
 use crate::identity::rules;
 use crate::kernel::ids::UserId;
@@ -59,6 +61,9 @@ pub async fn set_password(state: &AppState, token: &str, new: &str) -> Result<()
     let user = links::redeem(state, &mut db, &token, purpose).await?;
     accounts::update_confirmed(&mut db, &user, state.clock.now()).await?;
     changed(state, &mut db, &user, &password_hash, "").await?;
+    let owner = store::find_by_id(&mut *db, &user).await?.ok_or(ApiError::NotFound)?;
+    let chosen = Entry::new(Action::UserResetPassword, user.as_str(), owner.email.as_str()).secret("password");
+    record(state, &mut db, &Actor::user(&user, &owner.email), chosen).await?;
     db.commit().await?;
     notifications::wake(state);
     tracing::info!(%user, "user {user} chose a new password by mail");

@@ -7,6 +7,8 @@ use std::net::IpAddr;
 use super::links::{self, Purpose};
 use super::store::accounts::{self, Account, NewAccount};
 use super::{invite, mailing, password};
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, Entry, record};
 use crate::identity::account::{AccountState, SignUpOffer, check_name, is_of};
 use crate::identity::model::Role;
 use crate::identity::rules;
@@ -83,6 +85,8 @@ pub async fn sign_up(state: &AppState, peer: IpAddr, form: &NewcomerForm) -> Res
                 password_hash: &password_hash,
             };
             accounts::insert_account(&mut db, &new, now).await?;
+            let created = Entry::new(Action::UserSignUp, id.as_str(), email).with("name", name);
+            record(state, &mut db, &Actor::visitor(), created).await?;
             tracing::info!(user = %id, "user {id} signed up");
             Some(Account { id, email: email.to_owned(), state: AccountState::Unconfirmed })
         }
@@ -158,6 +162,9 @@ pub async fn confirm(state: &AppState, token: &str) -> Result<(), AppError> {
     if !accounts::update_confirmed(&mut db, &user, state.clock.now()).await? {
         return Err(ApiError::field("token", Message::LinkOver).into());
     }
+    let owner = accounts::find_account_by_id(&mut db, &user).await?.ok_or(ApiError::NotFound)?;
+    let confirmed = Entry::new(Action::UserConfirm, user.as_str(), owner.email.as_str());
+    record(state, &mut db, &Actor::user(&user, &owner.email), confirmed).await?;
     db.commit().await?;
     tracing::info!(%user, "user {user} confirmed their e-mail address");
     Ok(())

@@ -9,7 +9,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 use crate::identity::account::AccountState;
 use crate::identity::model::{Role, User};
 use crate::kernel::Timestamp;
-use crate::kernel::ids::GroupId;
+use crate::kernel::ids::{GroupId, UserId};
 use crate::platform::AppError;
 
 /// An account with what proves it.
@@ -80,6 +80,13 @@ pub(super) async fn find_by_email(db: impl SqliteExecutor<'_>, email_folded: &st
         .bind(email_folded)
         .fetch_optional(db)
         .await?;
+    row.map(UserRow::into_user).transpose()
+}
+
+/// The person with this id.
+pub(super) async fn find_by_id(db: impl SqliteExecutor<'_>, id: &UserId) -> Result<Option<User>, AppError> {
+    let row: Option<UserRow> =
+        sqlx::query_as("SELECT id, email, role FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?;
     row.map(UserRow::into_user).transpose()
 }
 

@@ -1,6 +1,8 @@
 //! From an Arazzo document to the recipes of an API: all of them or none.
 
 use super::{resolve, service, store};
+use crate::audit::model::Action;
+use crate::audit::server::record;
 use crate::catalog::server::service as catalog;
 use crate::identity::server::Administrator;
 use crate::kernel::ApiError;
@@ -82,6 +84,8 @@ pub async fn import(
     let mut names = Vec::new();
     for (row, name) in rows {
         if store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await? {
+            let added = service::entry(Action::RecipeCreate, &whole.api, &row).created(&service::written(&row));
+            record(state, &mut transaction, permit.actor(), added).await?;
             names.push(name);
         } else {
             report.taken.push(name);

@@ -5,6 +5,7 @@ mod group_form;
 mod group_page;
 mod groups_page;
 mod role_text;
+mod state_badge;
 mod user_page;
 mod users_page;
 
