@@ -57,3 +57,22 @@ CREATE TABLE audit_unrecorded (
 );
 
 INSERT INTO audit_unrecorded (id, attempts) VALUES (1, 0);
+
+-- What administrators chose in place of the configuration: one row.
+CREATE TABLE settings (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    -- How often it was saved, so that nobody overwrites what they have not seen.
+    revision BIGINT NOT NULL,
+    -- As JSON; what is not in it is as the configuration says.
+    choices TEXT NOT NULL,
+    -- The image in the header, its media type and its SHA-256 in hexadecimal digits.
+    logo BLOB,
+    logo_kind TEXT NOT NULL DEFAULT '',
+    logo_hash TEXT NOT NULL DEFAULT ''
+);
+
+INSERT INTO settings (id, revision, choices) VALUES (1, 1, '{}');
+
+-- The version of the terms of use that somebody accepted, and when; NULL where there were none.
+ALTER TABLE users ADD COLUMN terms_version BIGINT;
+ALTER TABLE users ADD COLUMN terms_accepted_at BIGINT;

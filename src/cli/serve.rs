@@ -14,7 +14,7 @@ use super::{log, password, say};
 use crate::catalog::server::service::remove_abandoned;
 use crate::demo;
 use crate::identity::model::Role;
-use crate::identity::server::Administrator;
+use crate::identity::server::{Administrator, setup};
 use crate::identity::server::service::{NewUser, add_user, has_administrator, sweep_sessions};
 use crate::identity::server::sign_up;
 use crate::notifications::{self, Log, Smtp};
@@ -71,6 +71,10 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,
     };
+    // The demo has made its own by now.
+    if let Some(link) = setup::link(&state).await? {
+        say(&format!("Make the first administrator within an hour at {link}"));
+    }
     listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.cancelled_owned()).await?;
     if let Some(backend) = backend {
         let _ = backend.await;

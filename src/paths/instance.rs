@@ -30,3 +30,28 @@ fn narrowed(path: &str, filter: &[(&str, &str)], older: &str) -> String {
     let pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encode(value))).collect();
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
+
+/// The form to invite somebody, and where it is sent.
+pub const ADMIN_INVITE: &str = "/admin/users/invite";
+/// The form of the instance's settings, and where it is sent.
+pub const ADMIN_SETTINGS: &str = "/admin/settings";
+/// Where the form with the image in the header is sent.
+pub const ADMIN_LOGO: &str = "/admin/settings/logo";
+/// The image in the header.
+pub const SITE_LOGO: &str = "/site/logo";
+/// The stylesheet of the chosen accent colour.
+pub const SITE_THEME: &str = "/site/theme.css";
+/// The terms of use.
+pub const TERMS: &str = "/terms";
+
+/// The image in the header with the hash `hash`.
+#[must_use]
+pub fn site_logo(hash: &str) -> String {
+    format!("{SITE_LOGO}?v={}", encode(hash))
+}
+
+/// The stylesheet of the accent colour `accent`, such as `#0b6b6b`.
+#[must_use]
+pub fn site_theme(accent: &str) -> String {
+    format!("{SITE_THEME}?v={}", encode(accent.trim_start_matches('#')))
+}

@@ -19,6 +19,7 @@ pub mod parts;
 pub mod respond;
 pub mod rng;
 pub mod route;
+pub mod settings;
 pub mod spool;
 pub mod state;
 pub mod throttle;

@@ -40,6 +40,8 @@ pub struct Means {
     pub outbound: Outbound,
     /// Answers of the console that can still be downloaded.
     pub spool: Spool,
+    /// The link by which the first administrator is made, by the hash of its token.
+    pub setup: Memory,
     /// Counts attempts to sign in, by account and address.
     pub sign_in: Throttle,
     /// Counts attempts to sign in, by address; several people may share one.

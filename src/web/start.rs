@@ -50,6 +50,7 @@ pub async fn state(
         made: Made::default(),
         schemas: Parts::default(),
         pages: Pages::new(render),
+        setup: Memory::new(clock.clone(), 1),
         sign_in: Throttle::new(clock.clone(), 5, minute),
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
         noted_failures: Throttle::new(clock.clone(), 20, 60 * minute),

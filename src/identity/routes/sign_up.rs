@@ -17,7 +17,12 @@ pub(super) async fn sign_up(
     form: Form,
 ) -> Response {
     let value = |name: &str| form.value(name).to_owned();
-    let newcomer = NewcomerForm { email: value("email"), name: value("name"), password: value("password") };
+    let newcomer = NewcomerForm {
+        email: value("email"),
+        name: value("name"),
+        password: value("password"),
+        terms: form.value("terms").parse().ok(),
+    };
     match sign_up::sign_up(&state, peer.ip(), &newcomer).await {
         Ok(()) => Redirect::to(paths::MAIL_SENT).into_response(),
         Err(error) => {

@@ -91,7 +91,7 @@ pub(super) async fn find_by_id(db: impl SqliteExecutor<'_>, id: &UserId) -> Resu
 }
 
 /// Whether anybody has `role`.
-pub(super) async fn has_role(db: &SqlitePool, role: Role) -> Result<bool, AppError> {
+pub(super) async fn has_role(db: impl SqliteExecutor<'_>, role: Role) -> Result<bool, AppError> {
     Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE role = $1)")
         .bind(role.as_str())
         .fetch_one(db)

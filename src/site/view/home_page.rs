@@ -10,8 +10,10 @@ use crate::catalog::view::ApiCards;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
+use crate::site::api::get_home_text;
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
+use crate::ui::rendered::{Rendered, rendered};
 use crate::ui::search_form::SearchForm;
 
 /// What this portal offers, a search, the first APIs, and how to begin.
@@ -24,7 +26,12 @@ pub fn HomePage() -> impl IntoView {
         <Title text=""/>
         <section class="max-w-3xl py-6">
             <h1 class="text-3xl font-semibold tracking-tight">{frame.name}</h1>
-            <p class="mt-3 text-lg text-ink-muted">{t!(i18n, site.home_lead)}</p>
+            {if frame.has_home_text {
+                let text = rendered(|| (), |()| get_home_text());
+                view! { <Rendered html=text class="prose mt-3"/> }.into_any()
+            } else {
+                view! { <p class="mt-3 text-lg text-ink-muted">{t!(i18n, site.home_lead)}</p> }.into_any()
+            }}
             <div class="mt-6">
                 <SearchForm
                     action=paths::SEARCH

@@ -8,7 +8,7 @@ use crate::audit::server::{Entry, record};
 use crate::identity::account::AccountState;
 use crate::identity::model::{Account, AccountPage, Role, User};
 use crate::identity::rules;
-use crate::identity::server::store::sessions;
+use crate::identity::server::store::{find_by_email, sessions};
 use crate::identity::server::{Administrator, links};
 use crate::kernel::ids::UserId;
 use crate::kernel::{ApiError, Message, Page, PageRequest};
@@ -37,6 +37,16 @@ pub async fn accounts(
 /// `NotFound` when there is none.
 pub async fn account(state: &AppState, _: &Administrator, id: &UserId) -> Result<Account, AppError> {
     Ok(store::find(state.db.reader(), id).await?.ok_or(ApiError::NotFound)?)
+}
+
+/// The account of an e-mail address.
+///
+/// # Errors
+/// `Invalid` at `email` when nobody has it.
+pub async fn account_of(state: &AppState, permit: &Administrator, email: &str) -> Result<Account, AppError> {
+    let user = find_by_email(state.db.reader(), &rules::fold_email(email)).await?;
+    let user = user.ok_or_else(|| ApiError::field("email", Message::NoSuchAccount))?;
+    account(state, permit, &user.id).await
 }
 
 /// Gives somebody another role. It holds from their next request on.

@@ -150,6 +150,22 @@ pub(crate) async fn find_name(db: &mut SqliteConnection, id: &UserId) -> Result<
     Ok(sqlx::query_scalar("SELECT name FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?)
 }
 
+/// Notes which version of the terms of use an account's owner accepted.
+pub(crate) async fn update_terms(
+    db: &mut SqliteConnection,
+    id: &UserId,
+    version: Option<i64>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    sqlx::query("UPDATE users SET terms_version = $1, terms_accepted_at = $2 WHERE id = $3")
+        .bind(version)
+        .bind(version.map(|_| now.0))
+        .bind(id.as_str())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Gives an account's owner another name. `false` when it is gone.
 pub(crate) async fn update_name(
     db: &mut SqliteConnection,

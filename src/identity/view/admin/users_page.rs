@@ -49,7 +49,10 @@ fn Shown(query: String, page: AccountPage) -> impl IntoView {
     let (number, last, total) = (accounts.request.number, accounts.last(), accounts.total);
     let rows = accounts.items.into_iter().map(|account| view! { <Row account now/> }).collect_view();
     view! {
-        <h1 class="text-2xl font-semibold">{t!(i18n, people.title)}</h1>
+        <div class="flex flex-wrap items-center justify-between gap-3">
+            <h1 class="text-2xl font-semibold">{t!(i18n, people.title)}</h1>
+            <A href=paths::ADMIN_INVITE attr:class="button button-primary">{t!(i18n, people.invite)}</A>
+        </div>
         <div class="mt-6">
             <SearchForm action=paths::ADMIN_USERS label=tu_string!(i18n, people.search) query=query.clone()/>
         </div>
