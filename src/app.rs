@@ -37,7 +37,7 @@ pub fn App() -> impl IntoView {
             <Router>
                 <Layout>
                     <Routes fallback=NotFoundPage>
-                        <Route path=path!("/") view=HomePage ssr=WHOLE/>
+                        <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis") view={Lazy::<ApisPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api") view={Lazy::<ApiPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>

@@ -1,6 +1,7 @@
-//! The addresses of what concerns the instance as a whole: its audit log and its settings.
+//! The addresses of what concerns the instance as a whole: its accounts, its audit log and its settings.
 
-use super::encode;
+use super::{ADMIN_USERS, encode, listing};
+use crate::kernel::ids::UserId;
 
 /// The audit log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
@@ -54,4 +55,16 @@ pub fn site_logo(hash: &str) -> String {
 #[must_use]
 pub fn site_theme(accent: &str) -> String {
     format!("{SITE_THEME}?v={}", encode(accent.trim_start_matches('#')))
+}
+
+/// The list of accounts, searched and paged.
+#[must_use]
+pub fn admin_users(query: &str, page: u32) -> String {
+    listing(ADMIN_USERS, &[("q", query)], page)
+}
+
+/// The page of an account, and where its form is sent.
+#[must_use]
+pub fn admin_user(id: &UserId) -> String {
+    format!("{ADMIN_USERS}/{}", encode(id.as_str()))
 }

@@ -99,7 +99,8 @@ pub fn palette(accent: Color) -> Option<(Shades, Shades)> {
     let strong = accent.mixed(Color::BLACK, 25);
     let light = Shades { accent, strong, ink: Color::WHITE, soft: soft(accent, Color::WHITE, FAINT.0, 14)? };
     // As little white as makes it legible: it stays the colour that was chosen.
-    let lit = (0..=20).map(|step| accent.mixed(Color::WHITE, step * 5)).find(|lit| worst(*lit, &DARK_GROUNDS) >= LEAST)?;
+    let lit =
+        (0..=20).map(|step| accent.mixed(Color::WHITE, step * 5)).find(|lit| worst(*lit, &DARK_GROUNDS) >= LEAST)?;
     let ground = Color::parse(DARK_GROUNDS[0])?;
     let dark = Shades {
         accent: lit,
@@ -150,11 +151,16 @@ mod tests {
                     accepted += 1;
                     for (shades, grounds) in [(light, LIGHT_GROUNDS), (dark, DARK_GROUNDS)] {
                         for text in [shades.accent, shades.strong] {
-                            assert!(worst(text, &grounds) >= LEAST && contrast(text, shades.soft) >= LEAST, "{accent:?} {shades:?}");
+                            assert!(
+                                worst(text, &grounds) >= LEAST && contrast(text, shades.soft) >= LEAST,
+                                "{accent:?} {shades:?}"
+                            );
                             assert!(contrast(text, shades.ink) >= LEAST, "{accent:?} {shades:?}");
                         }
                     }
-                    assert!(contrast(color(FAINT.0), light.soft) >= LEAST && contrast(color(FAINT.1), dark.soft) >= LEAST);
+                    assert!(
+                        contrast(color(FAINT.0), light.soft) >= LEAST && contrast(color(FAINT.1), dark.soft) >= LEAST
+                    );
                 }
             }
         }
@@ -169,7 +175,10 @@ mod tests {
             assert!(tokens.contains(&format!("light-dark({light}, {dark})")), "{light}, {dark}");
         }
         for ground in tokens.lines().filter(|line| line.contains("-soft:") || line.contains("--color-surface")) {
-            assert!(ground.contains("accent-soft") || LIGHT_GROUNDS.iter().any(|known| ground.contains(known)), "{ground}");
+            assert!(
+                ground.contains("accent-soft") || LIGHT_GROUNDS.iter().any(|known| ground.contains(known)),
+                "{ground}"
+            );
         }
         assert!(tokens.contains(&format!("light-dark({}, {})", FAINT.0, FAINT.1)));
     }

@@ -31,5 +31,8 @@ pub(super) async fn render(state: AppState, request: Request<Body>, submission: 
         provide_context(frame.clone());
         provide_context(submission.clone());
     };
-    render_app_async_with_context(context, move || shell(options.clone(), theme, accent.clone(), editor.clone()))(request).await
+    render_app_async_with_context(context, move || shell(options.clone(), theme, accent.clone(), editor.clone()))(
+        request,
+    )
+    .await
 }

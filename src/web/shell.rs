@@ -13,7 +13,12 @@ use crate::platform::respond;
 use crate::ui::browser::EDITOR;
 
 /// The whole document (whose language the texts set), and the policy that says what may run in it.
-pub(super) fn shell(options: LeptosOptions, theme: Theme, accent: Option<String>, editor: Option<String>) -> impl IntoView {
+pub(super) fn shell(
+    options: LeptosOptions,
+    theme: Theme,
+    accent: Option<String>,
+    editor: Option<String>,
+) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         respond::set_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce));
     }

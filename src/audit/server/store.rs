@@ -126,7 +126,8 @@ pub(super) async fn list(
     } else {
         query.push("TRUE");
     }
-    for (column, wanted) in [(" AND actor = ", &narrowed.actor), (" AND kind = ", &narrowed.kind), (" AND action = ", &narrowed.action)]
+    for (column, wanted) in
+        [(" AND actor = ", &narrowed.actor), (" AND kind = ", &narrowed.kind), (" AND action = ", &narrowed.action)]
     {
         if let Some(wanted) = wanted {
             query.push(column).push_bind(wanted);

@@ -24,10 +24,8 @@ impl LazyRoute for AuditEntryPage {
 
     fn view(_page: Self) -> AnyView {
         let params = use_params_map();
-        let entry = Resource::new(
-            move || params.with(|params| params.get("entry").unwrap_or_default()),
-            admin_get_audit_entry,
-        );
+        let entry =
+            Resource::new(move || params.with(|params| params.get("entry").unwrap_or_default()), admin_get_audit_entry);
         view! { <AsyncView resource=entry show=|details| view! { <Shown details/> }/> }.into_any()
     }
 }

@@ -38,8 +38,7 @@ impl Grant {
             if let Some(name) = &self.group {
                 let known = groups(state, &permit).await?;
                 let group = known.into_iter().find(|group| fold_group(&group.name) == fold_group(name));
-                let group =
-                    group.ok_or_else(|| Failure::Arguments(format!("group: there is none called {name}")))?;
+                let group = group.ok_or_else(|| Failure::Arguments(format!("group: there is none called {name}")))?;
                 add_member(state, &permit, &group.id, &user.email).await?;
                 say(&format!("{} is in {} now.", user.email, group.name));
             }

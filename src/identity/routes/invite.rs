@@ -33,8 +33,7 @@ async fn carry_out(state: &AppState, caller: &Caller, form: &Form) -> Result<Str
     })?;
     let groups = form.pairs.iter().filter(|(name, _)| name == "groups");
     let groups: Vec<GroupId> = groups.map(|(_, id)| id.clone().into()).collect();
-    let invitation =
-        Invitation { email: form.value("email"), name: form.value("name"), role, groups: &groups };
+    let invitation = Invitation { email: form.value("email"), name: form.value("name"), role, groups: &groups };
     let id = invite_with(state, &permit, &invitation).await?;
     Ok(paths::admin_user(&id))
 }

@@ -5,9 +5,9 @@ use std::net::IpAddr;
 use url::Url;
 
 use super::links::whole;
+use super::password;
 use super::session::Token;
 use super::store::{self, accounts};
-use super::password;
 use crate::audit::model::Action;
 use crate::audit::server::{Actor, Entry, record};
 use crate::identity::account::{AccountState, check_name};

@@ -97,7 +97,8 @@ pub async fn sign_up(state: &AppState, peer: IpAddr, form: &NewcomerForm) -> Res
             };
             accounts::insert_account(&mut db, &new, now).await?;
             accounts::update_terms(&mut db, &id, offer.terms, now).await?;
-            let created = Entry::new(Action::UserSignUp, id.as_str(), email).created(&json!({ "name": name, "terms_version": offer.terms }));
+            let created = Entry::new(Action::UserSignUp, id.as_str(), email)
+                .created(&json!({ "name": name, "terms_version": offer.terms }));
             record(state, &mut db, &Actor::visitor(), created).await?;
             tracing::info!(user = %id, "user {id} signed up");
             Some(Account { id, email: email.to_owned(), state: AccountState::Unconfirmed })

@@ -45,6 +45,7 @@ fn Shown(offer: SignUpOffer, submission: Submission) -> impl IntoView {
     } else {
         tu_string!(i18n, identity.domains_hint, domains = offer.domains.join(", "))
     };
+    let accepted: Option<i64> = submission.value("terms").and_then(|version| version.parse().ok());
     let complaints = (complaint("email"), complaint("name"), complaint("password"), submission.complaint("terms"));
     view! {
         <Narrow title=tu_string!(i18n, identity.create_account)>
@@ -81,7 +82,7 @@ fn Shown(offer: SignUpOffer, submission: Submission) -> impl IntoView {
                     kind="password"
                     autocomplete="new-password"
                 />
-                {offer.terms.map(|version| view! { <Terms version complaint=complaints.3.clone()/> })}
+                {offer.terms.map(|version| view! { <Terms version is_accepted=accepted == Some(version) complaint=complaints.3.clone()/> })}
                 <button type="submit" class="button button-primary">{t!(i18n, identity.create_account)}</button>
             </form>
             <p class="mt-6 text-sm">
@@ -93,7 +94,7 @@ fn Shown(offer: SignUpOffer, submission: Submission) -> impl IntoView {
 
 /// The terms of use, to be accepted as they are now.
 #[component]
-fn Terms(version: i64, complaint: Option<Message>) -> impl IntoView {
+fn Terms(version: i64, is_accepted: bool, complaint: Option<Message>) -> impl IntoView {
     let i18n = use_i18n();
     let id = field_id("terms");
     let complaint_id = format!("{id}-complaint");
@@ -107,6 +108,7 @@ fn Terms(version: i64, complaint: Option<Message>) -> impl IntoView {
                     type="checkbox"
                     value=version.to_string()
                     class="h-4 w-4 accent-accent"
+                    checked=is_accepted
                     required=true
                     aria-describedby=described
                 />

@@ -36,11 +36,12 @@ pub(super) async fn update_choices(
     choices: &Choices,
 ) -> Result<bool, AppError> {
     let json = serde_json::to_string(choices).map_err(|error| AppError::Unexpected(error.to_string()))?;
-    let written = sqlx::query("UPDATE settings SET choices = $1, revision = revision + 1 WHERE id = 1 AND revision = $2")
-        .bind(json)
-        .bind(revision)
-        .execute(db)
-        .await?;
+    let written =
+        sqlx::query("UPDATE settings SET choices = $1, revision = revision + 1 WHERE id = 1 AND revision = $2")
+            .bind(json)
+            .bind(revision)
+            .execute(db)
+            .await?;
     Ok(written.rows_affected() == 1)
 }
 

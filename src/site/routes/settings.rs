@@ -12,11 +12,7 @@ use crate::site::server::settings;
 use crate::site::settings::SettingsForm;
 
 /// Saves the settings, unless somebody else did since the form was shown.
-pub(super) async fn save(
-    State(state): State<AppState>,
-    Extension(caller): Extension<Caller>,
-    form: Form,
-) -> Response {
+pub(super) async fn save(State(state): State<AppState>, Extension(caller): Extension<Caller>, form: Form) -> Response {
     match carry_out(&state, &caller, &form).await {
         Ok(()) => Redirect::to(paths::ADMIN_SETTINGS).into_response(),
         Err(error) => state.refuse_form(form.head, form.pairs, error).await,

@@ -88,9 +88,8 @@ pub async fn save_logo(
             if bytes.len() > logo::MOST {
                 return Err(ApiError::TooLarge.into());
             }
-            let kind = kind_of(bytes).ok_or_else(|| {
-                ApiError::field("logo", Message::NotOneOf { allowed: "PNG, JPEG, WebP".to_owned() })
-            })?;
+            let kind = kind_of(bytes)
+                .ok_or_else(|| ApiError::field("logo", Message::NotOneOf { allowed: "PNG, JPEG, WebP".to_owned() }))?;
             Some((Logo { kind: kind.to_owned(), hash: logo::hash(bytes) }, bytes))
         }
         None => None,

@@ -59,7 +59,8 @@ async fn everything_about_the_catalog_is_written_down() {
     service::duplicate_api(state, &permit, &api.id).await.unwrap();
 
     let step = Step { id: "list".to_owned(), operation: OperationRef::Id("list-pets".to_owned()), ..Step::default() };
-    let recipe = Recipe { name: "all".to_owned(), title: "All pets".to_owned(), steps: vec![step], ..Recipe::default() };
+    let recipe =
+        Recipe { name: "all".to_owned(), title: "All pets".to_owned(), steps: vec![step], ..Recipe::default() };
     recipes::create(state, &permit, "petstore", recipe.clone(), false).await.unwrap();
     recipes::update(state, &permit, ("petstore", "all"), 1, recipe, true).await.unwrap();
     assert_eq!(last(state).await.after(), json!({ "published": true }));
@@ -100,7 +101,10 @@ async fn what_is_done_to_groups_names_the_people() {
         app.post(&page, &[("action", "add"), ("email", "admin@example.com")]).await;
     }
     app.post(&page, &[("action", "save"), ("name", "Friends"), ("description", "Outside")]).await;
-    assert_eq!((last(&app.state).await.before(), last(&app.state).await.after()), (json!({ "name": "Partners" }), json!({ "name": "Friends" })));
+    assert_eq!(
+        (last(&app.state).await.before(), last(&app.state).await.after()),
+        (json!({ "name": "Partners" }), json!({ "name": "Friends" }))
+    );
     let deleted = app.post(&format!("{page}/delete"), &[]).await;
     assert_eq!(deleted.status, StatusCode::SEE_OTHER);
     let actions = actions(&app.state).await;

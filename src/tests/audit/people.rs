@@ -37,10 +37,8 @@ async fn an_unknown_account_costs_a_write_and_leaves_nothing_of_what_was_typed()
     let app = TestApp::new().await;
     app.post("/sign-in", &[("email", "canary@example.com"), ("password", "wrong")]).await;
     assert_eq!(count(&app.state).await, 0);
-    let attempts: i64 = sqlx::query_scalar("SELECT attempts FROM audit_unrecorded")
-        .fetch_one(app.state.db.reader())
-        .await
-        .unwrap();
+    let attempts: i64 =
+        sqlx::query_scalar("SELECT attempts FROM audit_unrecorded").fetch_one(app.state.db.reader()).await.unwrap();
     assert_eq!(attempts, 1);
 }
 
@@ -60,7 +58,10 @@ async fn whoever_guesses_cannot_fill_the_log() {
 async fn an_account_is_followed_from_its_beginning_to_its_end() {
     let app = TestApp::new().await.signed_in_as(ADA, Role::Developer).await;
     app.post("/account/name", &[("name", "Ada Lovelace")]).await;
-    assert_eq!((last(&app.state).await.before(), last(&app.state).await.after()), (json!({ "name": "" }), json!({ "name": "Ada Lovelace" })));
+    assert_eq!(
+        (last(&app.state).await.before(), last(&app.state).await.after()),
+        (json!({ "name": "" }), json!({ "name": "Ada Lovelace" }))
+    );
     let changed = app.post("/account/password", &[("present", PASSWORD), ("new", "canary: a new password")]).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER);
     assert_eq!(last(&app.state).await.after(), json!({ "password": "changed" }));
@@ -97,7 +98,10 @@ async fn a_role_and_a_stopped_account_are_kept_and_a_refusal_is_not() {
     let ada = id_of(&app, ADA).await;
     let page = format!("/admin/users/{ada}");
     app.post(&page, &[("role", "support")]).await;
-    assert_eq!((last(&app.state).await.before(), last(&app.state).await.after()), (json!({ "role": "developer" }), json!({ "role": "support" })));
+    assert_eq!(
+        (last(&app.state).await.before(), last(&app.state).await.after()),
+        (json!({ "role": "developer" }), json!({ "role": "support" }))
+    );
     for _ in 0..2 {
         assert_eq!(app.post(&page, &[("action", "suspend")]).await.status, StatusCode::SEE_OTHER);
     }

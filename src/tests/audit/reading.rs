@@ -131,7 +131,11 @@ async fn the_page_works_without_a_script_and_opens_an_entry() {
     assert!(!text.contains("user.sign_in</a>"), "another kind");
     let entry = app.get("/admin/audit/3").await;
     assert_eq!(entry.status, StatusCode::OK);
-    assert!(entry.text().contains("&lt;b>Bold&lt;/b>") || entry.text().contains("&lt;b&gt;Bold&lt;/b&gt;"), "{}", entry.text());
+    assert!(
+        entry.text().contains("&lt;b>Bold&lt;/b>") || entry.text().contains("&lt;b&gt;Bold&lt;/b&gt;"),
+        "{}",
+        entry.text()
+    );
 }
 
 #[tokio::test]
@@ -144,7 +148,8 @@ async fn each_way_to_narrow_it_has_an_index() {
         ("(at, id) < (5, 5) AND kind = 'a'", "audit_log_kind"),
         ("(at, id) < (5, 5) AND action = 'a'", "audit_log_action"),
     ] {
-        let statement = format!("EXPLAIN QUERY PLAN SELECT * FROM audit_log WHERE {condition} ORDER BY at DESC, id DESC LIMIT 51");
+        let statement =
+            format!("EXPLAIN QUERY PLAN SELECT * FROM audit_log WHERE {condition} ORDER BY at DESC, id DESC LIMIT 51");
         let plan: Vec<(i64, i64, i64, String)> =
             sqlx::query_as(sqlx::AssertSqlSafe(statement)).fetch_all(app.state.db.reader()).await.unwrap();
         let plan: Vec<_> = plan.into_iter().map(|row| row.3).collect();

@@ -94,7 +94,10 @@ impl Portal {
     /// The head of its answer to a form that one of its own pages sends.
     pub(super) fn post(&self, path: &str, form: &str) -> String {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        let head = format!("POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nSec-Fetch-Site: same-origin", self.address);
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nSec-Fetch-Site: same-origin",
+            self.address
+        );
         let kind = "Content-Type: application/x-www-form-urlencoded";
         write!(stream, "{head}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{form}", form.len()).unwrap();
         let lines = BufReader::new(stream).lines().map(|line| line.unwrap_or_default());

@@ -35,7 +35,8 @@ async fn the_link_makes_an_administrator_once() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains("Make me the administrator"));
 
-    let refused = app.post("/setup", &[("token", &token), ("email", "x"), ("name", "Kept"), ("password", "canary")]).await;
+    let refused =
+        app.post("/setup", &[("token", &token), ("email", "x"), ("name", "Kept"), ("password", "canary")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Kept") && !refused.text().contains("canary"));
 

@@ -88,7 +88,9 @@ async fn a_page_behind_an_image_does_not_become_one() {
     let image = app.get("/site/logo").await;
     assert_eq!(image.headers[header::CONTENT_TYPE], "image/png");
     assert_eq!(image.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
-    assert!(image.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().starts_with("default-src 'none'; sandbox"));
+    assert!(
+        image.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().starts_with("default-src 'none'; sandbox")
+    );
 }
 
 #[tokio::test]

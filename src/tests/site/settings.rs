@@ -109,10 +109,14 @@ async fn who_may_sign_up_is_chosen_without_a_restart() {
     let form = [("email", "a@contoso.com"), ("password", "correct horse battery staple")];
     assert_eq!(app.post("/sign-up", &form).await.status, StatusCode::NOT_FOUND, "not only the page is gone");
 
-    let fields = [("sign_up", "domains"), ("sign_up_domains", "Contoso.com, fabrikam.com"), ("organization_name", "Contoso")];
+    let fields =
+        [("sign_up", "domains"), ("sign_up_domains", "Contoso.com, fabrikam.com"), ("organization_name", "Contoso")];
     assert_eq!(save(&app, "2", &fields).await.status, StatusCode::SEE_OTHER);
     assert!(app.get("/sign-up").await.text().contains("contoso.com, fabrikam.com"));
-    assert_eq!(app.post("/sign-up", &[("email", "a@evil.com"), form[1]]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        app.post("/sign-up", &[("email", "a@evil.com"), form[1]]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     assert_eq!(app.post("/sign-up", &form).await.status, StatusCode::SEE_OTHER);
     let mail = mails(&app.state).await.pop().unwrap();
     assert!(mail.text.contains("Contoso"), "{}", mail.text);

@@ -30,7 +30,11 @@ async fn whoever_signs_up_accepts_the_terms_as_they_are() {
     assert!(terms.text().contains("Be nice</h1>") && !terms.text().contains("alert(1)"), "{}", terms.text());
     assert!(app.get("/").await.text().contains("href=\"/terms\""));
     let page = app.get("/sign-up").await;
-    assert!(page.text().contains("I accept the terms of use") && page.text().contains("value=\"1\""), "{}", page.text());
+    assert!(
+        page.text().contains("I accept the terms of use") && page.text().contains("value=\"1\""),
+        "{}",
+        page.text()
+    );
 
     let form = [("email", "ada@example.com"), ("password", PASSWORD)];
     for terms in [None, Some("0"), Some("2"), Some("on")] {

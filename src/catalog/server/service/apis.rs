@@ -101,7 +101,12 @@ pub async fn duplicate_api(state: &AppState, permit: &Administrator, id: &ApiId)
 ///
 /// # Errors
 /// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
-pub async fn add_version(state: &AppState, permit: &Administrator, id: &ApiId, new: NewVersion) -> Result<Api, AppError> {
+pub async fn add_version(
+    state: &AppState,
+    permit: &Administrator,
+    id: &ApiId,
+    new: NewVersion,
+) -> Result<Api, AppError> {
     let fields = check_new_version(&new);
     if !fields.is_empty() {
         return Err(ApiError::Invalid { fields }.into());

@@ -101,7 +101,11 @@ pub async fn delete_operation(state: &AppState, permit: &Administrator, id: &Ope
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn duplicate_operation(state: &AppState, permit: &Administrator, id: &OperationId) -> Result<Operation, AppError> {
+pub async fn duplicate_operation(
+    state: &AppState,
+    permit: &Administrator,
+    id: &OperationId,
+) -> Result<Operation, AppError> {
     let mut transaction = state.db.write().await?;
     let original = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     let revision = current(&mut transaction, &original.api).await?;

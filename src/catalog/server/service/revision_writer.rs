@@ -167,10 +167,8 @@ impl RevisionWriter {
         store::revisions::publish(&mut transaction, &api.id, &self.revision, now, changes).await?;
         store::search::insert(&mut transaction, &self.revision, &entries::api(&api)).await?;
         let imported = entry(Action::ApiImport, &api);
-        let imported = match self.is_new {
-            true => imported.created(&api.input),
-            false => imported.changed(&self.api.input, &api.input),
-        };
+        let imported =
+            if self.is_new { imported.created(&api.input) } else { imported.changed(&self.api.input, &api.input) };
         record(state, &mut transaction, &self.actor, imported).await?;
         transaction.commit().await?;
         if let Some(before) = before {

@@ -51,7 +51,8 @@ pub async fn create(state: &AppState, caller: &Caller, new: NewExample) -> Resul
     store::insert(&mut *db, row).await?;
     if new.pinned {
         let place = (api.input.slug, operation.input.slug);
-        record(state, &mut db, &caller.actor(), entry(Action::ExamplePin, &id, &place).with("name", name.as_str())).await?;
+        record(state, &mut db, &caller.actor(), entry(Action::ExamplePin, &id, &place).with("name", name.as_str()))
+            .await?;
     }
     db.commit().await?;
     tracing::info!(user = %user.id, pinned = new.pinned, "user {} saved an example", user.id);

@@ -153,7 +153,12 @@ pub(in crate::identity::server) async fn add_to_group(
 ///
 /// # Errors
 /// `NotFound` when they are not in it.
-pub async fn remove_member(state: &AppState, permit: &Administrator, id: &GroupId, user: &UserId) -> Result<(), AppError> {
+pub async fn remove_member(
+    state: &AppState,
+    permit: &Administrator,
+    id: &GroupId,
+    user: &UserId,
+) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let group = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     let person = accounts::find_by_id(&mut *transaction, user).await?.ok_or(ApiError::NotFound)?;

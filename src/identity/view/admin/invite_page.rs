@@ -50,12 +50,8 @@ fn Shown(groups: Vec<Group>, submission: Submission) -> impl IntoView {
     let complaints = (complaint("email"), complaint("name"), complaint("role"));
     let role = RwSignal::new(submission.value("role").unwrap_or(Role::Developer.as_str()).to_owned());
     let options = Role::ALL.map(|role| (role.as_str().to_owned(), role_text(i18n, role).to_owned())).to_vec();
-    let chosen: Vec<String> = submission
-        .values
-        .iter()
-        .filter(|(name, _)| name == "groups")
-        .map(|(_, id)| id.clone())
-        .collect();
+    let chosen: Vec<String> =
+        submission.values.iter().filter(|(name, _)| name == "groups").map(|(_, id)| id.clone()).collect();
     let has_groups = !groups.is_empty();
     let boxes = groups
         .into_iter()

@@ -91,7 +91,7 @@ fn Shown(account: Account, submission: Submission) -> impl IntoView {
             } else {
                 view! { <ul class="mt-3 list-disc pl-5">{groups}</ul> }.into_any()
             }}
-            <StateForm state address/>
+            {(state != AccountState::Unconfirmed).then(|| view! { <StateForm state address/> })}
         </div>
     }
 }
