@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::admin::view::AdminLayout;
+use crate::audit::view::{AuditEntryPage, AuditPage};
 use crate::catalog::view::admin::{
     AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
     NewVersionPage,
@@ -14,15 +15,15 @@ use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, Schema
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
 use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
-use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, UserPage, UsersPage};
+use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, InvitePage, UserPage, UsersPage};
 use crate::identity::view::{
-    AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SignInPage,
-    SignUpPage,
+    AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SetupPage,
+    SignInPage, SignUpPage,
 };
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
 use crate::recipes::view::{DeleteRecipePage, EditRecipePage, ImportRecipesPage, NewRecipePage, RecipePage};
-use crate::site::view::{HomePage, Layout, NotFoundPage};
+use crate::site::view::{HomePage, Layout, NotFoundPage, SettingsPage, TermsPage};
 
 /// Every page waits for its data on the server, so that it is whole without JavaScript and has its real status.
 const WHOLE: SsrMode = SsrMode::Async;
@@ -36,7 +37,7 @@ pub fn App() -> impl IntoView {
             <Router>
                 <Layout>
                     <Routes fallback=NotFoundPage>
-                        <Route path=path!("/") view=HomePage ssr=WHOLE/>
+                        <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis") view={Lazy::<ApisPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api") view={Lazy::<ApiPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/operations/:operation") view=OperationPage ssr=WHOLE/>
@@ -45,7 +46,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/schema") view={Lazy::<SchemaPartPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/terms") view={Lazy::<TermsPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/setup") view={Lazy::<SetupPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-up") view={Lazy::<SignUpPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/mail-sent") view={Lazy::<MailSentPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/confirm") view={Lazy::<ConfirmPage>::new()} ssr=WHOLE/>
@@ -88,10 +91,14 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/imports/:import") view={Lazy::<ImportStatePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/import") view={Lazy::<ImportRevisionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/users") view={Lazy::<UsersPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/users/invite") view={Lazy::<InvitePage>::new()} ssr=WHOLE/>
             <Route path=path!("/users/:user") view={Lazy::<UserPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups") view={Lazy::<GroupsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group") view={Lazy::<GroupPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group/delete") view={Lazy::<DeleteGroupPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/settings") view={Lazy::<SettingsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/audit") view={Lazy::<AuditPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/audit/:entry") view={Lazy::<AuditEntryPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>

@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod app;
+pub mod audit;
 pub mod catalog;
 #[cfg(feature = "ssr")]
 pub mod cli;

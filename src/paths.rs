@@ -2,12 +2,14 @@
 
 mod accounts;
 mod encoding;
+mod instance;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
+pub use instance::*;
 
-use crate::kernel::ids::{EnvironmentId, GroupId, UserId};
+use crate::kernel::ids::{EnvironmentId, GroupId};
 
 /// What an address names of the catalog: an API, and the number of one of its revisions unless it is the one that is
 /// shown. Azure API Management marks revisions alike.
@@ -76,18 +78,6 @@ pub const CONSOLE_OAUTH_CALLBACK: &str = "/console/oauth/callback";
 pub const CONSOLE_OAUTH_RESULT: &str = "/console/oauth/result";
 /// Where it has a token renewed.
 pub const CONSOLE_OAUTH_REFRESH: &str = "/console/oauth/refresh";
-
-/// The list of accounts, searched and paged.
-#[must_use]
-pub fn admin_users(query: &str, page: u32) -> String {
-    listing(ADMIN_USERS, &[("q", query)], page)
-}
-
-/// The page of an account, and where its form is sent.
-#[must_use]
-pub fn admin_user(id: &UserId) -> String {
-    format!("{ADMIN_USERS}/{}", encode(id.as_str()))
-}
 
 /// The page of a group, and where its forms are sent.
 #[must_use]

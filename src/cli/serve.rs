@@ -14,9 +14,9 @@ use super::{log, password, say};
 use crate::catalog::server::service::remove_abandoned;
 use crate::demo;
 use crate::identity::model::Role;
-use crate::identity::server::Administrator;
 use crate::identity::server::service::{NewUser, add_user, has_administrator, sweep_sessions};
 use crate::identity::server::sign_up;
+use crate::identity::server::{Administrator, setup};
 use crate::notifications::{self, Log, Smtp};
 use crate::platform::assets::Assets;
 use crate::platform::config::{Choices, Config};
@@ -71,6 +71,10 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,
     };
+    // The demo has made its own by now.
+    if let Some(link) = setup::link(&state).await? {
+        say(&format!("Make the first administrator within an hour at {link}"));
+    }
     listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.cancelled_owned()).await?;
     if let Some(backend) = backend {
         let _ = backend.await;
@@ -147,7 +151,7 @@ async fn start_demo(
         let password = password::generate(&state.rng);
         let new =
             NewUser { email: DEMO_ADMINISTRATOR.to_owned(), role: Role::Administrator, password: password.clone() };
-        add_user(state, &Administrator::operator(), new).await?;
+        add_user(state, &Administrator::system(), new).await?;
         say(&format!("Sign in as {DEMO_ADMINISTRATOR} with the password {password} (shown only this once)"));
     }
     demo::seed(state, address).await?;

@@ -45,6 +45,8 @@ impl AccountState {
 pub struct SignUpOffer {
     /// The domains that an e-mail address must be of; any will do when there are none.
     pub domains: Vec<String>,
+    /// The version of the terms of use that are to be accepted; `None` when there are none.
+    pub terms: Option<i64>,
 }
 
 /// A person's own account.

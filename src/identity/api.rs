@@ -15,9 +15,35 @@ pub const PAGE_SIZE: u32 = 50;
 #[server(prefix = "/api/private", endpoint = "sign-up", input = GetUrl, output = AsJson)]
 pub async fn get_sign_up_offer() -> Result<SignUpOffer, ApiError> {
     use crate::identity::server::sign_up;
-    use crate::platform::respond::permit;
+    use crate::platform::respond::answer;
     use crate::platform::state::current;
-    permit(sign_up::offer(&current()?))
+    answer(sign_up::offer(&current()?).await)
+}
+
+/// Whether the link with `token` makes the first administrator; `NotFound` where there is one, or for whoever has no
+/// business there.
+#[server(prefix = "/api/private", endpoint = "setup", input = GetUrl, output = AsJson)]
+pub async fn get_setup(
+    /// The link's token.
+    token: String,
+) -> Result<bool, ApiError> {
+    use std::net::SocketAddr;
+
+    use axum::extract::ConnectInfo;
+    use axum::http::{header, request::Parts};
+
+    use crate::identity::server::setup::{self, Visit};
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let head = permit(use_context::<Parts>().ok_or(ApiError::NotFound))?;
+    let peer = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let peer = permit(peer.ok_or(ApiError::NotFound))?;
+    let host = head.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    match setup::check(&current()?, Visit { peer, host }, &token).await.map_err(crate::platform::AppError::into_api) {
+        Ok(()) => Ok(true),
+        Err(ApiError::Invalid { .. }) => Ok(false),
+        Err(error) => answer(Err(error.into())),
+    }
 }
 
 /// The caller's own account.

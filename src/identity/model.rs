@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::account::AccountState;
 use crate::kernel::ids::{GroupId, UserId};
 use crate::kernel::{Page, Timestamp};
 
@@ -78,6 +79,8 @@ pub struct Account {
     pub user: User,
     /// Since when.
     pub created_at: Timestamp,
+    /// Whether it can be used.
+    pub state: AccountState,
     /// The groups that they were put into: ids and names.
     pub groups: Vec<(GroupId, String)>,
 }

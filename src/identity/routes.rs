@@ -7,9 +7,11 @@ mod confirm;
 mod confirm_again;
 mod create_group;
 mod delete_group;
+mod invite;
 mod new_password;
 mod reset;
 mod sessions;
+mod setup;
 mod sign_in;
 mod sign_out;
 mod sign_up;
@@ -28,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::SIGN_IN, Audience::Everyone, limit::FORM, sign_in::sign_in),
         Route::post(paths::SIGN_OUT, Audience::Everyone, limit::FORM, sign_out::sign_out),
         Route::post(paths::SIGN_UP, Audience::Everyone, limit::FORM, sign_up::sign_up),
+        Route::post(paths::SETUP, Audience::Everyone, limit::FORM, setup::set_up),
         Route::post(paths::CONFIRM, Audience::Everyone, limit::FORM, confirm::confirm),
         Route::post(paths::CONFIRM_AGAIN, Audience::Everyone, limit::FORM, confirm_again::confirm_again),
         Route::post(paths::RESET_PASSWORD, Audience::Everyone, limit::FORM, reset::ask),
@@ -38,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::END_SESSIONS, Audience::Everyone, limit::FORM, sessions::end_all),
         Route::post("/account/sessions/{session}/end", Audience::Everyone, limit::FORM, sessions::end),
         Route::post(paths::THEME, Audience::Everyone, limit::FORM, theme::choose_theme),
+        Route::post(paths::ADMIN_INVITE, Audience::Administrators, limit::FORM, invite::invite),
         Route::post("/admin/users/{user}", Audience::Administrators, limit::FORM, update_user::update),
         Route::post(paths::ADMIN_GROUPS, Audience::Administrators, limit::FORM, create_group::create),
         Route::post("/admin/groups/{group}", Audience::Administrators, limit::FORM, update_group::update),

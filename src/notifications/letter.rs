@@ -68,13 +68,13 @@ impl Letter<'_> {
     }
 
     /// Its subject and its text.
-    pub(super) fn compose(&self, state: &AppState) -> Result<(String, String), AppError> {
+    pub(super) async fn compose(&self, state: &AppState) -> Result<(String, String), AppError> {
         let failed = |error: minijinja::Error| AppError::Unexpected(format!("the mail {}: {error}", self.kind()));
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let values = context! {
             site => state.config.name,
-            organization => state.config.organization_name,
+            organization => state.settings().await?.organization_name(&state.config),
             portal => state.config.public_url.as_str(),
             letter => self,
         };

@@ -34,7 +34,7 @@ pub async fn enqueue(
     letter: &Letter<'_>,
 ) -> Result<(), AppError> {
     let id = state.rng.id(&state.clock);
-    let (subject, text) = letter.compose(state)?;
+    let (subject, text) = letter.compose(state).await?;
     let body = state.vault.seal(&owner(&id), text.as_bytes())?;
     let kind = letter.kind();
     let new = New { id: &id, recipient, kind, subject: &subject, body: Some(&body), sent_at: None };
@@ -48,7 +48,7 @@ pub async fn enqueue(
 /// As [`enqueue`].
 pub async fn enqueue_nothing(state: &AppState, db: &mut SqliteConnection, letter: &Letter<'_>) -> Result<(), AppError> {
     let id = state.rng.id(&state.clock);
-    let (_, text) = letter.compose(state)?;
+    let (_, text) = letter.compose(state).await?;
     state.vault.seal(&owner(&id), text.as_bytes())?;
     let now = state.clock.now();
     let new = New { id: &id, recipient: "", kind: "nothing", subject: "", body: None, sent_at: Some(now) };

@@ -10,6 +10,8 @@ pub const MAIL_SENT: &str = "/mail-sent";
 pub const CONFIRM: &str = "/confirm";
 /// Where the button to have that mail sent again is sent.
 pub const CONFIRM_AGAIN: &str = "/confirm/again";
+/// The form of the first administrator, and where it is sent.
+pub const SETUP: &str = "/setup";
 /// The form that asks for a new password, and where it is sent.
 pub const RESET_PASSWORD: &str = "/reset-password";
 /// The form to choose a new password with a link from a mail, and where it is sent.
@@ -27,7 +29,13 @@ pub fn new_password(token: &str) -> String {
     format!("{NEW_PASSWORD}?token={}", encode(token))
 }
 
-/// The form to sign in, with a note of what was just done: `confirmed` or `password`.
+/// The form of the first administrator, with the link's token.
+#[must_use]
+pub fn setup(token: &str) -> String {
+    format!("{SETUP}?token={}", encode(token))
+}
+
+/// The form to sign in, with a note of what was just done: `confirmed`, `password` or `set-up`.
 #[must_use]
 pub fn sign_in_after(done: &str) -> String {
     format!("{}?done={}", super::SIGN_IN, encode(done))

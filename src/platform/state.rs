@@ -40,10 +40,14 @@ pub struct Means {
     pub outbound: Outbound,
     /// Answers of the console that can still be downloaded.
     pub spool: Spool,
+    /// The link by which the first administrator is made, by the hash of its token.
+    pub setup: Memory,
     /// Counts attempts to sign in, by account and address.
     pub sign_in: Throttle,
     /// Counts attempts to sign in, by address; several people may share one.
     pub sign_in_by_address: Throttle,
+    /// Counts the failed attempts to sign in that are written down, by account.
+    pub noted_failures: Throttle,
     /// Counts what makes us write mail, by the address of who asks.
     pub mail_by_address: Throttle,
     /// Counts the mails that strangers made us write to one person.

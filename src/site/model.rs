@@ -18,6 +18,15 @@ pub struct Frame {
     pub user: Option<User>,
     /// Whether people may create an account by themselves.
     pub sign_up: bool,
+    /// Whether there are terms of use.
+    pub has_terms: bool,
+    /// Whether an administrator wrote what the home page begins with.
+    pub has_home_text: bool,
+    /// The address of the image in the header; the portal's own sign where there is none.
+    pub logo: Option<String>,
+    /// The address of the stylesheet with the chosen accent colour, for the head of the document.
+    #[serde(skip)]
+    pub stylesheet: Option<String>,
     /// How the page is to look.
     pub theme: Theme,
 }

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod audit;
 mod catalog;
 mod cli;
 mod console;
@@ -11,5 +12,6 @@ mod identity;
 mod licences;
 mod openapi;
 mod recipes;
+mod site;
 mod support;
 mod web;

@@ -21,8 +21,8 @@ pub(super) async fn page(State(state): State<AppState>, request: Request<Body>) 
 /// The page of the request's address, with the submission of its form in it.
 pub(super) async fn render(state: AppState, request: Request<Body>, submission: Submission) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
-    let frame = frame(&state, &caller, request.headers());
-    let theme = frame.theme;
+    let frame = frame(&state, &caller, request.headers()).await;
+    let (theme, accent) = (frame.theme, frame.stylesheet.clone());
     let options = state.leptos.clone();
     let editor = state.assets.editor();
     let context = move || {
@@ -31,5 +31,8 @@ pub(super) async fn render(state: AppState, request: Request<Body>, submission: 
         provide_context(frame.clone());
         provide_context(submission.clone());
     };
-    render_app_async_with_context(context, move || shell(options.clone(), theme, editor.clone()))(request).await
+    render_app_async_with_context(context, move || shell(options.clone(), theme, accent.clone(), editor.clone()))(
+        request,
+    )
+    .await
 }

@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, environments, identity, openapi, paths, recipes};
+use crate::{audit, catalog, console, environments, identity, openapi, paths, recipes, site};
 
 /// Every route of the portal.
 #[must_use]
@@ -22,11 +22,13 @@ pub fn routes() -> Vec<Route> {
     let mut routes = pages();
     routes.extend(server_functions());
     routes.extend(identity::routes::routes());
+    routes.extend(audit::routes::routes());
     routes.extend(catalog::routes::routes());
     routes.extend(console::routes::routes());
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
     routes.extend(recipes::routes::routes());
+    routes.extend(site::routes::routes());
     routes.push(Route::get(paths::ACCOUNT_DATA, Audience::Everyone, data));
     routes
 }
@@ -46,7 +48,9 @@ fn pages() -> Vec<Route> {
         "/apis/{api}/schema",
         "/apis/{api}/schemas/{schema}",
         "/search",
+        "/terms",
         "/sign-in",
+        "/setup",
         "/sign-up",
         "/mail-sent",
         "/confirm",
@@ -65,10 +69,14 @@ fn pages() -> Vec<Route> {
         "/admin/apis/{api}/import",
         "/admin",
         "/admin/users",
+        "/admin/users/invite",
         "/admin/users/{user}",
         "/admin/groups",
         "/admin/groups/{group}",
         "/admin/groups/{group}/delete",
+        "/admin/settings",
+        "/admin/audit",
+        "/admin/audit/{entry}",
         "/admin/apis",
         "/admin/apis/new",
         "/admin/apis/{api}",
@@ -120,6 +128,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<openapi::api::AdminImportState>(Audience::Administrators),
         server_function::<environments::api::GetEnvironments>(Audience::Everyone),
         server_function::<environments::api::GetEnvironment>(Audience::Everyone),
+        server_function::<identity::api::GetSetup>(Audience::Everyone),
         server_function::<identity::api::GetSignUpOffer>(Audience::Everyone),
         server_function::<identity::api::GetProfile>(Audience::Everyone),
         server_function::<identity::api::GetSessions>(Audience::Everyone),
@@ -127,6 +136,11 @@ fn server_functions() -> Vec<Route> {
         server_function::<identity::api::AdminGetUser>(Audience::Administrators),
         server_function::<identity::api::AdminListGroups>(Audience::Administrators),
         server_function::<identity::api::AdminGetGroup>(Audience::Administrators),
+        server_function::<site::api::AdminGetSettings>(Audience::Administrators),
+        server_function::<site::api::GetTerms>(Audience::Everyone),
+        server_function::<site::api::GetHomeText>(Audience::Everyone),
+        server_function::<audit::api::AdminListAudit>(Audience::Everyone),
+        server_function::<audit::api::AdminGetAuditEntry>(Audience::Everyone),
         server_function::<recipes::api::ListRecipes>(Audience::Everyone),
         server_function::<recipes::api::GetRecipe>(Audience::Everyone),
         server_function::<recipes::api::AdminGetRecipe>(Audience::Administrators),

@@ -13,7 +13,12 @@ use crate::platform::respond;
 use crate::ui::browser::EDITOR;
 
 /// The whole document (whose language the texts set), and the policy that says what may run in it.
-pub(super) fn shell(options: LeptosOptions, theme: Theme, editor: Option<String>) -> impl IntoView {
+pub(super) fn shell(
+    options: LeptosOptions,
+    theme: Theme,
+    accent: Option<String>,
+    editor: Option<String>,
+) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         respond::set_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce));
     }
@@ -28,6 +33,7 @@ pub(super) fn shell(options: LeptosOptions, theme: Theme, editor: Option<String>
                 {editor.map(|editor| view! { <meta name=EDITOR content=editor/> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="style"/>
+                {accent.map(|accent| view! { <link rel="stylesheet" href=accent/> })}
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options/>
                 <MetaTags/>

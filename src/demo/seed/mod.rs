@@ -39,7 +39,7 @@ pub async fn seed(state: &AppState, backend: SocketAddr) -> Result<bool, AppErro
     if !service::is_empty(state).await? {
         return Ok(false);
     }
-    let operator = Administrator::operator();
+    let operator = Administrator::system();
     for seeded in catalog(backend) {
         let api = service::create_api(state, &operator, seeded.api).await?;
         for operation in seeded.operations {

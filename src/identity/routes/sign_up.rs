@@ -17,11 +17,18 @@ pub(super) async fn sign_up(
     form: Form,
 ) -> Response {
     let value = |name: &str| form.value(name).to_owned();
-    let newcomer = NewcomerForm { email: value("email"), name: value("name"), password: value("password") };
+    let newcomer = NewcomerForm {
+        email: value("email"),
+        name: value("name"),
+        password: value("password"),
+        terms: form.value("terms").parse().ok(),
+    };
     match sign_up::sign_up(&state, peer.ip(), &newcomer).await {
         Ok(()) => Redirect::to(paths::MAIL_SENT).into_response(),
         Err(error) => {
-            let values = vec![("email".to_owned(), newcomer.email), ("name".to_owned(), newcomer.name)];
+            let terms = newcomer.terms.map(|version| version.to_string()).unwrap_or_default();
+            let values = [("email", newcomer.email), ("name", newcomer.name), ("terms", terms)];
+            let values = values.map(|(name, value)| (name.to_owned(), value)).to_vec();
             state.refuse_form(form.head, values, error).await
         }
     }

@@ -1,5 +1,6 @@
 //! Who makes a request, and the permits that only a check can give out.
 
+use crate::audit::server::{Actor, Reader};
 use crate::identity::model::{Role, User};
 use crate::kernel::ApiError;
 use crate::kernel::ids::GroupId;
@@ -11,9 +12,9 @@ pub struct Caller {
     groups: Vec<GroupId>,
 }
 
-/// The permit to administer. A service that takes one cannot be reached without it.
+/// The permit to administer, and who has it. A service that takes one cannot be reached without it.
 #[derive(Clone, Debug)]
-pub struct Administrator(());
+pub struct Administrator(Actor);
 
 impl Caller {
     /// Somebody who has signed in.
@@ -65,6 +66,28 @@ impl Caller {
         &self.groups
     }
 
+    /// Who they are in the audit log.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        match &self.user {
+            Some(user) if user.id.as_str().is_empty() => Actor::command(),
+            Some(user) => Actor::user(&user.id, &user.email),
+            None => Actor::visitor(),
+        }
+    }
+
+    /// The permit to read the audit log, which whoever sees everything has.
+    ///
+    /// # Errors
+    /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not.
+    pub fn audit_reader(&self) -> Result<Reader, ApiError> {
+        match &self.user {
+            None => Err(ApiError::Unauthenticated),
+            Some(_) if self.sees_everything() => Ok(Reader::of_whoever_sees_everything()),
+            Some(_) => Err(ApiError::Forbidden),
+        }
+    }
+
     /// The permit to administer.
     ///
     /// # Errors
@@ -72,16 +95,28 @@ impl Caller {
     pub fn administrator(&self) -> Result<Administrator, ApiError> {
         match &self.user {
             None => Err(ApiError::Unauthenticated),
-            Some(user) if user.role == Role::Administrator => Ok(Administrator(())),
+            Some(user) if user.role == Role::Administrator => Ok(Administrator(self.actor())),
             Some(_) => Err(ApiError::Forbidden),
         }
     }
 }
 
 impl Administrator {
-    /// The permit of the program itself and of whoever runs its commands on the data directory.
+    /// The permit of whoever runs the program's commands on the data directory.
     #[must_use]
-    pub const fn operator() -> Self {
-        Self(())
+    pub fn operator() -> Self {
+        Self(Actor::command())
+    }
+
+    /// The permit of the program itself.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Actor::system())
+    }
+
+    /// Whose permit it is, for the audit log.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.0
     }
 }

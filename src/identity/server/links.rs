@@ -85,6 +85,14 @@ pub(super) async fn revoke(db: &mut SqliteConnection, user: &UserId, purpose: Pu
     tokens::delete_tokens(db, user, purpose.as_str()).await
 }
 
+/// Makes all links of `user` stop working.
+pub(super) async fn revoke_all(db: &mut SqliteConnection, user: &UserId) -> Result<(), AppError> {
+    for purpose in [Purpose::Confirm, Purpose::Reset, Purpose::Invite] {
+        revoke(db, user, purpose).await?;
+    }
+    Ok(())
+}
+
 /// The whole address of a page of the portal, for a mail.
 pub(super) fn whole(state: &AppState, path: &str) -> String {
     let origin = state.config.public_url.as_str();

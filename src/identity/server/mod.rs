@@ -15,6 +15,7 @@ pub mod reset;
 pub mod service;
 pub mod session;
 pub mod sessions;
+pub mod setup;
 pub mod sign_up;
 mod store;
 

@@ -4,9 +4,12 @@ use std::net::IpAddr;
 
 use super::attempts::Attempt;
 use super::caller::Caller;
+use super::people::service::keep_an_administrator;
 use super::session::Token;
 use super::store::{self, accounts};
 use super::{password, reset};
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::identity::account::{Profile, check_name};
 use crate::identity::model::User;
 use crate::identity::rules;
@@ -36,9 +39,12 @@ pub async fn change_name(state: &AppState, caller: &Caller, name: &str) -> Resul
     check_name(name, &mut checks);
     checks.finish()?;
     let mut db = state.db.write().await?;
+    let before = accounts::find_name(&mut db, &user.id).await?;
     if !accounts::update_name(&mut db, &user.id, name, state.clock.now()).await? {
         return Err(ApiError::Unauthenticated.into());
     }
+    let renamed = entry(Action::UserRename, user).without("name", before.unwrap_or_default()).with("name", name);
+    record(state, &mut db, &caller.actor(), renamed).await?;
     Ok(db.commit().await?)
 }
 
@@ -65,6 +71,7 @@ pub async fn change_password(
     let mut db = state.db.write().await?;
     let kept = kept.map(Token::hash).unwrap_or_default();
     reset::changed(state, &mut db, &user.id, &password_hash, &kept).await?;
+    record(state, &mut db, &caller.actor(), entry(Action::UserChangePassword, user).secret("password")).await?;
     db.commit().await?;
     notifications::wake(state);
     tracing::info!(user = %user.id, "user {} changed their password", user.id);
@@ -74,7 +81,8 @@ pub async fn change_password(
 /// Deletes the account of the caller, who is at `peer` and knows its password, with all that belongs to it.
 ///
 /// # Errors
-/// `Unauthenticated` for guests, `Invalid` at `password`, `RateLimited` after too many guesses.
+/// `Unauthenticated` for guests, `Invalid` at `password`, also where nobody would be left to administer, `RateLimited` after
+/// too many guesses.
 pub async fn close(state: &AppState, caller: &Caller, peer: IpAddr, password: &str) -> Result<(), AppError> {
     let user = person(caller)?;
     let mut checks = Checks::new();
@@ -82,9 +90,11 @@ pub async fn close(state: &AppState, caller: &Caller, peer: IpAddr, password: &s
     checks.finish()?;
     prove(state, user, peer, "password", password).await?;
     let mut db = state.db.write().await?;
+    keep_an_administrator(&mut db, user, "password").await?;
     if !accounts::delete_account(&mut db, &user.id).await? {
         return Err(ApiError::Unauthenticated.into());
     }
+    record(state, &mut db, &caller.actor(), entry(Action::UserClose, user)).await?;
     db.commit().await?;
     tracing::info!(user = %user.id, "user {} closed their account", user.id);
     Ok(())
@@ -103,6 +113,11 @@ async fn prove(state: &AppState, user: &User, peer: IpAddr, field: &str, passwor
     }
     attempt.succeeded(state);
     Ok(())
+}
+
+/// What the audit log says of the account of `user`.
+pub(super) fn entry(action: Action, user: &User) -> Entry {
+    Entry::new(action, user.id.as_str(), user.email.as_str())
 }
 
 /// Whoever has signed in.

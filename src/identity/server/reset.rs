@@ -2,13 +2,16 @@
 
 use std::net::IpAddr;
 
+use super::caller::Administrator;
 use super::links::{self, Purpose};
 use super::store::{self, accounts};
 use super::{mailing, password};
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, Entry, record};
 use crate::identity::account::AccountState;
 use crate::identity::rules;
 use crate::kernel::ids::UserId;
-use crate::kernel::{ApiError, Checks};
+use crate::kernel::{ApiError, Checks, Message};
 use crate::notifications::{self, Letter};
 use crate::paths;
 use crate::platform::{AppError, AppState};
@@ -39,6 +42,34 @@ pub async fn ask(state: &AppState, peer: IpAddr, email: &str) -> Result<(), AppE
     Ok(())
 }
 
+/// Makes a link by which the owner of `email` chooses a new password: gives it back, or has it sent where `by_mail` says so.
+/// Earlier ones stop working.
+///
+/// # Errors
+/// [`ApiError::Invalid`] at `email` when nobody has an account with it or it is suspended.
+pub async fn make_link(
+    state: &AppState,
+    permit: &Administrator,
+    email: &str,
+    by_mail: bool,
+) -> Result<Option<String>, AppError> {
+    let mut db = state.db.write().await?;
+    let account = accounts::find_account(&mut db, &rules::fold_email(email)).await?;
+    let account = account.filter(|account| account.state != AccountState::Suspended);
+    let account = account.ok_or_else(|| ApiError::field("email", Message::NoSuchAccount))?;
+    let token = links::issue(state, &mut db, &account.id, Purpose::Reset).await?;
+    let link = links::whole(state, &paths::new_password(token.as_str()));
+    if by_mail {
+        let minutes = Purpose::Reset.minutes();
+        notifications::enqueue(state, &mut db, &account.email, &Letter::Reset { link: &link, minutes }).await?;
+    }
+    let made = Entry::new(Action::UserResetLink, account.id.as_str(), account.email).with("by_mail", by_mail);
+    record(state, &mut db, permit.actor(), made).await?;
+    db.commit().await?;
+    notifications::wake(state);
+    Ok((!by_mail).then_some(link))
+}
+
 /// Sets the password of whom the link with `token` was sent to, whether they asked for it or were invited. Whoever reads that mail owns the address, so an account
 /// that waits for its confirmation is confirmed. All its sessions and links end.
 ///
@@ -59,6 +90,9 @@ pub async fn set_password(state: &AppState, token: &str, new: &str) -> Result<()
     let user = links::redeem(state, &mut db, &token, purpose).await?;
     accounts::update_confirmed(&mut db, &user, state.clock.now()).await?;
     changed(state, &mut db, &user, &password_hash, "").await?;
+    let owner = store::find_by_id(&mut *db, &user).await?.ok_or(ApiError::NotFound)?;
+    let chosen = Entry::new(Action::UserResetPassword, user.as_str(), owner.email.as_str()).secret("password");
+    record(state, &mut db, &Actor::user(&user, &owner.email), chosen).await?;
     db.commit().await?;
     notifications::wake(state);
     tracing::info!(%user, "user {user} chose a new password by mail");

@@ -6,6 +6,8 @@ use super::attempts::Attempt;
 use super::caller::{Administrator, Caller};
 use super::session::{self, Token};
 use super::{password, store};
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, Entry, record, record_nothing};
 use crate::identity::account::AccountState;
 use crate::identity::model::{Role, User};
 use crate::identity::{agent, rules};
@@ -64,7 +66,9 @@ pub async fn sign_in(
     let account = store::find_credentials(state.db.reader(), &email).await?;
     let stored = account.as_ref().map(|account| account.password_hash.as_str());
     let matches = password::verify(state, password, stored).await?;
+    let known = account.as_ref().map(|account| account.user.clone());
     let Some(account) = account.filter(|_| matches) else {
+        note_failure(state, known.as_ref()).await;
         tracing::warn!(%peer, "an attempt to sign in from {peer} failed");
         return Err(ApiError::field("password", Message::WrongCredentials).into());
     };
@@ -73,6 +77,7 @@ pub async fn sign_in(
         // Only whoever knows the password learns as much.
         AccountState::Unconfirmed => return Err(ApiError::field("password", Message::Unconfirmed).into()),
         AccountState::Suspended => {
+            note_failure(state, Some(&account.user)).await;
             tracing::warn!(user = %account.user.id, %peer, "user {} is suspended and was refused", account.user.id);
             return Err(ApiError::field("password", Message::WrongCredentials).into());
         }
@@ -87,9 +92,31 @@ pub async fn sign_in(
     store::insert_session(&mut db, &token.hash(), &account.user, state.clock.now()).await?;
     let user_agent: String = user_agent.chars().take(agent::MOST).collect();
     store::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
+    let user = &account.user;
+    let signed_in = Entry::new(Action::UserSignIn, user.id.as_str(), user.email.as_str());
+    record(state, &mut db, &Actor::user(&user.id, &user.email), signed_in).await?;
     db.commit().await?;
     tracing::info!(user = %account.user.id, %peer, "user {} signed in from {peer}", account.user.id);
     Ok(SignedIn { user: account.user, token })
+}
+
+/// Writes down that somebody failed to sign in as `known`. Whether or not there is such an account takes as long, and so
+/// does an attempt beyond those of an account that are written down. What fails here does not change the answer.
+async fn note_failure(state: &AppState, known: Option<&User>) {
+    let written = async {
+        let mut db = state.db.write().await?;
+        match known.filter(|user| state.noted_failures.check(user.id.as_str()).is_ok()) {
+            Some(user) => {
+                let failed = Entry::new(Action::UserSignInFailed, user.id.as_str(), user.email.as_str());
+                record(state, &mut db, &Actor::visitor(), failed).await?;
+            }
+            None => record_nothing(&mut db).await?,
+        }
+        db.commit().await.map_err(AppError::from)
+    };
+    if let Err(error) = written.await {
+        tracing::warn!(%error, "a failed attempt to sign in could not be written down: {error}");
+    }
 }
 
 /// Ends the session of `token`; one that has ended already stays so.
@@ -139,7 +166,7 @@ async fn note_use(state: &AppState, token_hash: &str, now: Timestamp) -> Result<
 /// # Errors
 /// [`ApiError::Invalid`] with what is wrong at `email` and `password`; [`Message::Taken`] when the address has an
 /// account, however its letters are cased.
-pub async fn add_user(state: &AppState, _permit: &Administrator, new: NewUser) -> Result<User, AppError> {
+pub async fn add_user(state: &AppState, permit: &Administrator, new: NewUser) -> Result<User, AppError> {
     let mut checks = Checks::new();
     let email = checks.take("email", rules::email(&new.email).map(str::to_owned)).unwrap_or_default();
     checks.take("password", rules::new_password(&new.password));
@@ -152,6 +179,8 @@ pub async fn add_user(state: &AppState, _permit: &Administrator, new: NewUser) -
     if !store::insert_user(&mut db, &user, &folded, &password_hash, state.clock.now()).await? {
         return Err(ApiError::field("email", Message::Taken).into());
     }
+    let added = Entry::new(Action::UserCreate, user.id.as_str(), user.email.as_str()).with("role", user.role.as_str());
+    record(state, &mut db, permit.actor(), added).await?;
     db.commit().await?;
     tracing::info!(user = %user.id, role = user.role.as_str(), "user {} added as {}", user.id, user.role.as_str());
     Ok(user)

@@ -1,9 +1,11 @@
 //! The browsers that a person is signed in with.
 
 use super::caller::Caller;
-use super::profile::person;
+use super::profile::{entry, person};
 use super::session::{Token, is_alive};
 use super::store::sessions;
+use crate::audit::model::Action;
+use crate::audit::server::record;
 use crate::identity::account::{OwnSession, OwnSessions};
 use crate::identity::agent;
 use crate::kernel::{ApiError, Timestamp};
@@ -46,6 +48,7 @@ pub async fn end(state: &AppState, caller: &Caller, id: &str) -> Result<(), AppE
     if !sessions::delete_own_session(&mut db, &user.id, id).await? {
         return Err(ApiError::NotFound.into());
     }
+    record(state, &mut db, &caller.actor(), entry(Action::UserEndSessions, user).with("sessions", 1)).await?;
     Ok(db.commit().await?)
 }
 
@@ -57,6 +60,7 @@ pub async fn end_all(state: &AppState, caller: &Caller) -> Result<(), AppError> 
     let user = person(caller)?;
     let mut db = state.db.write().await?;
     let ended = sessions::delete_other_sessions(&mut db, &user.id, "").await?;
+    record(state, &mut db, &caller.actor(), entry(Action::UserEndSessions, user).with("sessions", ended)).await?;
     db.commit().await?;
     tracing::info!(user = %user.id, ended, "user {} signed out everywhere: {ended} sessions ended", user.id);
     Ok(())

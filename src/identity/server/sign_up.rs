@@ -4,9 +4,13 @@
 
 use std::net::IpAddr;
 
+use serde_json::json;
+
 use super::links::{self, Purpose};
 use super::store::accounts::{self, Account, NewAccount};
 use super::{invite, mailing, password};
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, Entry, record};
 use crate::identity::account::{AccountState, SignUpOffer, check_name, is_of};
 use crate::identity::model::Role;
 use crate::identity::rules;
@@ -28,18 +32,21 @@ pub struct NewcomerForm {
     pub name: String,
     /// The password to sign in with.
     pub password: String,
+    /// The version of the terms of use that were accepted; `None` when none were.
+    pub terms: Option<i64>,
 }
 
 /// Who may create an account by themselves.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] when nobody may.
-pub fn offer(state: &AppState) -> Result<SignUpOffer, ApiError> {
-    let accounts = &state.config.accounts;
-    match accounts.sign_up {
-        SignUp::Off | SignUp::Invitation => Err(ApiError::NotFound),
-        SignUp::Open => Ok(SignUpOffer { domains: Vec::new() }),
-        SignUp::Domains => Ok(SignUpOffer { domains: accounts.sign_up_domains.clone() }),
+pub async fn offer(state: &AppState) -> Result<SignUpOffer, AppError> {
+    let settings = state.settings().await?;
+    let terms = settings.terms_version();
+    match settings.sign_up(&state.config) {
+        (SignUp::Off | SignUp::Invitation, _) => Err(ApiError::NotFound.into()),
+        (SignUp::Open, _) => Ok(SignUpOffer { domains: Vec::new(), terms }),
+        (SignUp::Domains, domains) => Ok(SignUpOffer { domains, terms }),
     }
 }
 
@@ -51,7 +58,7 @@ pub fn offer(state: &AppState) -> Result<SignUpOffer, ApiError> {
 /// [`ApiError::NotFound`] when nobody may sign up, [`ApiError::Invalid`] with what is wrong at `email`, `name` and
 /// `password`, [`ApiError::RateLimited`] after too many mails.
 pub async fn sign_up(state: &AppState, peer: IpAddr, form: &NewcomerForm) -> Result<(), AppError> {
-    let offer = offer(state)?;
+    let offer = offer(state).await?;
     let mut checks = Checks::new();
     let (email, name) = (rules::email(&form.email), form.name.trim());
     let email = checks.take("email", email).unwrap_or_default();
@@ -60,6 +67,12 @@ pub async fn sign_up(state: &AppState, peer: IpAddr, form: &NewcomerForm) -> Res
     }
     check_name(name, &mut checks);
     checks.take("password", rules::new_password(&form.password));
+    match (offer.terms, form.terms) {
+        (Some(_), None) => checks.complain("terms", Message::Required),
+        // They are to see what holds now.
+        (Some(version), Some(accepted)) if version != accepted => checks.complain("terms", Message::ChangedMeanwhile),
+        _ => {}
+    }
     checks.finish()?;
     mailing::count(state, peer)?;
 
@@ -83,6 +96,10 @@ pub async fn sign_up(state: &AppState, peer: IpAddr, form: &NewcomerForm) -> Res
                 password_hash: &password_hash,
             };
             accounts::insert_account(&mut db, &new, now).await?;
+            accounts::update_terms(&mut db, &id, offer.terms, now).await?;
+            let created = Entry::new(Action::UserSignUp, id.as_str(), email)
+                .created(&json!({ "name": name, "terms_version": offer.terms }));
+            record(state, &mut db, &Actor::visitor(), created).await?;
             tracing::info!(user = %id, "user {id} signed up");
             Some(Account { id, email: email.to_owned(), state: AccountState::Unconfirmed })
         }
@@ -92,6 +109,7 @@ pub async fn sign_up(state: &AppState, peer: IpAddr, form: &NewcomerForm) -> Res
             let is_invited = links::waits(&mut db, &account.id, Purpose::Invite).await?;
             if account.state == AccountState::Unconfirmed && !is_invited {
                 accounts::update_unconfirmed(&mut db, &account.id, name, &password_hash, now).await?;
+                accounts::update_terms(&mut db, &account.id, offer.terms, now).await?;
             }
             Some(account)
         }
@@ -158,6 +176,9 @@ pub async fn confirm(state: &AppState, token: &str) -> Result<(), AppError> {
     if !accounts::update_confirmed(&mut db, &user, state.clock.now()).await? {
         return Err(ApiError::field("token", Message::LinkOver).into());
     }
+    let owner = accounts::find_account_by_id(&mut db, &user).await?.ok_or(ApiError::NotFound)?;
+    let confirmed = Entry::new(Action::UserConfirm, user.as_str(), owner.email.as_str());
+    record(state, &mut db, &Actor::user(&user, &owner.email), confirmed).await?;
     db.commit().await?;
     tracing::info!(%user, "user {user} confirmed their e-mail address");
     Ok(())

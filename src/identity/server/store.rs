@@ -9,7 +9,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 use crate::identity::account::AccountState;
 use crate::identity::model::{Role, User};
 use crate::kernel::Timestamp;
-use crate::kernel::ids::GroupId;
+use crate::kernel::ids::{GroupId, UserId};
 use crate::platform::AppError;
 
 /// An account with what proves it.
@@ -83,8 +83,15 @@ pub(super) async fn find_by_email(db: impl SqliteExecutor<'_>, email_folded: &st
     row.map(UserRow::into_user).transpose()
 }
 
+/// The person with this id.
+pub(super) async fn find_by_id(db: impl SqliteExecutor<'_>, id: &UserId) -> Result<Option<User>, AppError> {
+    let row: Option<UserRow> =
+        sqlx::query_as("SELECT id, email, role FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?;
+    row.map(UserRow::into_user).transpose()
+}
+
 /// Whether anybody has `role`.
-pub(super) async fn has_role(db: &SqlitePool, role: Role) -> Result<bool, AppError> {
+pub(super) async fn has_role(db: impl SqliteExecutor<'_>, role: Role) -> Result<bool, AppError> {
     Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE role = $1)")
         .bind(role.as_str())
         .fetch_one(db)

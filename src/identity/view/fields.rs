@@ -9,6 +9,7 @@ pub(super) fn label(i18n: I18nContext<Locale>, field: &str) -> String {
     match field {
         "email" => tu_string!(i18n, identity.email),
         "name" => tu_string!(i18n, identity.name),
+        "terms" => tu_string!(i18n, identity.terms),
         "present" => tu_string!(i18n, identity.present_password),
         "new" => tu_string!(i18n, identity.new_password),
         "token" => tu_string!(i18n, identity.link),

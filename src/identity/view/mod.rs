@@ -12,6 +12,7 @@ mod new_password_page;
 mod password_form;
 mod reset_page;
 mod sessions_page;
+mod setup_page;
 mod sign_in_page;
 mod sign_up_page;
 
@@ -22,5 +23,6 @@ pub use mail_sent_page::MailSentPage;
 pub use new_password_page::NewPasswordPage;
 pub use reset_page::ResetPage;
 pub use sessions_page::SessionsPage;
+pub use setup_page::SetupPage;
 pub use sign_in_page::SignInPage;
 pub use sign_up_page::SignUpPage;

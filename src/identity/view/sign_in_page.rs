@@ -35,6 +35,7 @@ impl LazyRoute for SignInPage {
         let done = use_location().search.with_untracked(|search| paths::query_value(search, "done"));
         let done = match done.as_deref() {
             Some("confirmed") => Some(tu_string!(i18n, identity.done_confirmed)),
+            Some("set-up") => Some(tu_string!(i18n, identity.done_set_up)),
             Some("password") => Some(tu_string!(i18n, identity.done_password)),
             _ => None,
         };

@@ -4,13 +4,13 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::{Url, form_urlencoded};
 
 use super::ConfigError;
 
 /// Who may create an account by themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SignUp {
     /// Nobody.
@@ -22,6 +22,22 @@ pub enum SignUp {
     Invitation,
     /// Everybody who can confirm an e-mail address of certain domains.
     Domains,
+}
+
+impl SignUp {
+    /// Every mode.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Open, Self::Invitation, Self::Domains];
+
+    /// The word that stands for it in the configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Open => "open",
+            Self::Invitation => "invitation",
+            Self::Domains => "domains",
+        }
+    }
 }
 
 /// Not a way to sign up.

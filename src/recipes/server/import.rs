@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::store::Stored;
 use super::{resolve, service, store};
+use crate::audit::model::Action;
+use crate::audit::server::record;
 use crate::catalog::server::service::{self as catalog, WholeApi};
 use crate::identity::server::Administrator;
 use crate::kernel::{ApiError, Message};
@@ -58,6 +60,8 @@ pub async fn import(
     let mut names = Vec::new();
     for (row, name) in rows {
         if store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await? {
+            let added = service::entry(Action::RecipeCreate, &whole.api, &row).created(&service::written(&row));
+            record(state, &mut transaction, permit.actor(), added).await?;
             names.push(name);
         } else {
             report.taken.push(name);
@@ -93,14 +97,23 @@ pub async fn replace(
         },
     };
     let mut transaction = state.db.write().await?;
-    match store::find(&mut transaction, &whole.api.id, name, true).await? {
-        Some(before) => drop(store::delete(&mut transaction, &before.id.into()).await?),
+    let now = state.clock.now();
+    let entry = match store::find(&mut transaction, &whole.api.id, name, true).await? {
+        Some(before) => {
+            let row = Stored { id: before.id.clone(), revision: before.revision, ..row };
+            store::update(&mut transaction, &row, now).await?;
+            service::entry(Action::RecipeUpdate, &whole.api, &row)
+                .changed(&service::written(&before), &service::written(&row))
+        }
         None if store::count(&mut transaction, &whole.api.id).await? >= service::MOST => {
             return Err(ApiError::field("name", Message::Full { most: service::MOST }).into());
         }
-        None => {}
-    }
-    store::insert(&mut transaction, &whole.api.id, &row, state.clock.now()).await?;
+        None => {
+            store::insert(&mut transaction, &whole.api.id, &row, now).await?;
+            service::entry(Action::RecipeCreate, &whole.api, &row).created(&service::written(&row))
+        }
+    };
+    record(state, &mut transaction, permit.actor(), entry).await?;
     transaction.commit().await?;
     Ok(Ok(()))
 }

@@ -1,6 +1,8 @@
 //! Adding recipes without a form.
 
 use super::{service, store};
+use crate::audit::model::Action;
+use crate::audit::server::record;
 use crate::catalog::server::service as catalog;
 use crate::identity::server::Administrator;
 use crate::kernel::ApiError;
@@ -22,6 +24,8 @@ pub async fn seed(state: &AppState, permit: &Administrator, api: &str, recipe: &
     if !store::insert(&mut transaction, &whole.api.id, &new, state.clock.now()).await? {
         return Err(ApiError::Conflict.into());
     }
+    let added = service::entry(Action::RecipeCreate, &whole.api, &new).created(&service::written(&new));
+    record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Reading and changing the recipes of APIs: published ones for everybody who may see the API, all for administrators.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::resolve;
 use super::store::{self, Stored};
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::catalog::model::{Api, OperationDetails, Parameter};
 use crate::catalog::server::service as catalog;
 use crate::console::request;
@@ -194,6 +196,8 @@ pub async fn create(
     if !store::insert(&mut transaction, &api.id, &new, state.clock.now()).await? {
         return Err(ApiError::field("name", Message::Taken).into());
     }
+    let added = entry(Action::RecipeCreate, &api, &new).created(&written(&new));
+    record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -217,12 +221,14 @@ pub async fn update(
     let before = before.ok_or(ApiError::NotFound)?;
     let (recipe, slugs) = accepted(state, permit, &api, recipe).await?;
     let mut transaction = state.db.write().await?;
-    let changed = Stored { id: before.id, revision, ..stored(state, &api, &recipe, &slugs, published)? };
+    let changed = Stored { id: before.id.clone(), revision, ..stored(state, &api, &recipe, &slugs, published)? };
     match store::update(&mut transaction, &changed, state.clock.now()).await? {
         Some(true) => {}
         Some(false) => return Err(ApiError::Conflict.into()),
         None => return Err(ApiError::field("name", Message::Taken).into()),
     }
+    let changes = entry(Action::RecipeUpdate, &api, &changed).changed(&written(&before), &written(&changed));
+    record(state, &mut transaction, permit.actor(), changes).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -235,7 +241,9 @@ pub async fn delete(state: &AppState, permit: &Administrator, api: &str, slug: &
     let api = catalog::admin_api_by_slug(state, permit, api).await?;
     let mut transaction = state.db.write().await?;
     let found = store::find(&mut transaction, &api.id, slug, true).await?.ok_or(ApiError::NotFound)?;
-    store::delete(&mut transaction, &RecipeId::from(found.id)).await?;
+    store::delete(&mut transaction, &RecipeId::from(found.id.clone())).await?;
+    let removed = entry(Action::RecipeDelete, &api, &found).removed(&written(&found));
+    record(state, &mut transaction, permit.actor(), removed).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -281,6 +289,17 @@ pub(super) fn stored(
         published,
         revision: 1,
     })
+}
+
+/// What the audit log says of a recipe of `api`.
+pub(super) fn entry(action: Action, api: &Api, recipe: &Stored) -> Entry {
+    Entry::new(action, recipe.id.as_str(), format!("{}/{}", api.input.slug, recipe.slug))
+}
+
+/// The fields of a recipe that people write.
+pub(super) fn written(recipe: &Stored) -> Value {
+    let Stored { slug, title, document, published, .. } = recipe;
+    json!({ "name": slug, "title": title, "published": published, "document": document })
 }
 
 /// What a document says besides its recipe. Where the API's own document is, it says relative to itself.

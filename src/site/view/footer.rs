@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n};
+use crate::paths;
 use crate::site::model::Frame;
 
 /// Who runs this instance, and whom to write to.
@@ -17,6 +18,7 @@ pub fn Footer(
         <footer class="border-t border-line">
             <div class="mx-auto flex max-w-screen-2xl flex-wrap gap-x-6 gap-y-1 px-4 py-6 text-sm text-ink-muted sm:px-6 lg:px-8">
                 <p>{t!(i18n, site.operated_by, organization = organization)}</p>
+                {frame.has_terms.then(|| view! { <p><a href=paths::TERMS class="underline">{t!(i18n, site.terms)}</a></p> })}
                 {frame.administrator_email.map(|email| view! {
                     <p>
                         {t!(i18n, site.contact)} ": "

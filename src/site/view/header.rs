@@ -18,6 +18,7 @@ pub fn Header(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let theme = frame.theme;
+    let logo = frame.logo.unwrap_or_else(|| "/favicon.svg".to_owned());
     let is_administrator = frame.user.as_ref().is_some_and(|user| user.role == Role::Administrator);
     let here = use_here();
     let sign_in = move || here.with(|here| paths::sign_in(here));
@@ -26,7 +27,7 @@ pub fn Header(
         <header class="border-b border-line bg-surface-raised">
             <div class="mx-auto flex max-w-screen-2xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-6 lg:px-8">
                 <A href=paths::HOME attr:class="flex items-center gap-2 text-base font-semibold text-ink">
-                    <img src="/favicon.svg" alt="" width="24" height="24" class="h-6 w-6"/>
+                    <img src=logo alt="" width="24" height="24" class="h-6 w-6 object-contain"/>
                     {frame.name}
                 </A>
                 <nav aria-label=move || tu_string!(i18n, site.main_navigation) class="site-nav flex items-center gap-1">

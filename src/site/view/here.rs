@@ -13,9 +13,15 @@ pub(super) fn use_here() -> Memo<String> {
         match (path.as_str(), search.as_str()) {
             (paths::SIGN_IN, _) => paths::query_value(&search, "next").unwrap_or_else(|| paths::HOME.to_owned()),
             // A mail's link opens an account: it goes into no other address.
-            (paths::SIGN_UP | paths::MAIL_SENT | paths::CONFIRM | paths::RESET_PASSWORD | paths::NEW_PASSWORD, _) => {
-                paths::HOME.to_owned()
-            }
+            (
+                paths::SETUP
+                | paths::SIGN_UP
+                | paths::MAIL_SENT
+                | paths::CONFIRM
+                | paths::RESET_PASSWORD
+                | paths::NEW_PASSWORD,
+                _,
+            ) => paths::HOME.to_owned(),
             (_, "") => path,
             _ => format!("{path}?{search}"),
         }

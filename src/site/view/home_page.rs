@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::catalog::api::list_apis;
 use crate::catalog::model::ApiPage;
@@ -10,38 +11,54 @@ use crate::catalog::view::ApiCards;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
+use crate::site::api::get_home_text;
 use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
+use crate::ui::rendered::{Rendered, rendered};
 use crate::ui::search_form::SearchForm;
 
 /// What this portal offers, a search, the first APIs, and how to begin.
-#[component]
-pub fn HomePage() -> impl IntoView {
-    let i18n = use_i18n();
-    let frame = expect_context::<Frame>();
-    let apis = Resource::new(|| (), |()| list_apis(String::new(), String::new(), 1));
-    view! {
-        <Title text=""/>
-        <section class="max-w-3xl py-6">
-            <h1 class="text-3xl font-semibold tracking-tight">{frame.name}</h1>
-            <p class="mt-3 text-lg text-ink-muted">{t!(i18n, site.home_lead)}</p>
-            <div class="mt-6">
-                <SearchForm
-                    action=paths::SEARCH
-                    label=tu_string!(i18n, search.label)
-                    query=""
-                    placeholder=tu_string!(i18n, search.hint)
-                />
-            </div>
-        </section>
-        <section class="mt-6">
-            <div class="flex items-baseline justify-between gap-4">
-                <h2 class="text-xl font-semibold">{t!(i18n, site.home_featured)}</h2>
-                <A href=paths::APIS attr:class="text-sm text-accent underline">{t!(i18n, site.home_all)}</A>
-            </div>
-            <div class="mt-4"><AsyncView resource=apis show=|page| view! { <FirstApis page/> }/></div>
-        </section>
-        <GetStarted/>
+pub struct HomePage;
+
+#[lazy_route]
+impl LazyRoute for HomePage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let i18n = use_i18n();
+        let frame = expect_context::<Frame>();
+        let apis = Resource::new(|| (), |()| list_apis(String::new(), String::new(), 1));
+        view! {
+            <Title text=""/>
+            <section class="max-w-3xl py-6">
+                <h1 class="text-3xl font-semibold tracking-tight">{frame.name}</h1>
+                {if frame.has_home_text {
+                    let text = rendered(|| (), |()| get_home_text());
+                    view! { <Rendered html=text class="prose mt-3"/> }.into_any()
+                } else {
+                    view! { <p class="mt-3 text-lg text-ink-muted">{t!(i18n, site.home_lead)}</p> }.into_any()
+                }}
+                <div class="mt-6">
+                    <SearchForm
+                        action=paths::SEARCH
+                        label=tu_string!(i18n, search.label)
+                        query=""
+                        placeholder=tu_string!(i18n, search.hint)
+                    />
+                </div>
+            </section>
+            <section class="mt-6">
+                <div class="flex items-baseline justify-between gap-4">
+                    <h2 class="text-xl font-semibold">{t!(i18n, site.home_featured)}</h2>
+                    <A href=paths::APIS attr:class="text-sm text-accent underline">{t!(i18n, site.home_all)}</A>
+                </div>
+                <div class="mt-4"><AsyncView resource=apis show=|page| view! { <FirstApis page/> }/></div>
+            </section>
+            <GetStarted/>
+        }
+        .into_any()
     }
 }
 

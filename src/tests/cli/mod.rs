@@ -7,3 +7,4 @@ mod program;
 mod reference;
 mod serving;
 mod snapshot;
+mod users;

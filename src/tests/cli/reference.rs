@@ -28,6 +28,9 @@ public_url = \"https://developers.example.com\"
 [outbound]
 allow = [\"10.0.0.0/8\", \"127.0.0.1:3002\"]
 ```
+
+What an administrator chooses at `/admin/settings` wins over `organization_name`, `administrator_email` and `[accounts]`, without a
+restart.
 ";
 
 /// One option as the reference shows it.

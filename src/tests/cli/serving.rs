@@ -22,12 +22,31 @@ fn flags_win_over_the_environment_over_the_file() {
 #[test]
 fn it_says_where_it_is_and_ends_with_code_0() {
     let place = Place::new();
-    let portal = place.serve(&[], &[]);
+    let mut portal = place.serve(&[], &[]);
+    let link = portal.line();
+    assert!(link.starts_with("Make the first administrator within an hour at http://localhost:"), "{link}");
     assert_eq!(portal.greeting, format!("Loggia is at http://localhost:{}/", portal.address.port()));
     let head = portal.get("/");
     assert!(head.starts_with("HTTP/1.1 200 OK") && head.contains("x-content-type-options: nosniff"), "{head}");
     assert!(place.database().exists());
     assert_eq!(portal.stop(), (Some(0), String::new()));
+}
+
+#[test]
+fn the_link_to_set_up_works_once_and_is_not_printed_again() {
+    let place = Place::new();
+    let mut portal = place.serve(&[], &[]);
+    let link = portal.line();
+    let path = link.split_once("localhost").unwrap().1.split_once('/').unwrap().1;
+    let path = format!("/{path}");
+    assert!(portal.get(&path).starts_with("HTTP/1.1 200"), "{link}");
+    let token = path.split_once("token=").unwrap().1;
+    let form = format!("token={token}&email=ada%40example.com&name=Ada&password=correct+horse+battery+staple");
+    assert!(portal.post("/setup", &form).starts_with("HTTP/1.1 303"));
+    assert!(portal.post("/setup", &form).starts_with("HTTP/1.1 404"));
+    assert!(portal.get(&path).starts_with("HTTP/1.1 404"));
+    assert_eq!(portal.stop(), (Some(0), String::new()));
+    assert_eq!(place.serve(&[], &[]).stop(), (Some(0), String::new()), "there is an administrator now");
 }
 
 #[test]

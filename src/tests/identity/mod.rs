@@ -3,11 +3,13 @@
 mod accounts;
 mod forms;
 mod groups;
+mod invite;
 mod next;
 mod outbox;
 mod profile;
 mod reset;
 mod sessions;
+mod setup;
 mod sign_in;
 mod sign_up;
 mod smtp;

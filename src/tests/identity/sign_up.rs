@@ -42,7 +42,7 @@ async fn nobody_signs_up_where_that_was_not_asked_for() {
         assert_eq!(app.get("/sign-up").await.status, StatusCode::NOT_FOUND);
         assert_eq!(app.get("/api/private/sign-up").await.status, StatusCode::NOT_FOUND);
         assert_eq!(sign_up(&app, ADA, PASSWORD).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(sign_up::offer(&app.state), Err(ApiError::NotFound));
+        assert_eq!(sign_up::offer(&app.state).await.unwrap_err().into_api(), ApiError::NotFound);
         assert!(mails(&app.state).await.is_empty());
         assert!(!app.get("/sign-in").await.text().contains("/sign-up"));
     }

@@ -3,6 +3,7 @@
 pub mod body_limit;
 pub mod compression;
 pub mod csrf;
+pub mod origin;
 pub mod panic;
 pub mod request_id;
 pub mod security_headers;
@@ -43,6 +44,7 @@ pub fn around(router: Router, rng: &Rng, public_url: &Url) -> Router {
         // Before anything could print a request or an answer.
         .layer(SetSensitiveRequestHeadersLayer::new(trace::SENSITIVE_REQUEST_HEADERS))
         .layer(SetSensitiveResponseHeadersLayer::new(trace::SENSITIVE_RESPONSE_HEADERS))
+        .layer(from_fn(origin::note))
         // Outermost, for the log, the panic's answer and the header speak of the same id.
         .layer(from_fn_with_state(rng.clone(), request_id::identify))
 }

@@ -6,6 +6,8 @@ use url::Url;
 use super::entries;
 use super::operations::{add_operation, current, new_operation};
 use super::sight::everything;
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::catalog::model::{Api, ApiInput, FoundKind, NewVersion, VersionScheme};
 use crate::catalog::rules::{check_api, check_new_version, slug_or, tidy_api};
 use crate::catalog::server::store::{self, revisions::NewRevision};
@@ -22,13 +24,14 @@ const COPIES: u32 = 1000;
 ///
 /// # Errors
 /// `Invalid` names the fields that cannot be accepted.
-pub async fn create_api(state: &AppState, _: &Administrator, input: ApiInput) -> Result<Api, AppError> {
+pub async fn create_api(state: &AppState, permit: &Administrator, input: ApiInput) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let api = new_api(state, input);
     check_unique(&mut transaction, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
     store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
+    record(state, &mut transaction, permit.actor(), entry(Action::ApiCreate, &api).created(&api.input)).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -40,7 +43,7 @@ pub async fn create_api(state: &AppState, _: &Administrator, input: ApiInput) ->
 /// accepted.
 pub async fn update_api(
     state: &AppState,
-    _: &Administrator,
+    permit: &Administrator,
     id: &ApiId,
     revision: i64,
     input: ApiInput,
@@ -57,6 +60,8 @@ pub async fn update_api(
     let revision = current(&mut transaction, &api.id).await?;
     store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
+    let changes = entry(Action::ApiUpdate, &api).changed(&before.input, &api.input);
+    record(state, &mut transaction, permit.actor(), changes).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -65,11 +70,13 @@ pub async fn update_api(
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn delete_api(state: &AppState, _: &Administrator, id: &ApiId) -> Result<(), AppError> {
+pub async fn delete_api(state: &AppState, permit: &Administrator, id: &ApiId) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
+    let api = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
     if !store::apis::delete(&mut *transaction, id).await? {
         return Err(ApiError::NotFound.into());
     }
+    record(state, &mut transaction, permit.actor(), entry(Action::ApiDelete, &api).removed(&api.input)).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -78,11 +85,13 @@ pub async fn delete_api(state: &AppState, _: &Administrator, id: &ApiId) -> Resu
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn duplicate_api(state: &AppState, _: &Administrator, id: &ApiId) -> Result<Api, AppError> {
+pub async fn duplicate_api(state: &AppState, permit: &Administrator, id: &ApiId) -> Result<Api, AppError> {
     let mut transaction = state.db.write().await?;
     let original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
     let copy = free_copy(state, &mut transaction, &original.input).await?;
     add_copy(state, &mut transaction, &original.id, &copy).await?;
+    let copied = entry(Action::ApiDuplicate, &copy).with("copy_of", original.input.slug).created(&copy.input);
+    record(state, &mut transaction, permit.actor(), copied).await?;
     transaction.commit().await?;
     Ok(copy)
 }
@@ -92,7 +101,12 @@ pub async fn duplicate_api(state: &AppState, _: &Administrator, id: &ApiId) -> R
 ///
 /// # Errors
 /// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
-pub async fn add_version(state: &AppState, _: &Administrator, id: &ApiId, new: NewVersion) -> Result<Api, AppError> {
+pub async fn add_version(
+    state: &AppState,
+    permit: &Administrator,
+    id: &ApiId,
+    new: NewVersion,
+) -> Result<Api, AppError> {
     let fields = check_new_version(&new);
     if !fields.is_empty() {
         return Err(ApiError::Invalid { fields }.into());
@@ -110,8 +124,15 @@ pub async fn add_version(state: &AppState, _: &Administrator, id: &ApiId, new: N
     let version = free_slug(state, &mut transaction, input).await?;
     add_copy(state, &mut transaction, &original.id, &version).await?;
     store::apis::share_version_scheme(&mut *transaction, &version.input).await?;
+    let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
+    record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
     Ok(version)
+}
+
+/// What the audit log says of `api`.
+pub(super) fn entry(action: Action, api: &Api) -> Entry {
+    Entry::new(action, api.id.as_str(), api.input.slug.as_str())
 }
 
 /// A new API of `input`, whose slug gets a number where somebody has it already.

@@ -3,6 +3,8 @@
 use sqlx::SqliteConnection;
 
 use super::entries;
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::catalog::model::{FoundKind, Operation, OperationInput};
 use crate::catalog::rules::{check_operation, tidy_operation};
 use crate::catalog::server::store;
@@ -21,7 +23,7 @@ const COPIES: u32 = 1000;
 /// `NotFound` without such an API; `Invalid` names the fields that cannot be accepted.
 pub async fn create_operation(
     state: &AppState,
-    _: &Administrator,
+    permit: &Administrator,
     api: &ApiId,
     input: OperationInput,
 ) -> Result<Operation, AppError> {
@@ -33,6 +35,8 @@ pub async fn create_operation(
     check_unique(&mut transaction, &revision, &operation).await?;
     add_operation(&mut transaction, &revision, &operation).await?;
     store::revisions::count_edit(&mut *transaction, &revision).await?;
+    let added = entry(&mut transaction, Action::OperationCreate, &operation).await?.created(&operation.input);
+    record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
     Ok(operation)
 }
@@ -44,7 +48,7 @@ pub async fn create_operation(
 /// accepted.
 pub async fn update_operation(
     state: &AppState,
-    _: &Administrator,
+    permit: &Administrator,
     id: &OperationId,
     revision: i64,
     input: OperationInput,
@@ -54,7 +58,7 @@ pub async fn update_operation(
     let before = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     let revised = current(&mut transaction, &before.api).await?;
     store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &before.input.slug).await?;
-    let input = input.with_unedited_parts_of(before.input);
+    let input = input.with_unedited_parts_of(before.input.clone());
     let operation = Operation {
         id: before.id,
         api: before.api,
@@ -68,6 +72,9 @@ pub async fn update_operation(
     }
     store::search::insert(&mut transaction, &revised, &entries::operation(&operation.input)).await?;
     store::revisions::count_edit(&mut *transaction, &revised).await?;
+    let changes = entry(&mut transaction, Action::OperationUpdate, &operation).await?;
+    let changes = changes.changed(&before.input, &operation.input);
+    record(state, &mut transaction, permit.actor(), changes).await?;
     transaction.commit().await?;
     Ok(operation)
 }
@@ -76,13 +83,15 @@ pub async fn update_operation(
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn delete_operation(state: &AppState, _: &Administrator, id: &OperationId) -> Result<(), AppError> {
+pub async fn delete_operation(state: &AppState, permit: &Administrator, id: &OperationId) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let operation = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     let revised = current(&mut transaction, &operation.api).await?;
     store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &operation.input.slug).await?;
     store::operations::delete(&mut *transaction, id).await?;
     store::revisions::count_edit(&mut *transaction, &revised).await?;
+    let removed = entry(&mut transaction, Action::OperationDelete, &operation).await?.removed(&operation.input);
+    record(state, &mut transaction, permit.actor(), removed).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -92,7 +101,11 @@ pub async fn delete_operation(state: &AppState, _: &Administrator, id: &Operatio
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn duplicate_operation(state: &AppState, _: &Administrator, id: &OperationId) -> Result<Operation, AppError> {
+pub async fn duplicate_operation(
+    state: &AppState,
+    permit: &Administrator,
+    id: &OperationId,
+) -> Result<Operation, AppError> {
     let mut transaction = state.db.write().await?;
     let original = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     let revision = current(&mut transaction, &original.api).await?;
@@ -105,11 +118,21 @@ pub async fn duplicate_operation(state: &AppState, _: &Administrator, id: &Opera
         if collisions(&mut transaction, &revision, &copy).await?.is_empty() {
             add_operation(&mut transaction, &revision, &copy).await?;
             store::revisions::count_edit(&mut *transaction, &revision).await?;
+            let copied = entry(&mut transaction, Action::OperationDuplicate, &copy).await?;
+            let copied = copied.with("copy_of", original.input.slug).created(&copy.input);
+            record(state, &mut transaction, permit.actor(), copied).await?;
             transaction.commit().await?;
             return Ok(copy);
         }
     }
     Err(ApiError::Conflict.into())
+}
+
+/// What the audit log says of `operation`. Its id lasts as long as the revision, its slug for longer.
+async fn entry(db: &mut SqliteConnection, action: Action, operation: &Operation) -> Result<Entry, AppError> {
+    let api = store::apis::find(db, &operation.api).await?.ok_or(ApiError::NotFound)?;
+    let slug = &operation.input.slug;
+    Ok(Entry::new(action, format!("{}/{slug}", api.id), format!("{}/{slug}", api.input.slug)))
 }
 
 fn copied_template(template: &str, number: u32) -> String {

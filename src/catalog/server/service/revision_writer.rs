@@ -7,10 +7,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sqlx::SqliteConnection;
 
-use super::apis::{collisions, new_api, search_text};
+use super::apis::{collisions, entry, new_api, search_text};
 use super::entries;
 use super::operations::{add_operation, new_operation};
 use super::revisions::forget;
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, record};
 use crate::catalog::model::{Api, ApiInput, OperationInput};
 use crate::catalog::rules::tidy_api;
 use crate::catalog::server::store::{self, revisions::NewRevision};
@@ -74,6 +76,7 @@ pub struct RevisionWriter {
     pub api: Api,
     revision: RevisionId,
     is_new: bool,
+    actor: Actor,
     /// Tells other processes that it is not abandoned.
     _writing: InUse,
 }
@@ -86,7 +89,7 @@ impl RevisionWriter {
     /// was asked for is taken.
     pub async fn begin(
         state: &AppState,
-        _: &Administrator,
+        permit: &Administrator,
         target: Target,
         source: Source<'_>,
     ) -> Result<Self, AppError> {
@@ -118,7 +121,7 @@ impl RevisionWriter {
         };
         store::revisions::insert(&mut *transaction, new).await?;
         transaction.commit().await?;
-        Ok(Self { api, revision, is_new, _writing: writing })
+        Ok(Self { api, revision, is_new, actor: permit.actor().clone(), _writing: writing })
     }
 
     /// Writes operations behind those that were written before, all in one transaction; see [`BATCH`]. `edited` has the
@@ -173,6 +176,10 @@ impl RevisionWriter {
         }
         store::revisions::publish(&mut transaction, &api.id, &self.revision, now, changes).await?;
         store::search::insert(&mut transaction, &self.revision, &entries::api(&api)).await?;
+        let imported = entry(Action::ApiImport, &api);
+        let imported =
+            if self.is_new { imported.created(&api.input) } else { imported.changed(&self.api.input, &api.input) };
+        record(state, &mut transaction, &self.actor, imported).await?;
         transaction.commit().await?;
         if let Some(before) = before {
             forget(state, &before).await?;

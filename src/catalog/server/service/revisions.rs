@@ -1,9 +1,11 @@
 //! The revisions of an API, and the way back to an older one.
 
-use super::apis::search_text;
+use super::apis::{entry, search_text};
 use super::entries;
 use super::revision_writer::BATCH;
 use super::shown::Shown;
+use crate::audit::model::Action;
+use crate::audit::server::record;
 use crate::catalog::model::{Api, ApiRevision, ChangeLog};
 use crate::catalog::server::store;
 use crate::identity::server::{Administrator, Caller};
@@ -53,9 +55,10 @@ pub async fn revisions(state: &AppState, caller: &Caller, slug: &str) -> Result<
 ///
 /// # Errors
 /// `NotFound` when the API has no such revision.
-pub async fn restore(state: &AppState, _: &Administrator, api: &ApiId, number: i64) -> Result<(), AppError> {
-    let wanted = store::revisions::list(state.db.reader(), api).await?;
-    let wanted = wanted.into_iter().find(|revision| revision.number == number).ok_or(ApiError::NotFound)?;
+pub async fn restore(state: &AppState, permit: &Administrator, api: &ApiId, number: i64) -> Result<(), AppError> {
+    let all = store::revisions::list(state.db.reader(), api).await?;
+    let shown_now = all.iter().find(|revision| revision.is_current).map(|revision| revision.number);
+    let wanted = all.into_iter().find(|revision| revision.number == number).ok_or(ApiError::NotFound)?;
     if wanted.is_current {
         return Ok(());
     }
@@ -71,6 +74,8 @@ pub async fn restore(state: &AppState, _: &Administrator, api: &ApiId, number: i
     let after = Api { revision: shown.revision.saturating_add(1), updated_at: state.clock.now(), ..shown };
     store::apis::update(&mut transaction, &after, &search_text(&after)).await?;
     store::revisions::show(&mut *transaction, api, &revision).await?;
+    let restored = entry(Action::ApiRestore, &after).without("revision", shown_now).with("revision", number);
+    record(state, &mut transaction, permit.actor(), restored).await?;
     transaction.commit().await?;
     if let Some(before) = before {
         forget(state, &before).await?;

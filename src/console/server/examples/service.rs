@@ -1,6 +1,8 @@
 //! Saving, finding and deleting examples. Whoever may see an operation may open an example of it whose id they know.
 
 use super::store::{self, NewRow};
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::catalog::server::service::operation_for_call;
 use crate::console::examples::{Example, ExampleSummary, MOST, NewExample, check_name};
 use crate::console::kept::{LONGEST, keep};
@@ -47,6 +49,11 @@ pub async fn create(state: &AppState, caller: &Caller, new: NewExample) -> Resul
         created_at: state.clock.now(),
     };
     store::insert(&mut *db, row).await?;
+    if new.pinned {
+        let place = (api.input.slug, operation.input.slug);
+        record(state, &mut db, &caller.actor(), entry(Action::ExamplePin, &id, &place).with("name", name.as_str()))
+            .await?;
+    }
     db.commit().await?;
     tracing::info!(user = %user.id, pinned = new.pinned, "user {} saved an example", user.id);
     Ok(ExampleSummary { id, name, pinned: new.pinned, deletable: true })
@@ -111,12 +118,16 @@ pub async fn delete(state: &AppState, caller: &Caller, id: &ExampleId) -> Result
     let user = caller.signed_in().ok_or(ApiError::Unauthenticated)?;
     let mut db = state.db.write().await?;
     let place = store::find_place(&mut *db, id).await?.ok_or(ApiError::NotFound)?;
+    let is_others = store::is_others(&mut *db, &user.id, id).await?;
     let deleted = match caller.administrator() {
         Ok(_) => store::delete(&mut *db, id).await?,
         Err(_) => store::delete_own(&mut *db, &user.id, id).await?,
     };
     if !deleted {
         return Err(ApiError::NotFound.into());
+    }
+    if is_others {
+        record(state, &mut db, &caller.actor(), entry(Action::ExampleDelete, id, &place)).await?;
     }
     db.commit().await?;
     Ok(place)
@@ -131,6 +142,12 @@ pub async fn unpin(state: &AppState, caller: &Caller, id: &ExampleId) -> Result<
     let mut db = state.db.write().await?;
     let place = store::find_place(&mut *db, id).await?.ok_or(ApiError::NotFound)?;
     store::update_pinned(&mut *db, id, false).await?;
+    record(state, &mut db, &caller.actor(), entry(Action::ExampleUnpin, id, &place)).await?;
     db.commit().await?;
     Ok(place)
+}
+
+/// What the audit log says of an example of the operation at `place`.
+fn entry(action: Action, id: &ExampleId, (api, operation): &(String, String)) -> Entry {
+    Entry::new(action, id.as_str(), format!("{api}/{operation}"))
 }

@@ -98,6 +98,15 @@ pub(super) async fn list_own(db: impl SqliteExecutor<'_>, user: &UserId) -> Resu
         .await?)
 }
 
+/// Whether others than `user` have something of an example: it is offered to everybody, or somebody else's.
+pub(super) async fn is_others(db: impl SqliteExecutor<'_>, user: &UserId, id: &ExampleId) -> Result<bool, AppError> {
+    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM console_examples WHERE id = $1 AND (pinned OR user_id <> $2))")
+        .bind(id.as_str())
+        .bind(user.as_str())
+        .fetch_one(db)
+        .await?)
+}
+
 /// The slugs of an example's API and operation.
 pub(super) async fn find_place(
     db: impl SqliteExecutor<'_>,

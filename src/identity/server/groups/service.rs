@@ -1,6 +1,11 @@
 //! Making groups and putting people into them.
 
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
 use super::store;
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::identity::model::{Group, GroupDetails};
 use crate::identity::rules;
 use crate::identity::server::{Administrator, store as accounts};
@@ -9,7 +14,7 @@ use crate::kernel::{ApiError, Checks, Message, Page, PageRequest};
 use crate::platform::{AppError, AppState};
 
 /// What the form of a group says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct GroupInput {
     /// What it is called.
     pub name: String,
@@ -45,7 +50,7 @@ pub async fn group(
 ///
 /// # Errors
 /// `Invalid` at `name` and `description`.
-pub async fn create_group(state: &AppState, _: &Administrator, input: GroupInput) -> Result<GroupId, AppError> {
+pub async fn create_group(state: &AppState, permit: &Administrator, input: GroupInput) -> Result<GroupId, AppError> {
     let input = accept(input)?;
     let id = GroupId::from(state.rng.id(&state.clock));
     let mut transaction = state.db.write().await?;
@@ -58,6 +63,8 @@ pub async fn create_group(state: &AppState, _: &Administrator, input: GroupInput
     if !store::insert(&mut *transaction, &id, row, state.clock.now()).await? {
         return Err(ApiError::field("name", Message::Taken).into());
     }
+    let made = Entry::new(Action::GroupCreate, id.as_str(), input.name.as_str()).created(&input);
+    record(state, &mut transaction, permit.actor(), made).await?;
     transaction.commit().await?;
     tracing::info!(group = %id, "group {id} made");
     Ok(id)
@@ -69,7 +76,7 @@ pub async fn create_group(state: &AppState, _: &Administrator, input: GroupInput
 /// `NotFound` when it is gone; `Invalid` at `name` and `description`.
 pub async fn update_group(
     state: &AppState,
-    _: &Administrator,
+    permit: &Administrator,
     id: &GroupId,
     input: GroupInput,
 ) -> Result<(), AppError> {
@@ -77,11 +84,15 @@ pub async fn update_group(
     let mut transaction = state.db.write().await?;
     let folded = rules::fold_group(&input.name);
     let row = (input.name.as_str(), folded.as_str(), input.description.as_str());
+    let before = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     match store::update(&mut transaction, id, row, state.clock.now()).await? {
         None => return Err(ApiError::field("name", Message::Taken).into()),
         Some(false) => return Err(ApiError::NotFound.into()),
         Some(true) => {}
     }
+    let before = GroupInput { name: before.name, description: before.description };
+    let changes = Entry::new(Action::GroupUpdate, id.as_str(), input.name.as_str()).changed(&before, &input);
+    record(state, &mut transaction, permit.actor(), changes).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -89,11 +100,14 @@ pub async fn update_group(
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn delete_group(state: &AppState, _: &Administrator, id: &GroupId) -> Result<(), AppError> {
+pub async fn delete_group(state: &AppState, permit: &Administrator, id: &GroupId) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
+    let group = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     if !store::delete(&mut *transaction, id).await? {
         return Err(ApiError::NotFound.into());
     }
+    let removed = Entry::new(Action::GroupDelete, id.as_str(), group.name.as_str()).removed(&group);
+    record(state, &mut transaction, permit.actor(), removed).await?;
     transaction.commit().await?;
     tracing::info!(group = %id, "group {id} removed");
     Ok(())
@@ -103,15 +117,35 @@ pub async fn delete_group(state: &AppState, _: &Administrator, id: &GroupId) -> 
 ///
 /// # Errors
 /// `NotFound` when the group is gone; `Invalid` at `email` when nobody has it.
-pub async fn add_member(state: &AppState, _: &Administrator, id: &GroupId, email: &str) -> Result<(), AppError> {
+pub async fn add_member(state: &AppState, permit: &Administrator, id: &GroupId, email: &str) -> Result<(), AppError> {
     let email = rules::email(email).map_err(|message| ApiError::field("email", message))?;
     let mut transaction = state.db.write().await?;
-    store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let group = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     let user = accounts::find_by_email(&mut *transaction, &rules::fold_email(email)).await?;
     let user = user.ok_or_else(|| ApiError::field("email", Message::NoSuchAccount))?;
-    store::insert_member(&mut *transaction, id, &user.id).await?;
+    if !store::insert_member(&mut *transaction, id, &user.id).await? {
+        return Ok(());
+    }
+    let added = Entry::new(Action::GroupAddMember, id.as_str(), group.name).with("member", user.email.as_str());
+    record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
     tracing::info!(group = %id, user = %user.id, "user {} put into group {id}", user.id);
+    Ok(())
+}
+
+/// Puts `user` into a group inside the transaction that makes their account.
+///
+/// # Errors
+/// `Invalid` at `groups` when the group is gone.
+pub(in crate::identity::server) async fn add_to_group(
+    db: &mut SqliteConnection,
+    id: &GroupId,
+    user: &UserId,
+) -> Result<(), AppError> {
+    if store::find(&mut *db, id).await?.is_none() {
+        return Err(ApiError::field("groups", Message::NotUnderstood).into());
+    }
+    store::insert_member(db, id, user).await?;
     Ok(())
 }
 
@@ -119,11 +153,20 @@ pub async fn add_member(state: &AppState, _: &Administrator, id: &GroupId, email
 ///
 /// # Errors
 /// `NotFound` when they are not in it.
-pub async fn remove_member(state: &AppState, _: &Administrator, id: &GroupId, user: &UserId) -> Result<(), AppError> {
+pub async fn remove_member(
+    state: &AppState,
+    permit: &Administrator,
+    id: &GroupId,
+    user: &UserId,
+) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
+    let group = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let person = accounts::find_by_id(&mut *transaction, user).await?.ok_or(ApiError::NotFound)?;
     if !store::delete_member(&mut *transaction, id, user).await? {
         return Err(ApiError::NotFound.into());
     }
+    let removed = Entry::new(Action::GroupRemoveMember, id.as_str(), group.name).without("member", person.email);
+    record(state, &mut transaction, permit.actor(), removed).await?;
     transaction.commit().await?;
     tracing::info!(group = %id, %user, "user {user} taken out of group {id}");
     Ok(())

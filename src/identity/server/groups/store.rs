@@ -129,14 +129,18 @@ pub(super) async fn list_members(
     rows.into_iter().map(UserRow::into_user).collect()
 }
 
-/// Puts somebody into a group, unless they are in it.
-pub(super) async fn insert_member(db: impl SqliteExecutor<'_>, group: &GroupId, user: &UserId) -> Result<(), AppError> {
-    sqlx::query("INSERT INTO group_members (group_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+/// Puts somebody into a group; `false` when they are in it.
+pub(super) async fn insert_member(
+    db: impl SqliteExecutor<'_>,
+    group: &GroupId,
+    user: &UserId,
+) -> Result<bool, AppError> {
+    let written = sqlx::query("INSERT INTO group_members (group_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(group.as_str())
         .bind(user.as_str())
         .execute(db)
         .await?;
-    Ok(())
+    Ok(written.rows_affected() == 1)
 }
 
 /// Takes somebody out of a group; `false` when they are not in it.

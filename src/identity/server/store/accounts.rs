@@ -41,7 +41,7 @@ impl AccountRow {
 }
 
 /// The state that the database has a word for.
-pub(super) fn state_of(id: &str, word: &str) -> Result<AccountState, AppError> {
+pub(crate) fn state_of(id: &str, word: &str) -> Result<AccountState, AppError> {
     AccountState::parse(word).ok_or_else(|| AppError::Unexpected(format!("user {id} has the unknown state {word}")))
 }
 
@@ -143,6 +143,27 @@ pub(crate) async fn delete_unconfirmed(db: &mut SqliteConnection, moment: Timest
 /// What an account's owner calls themselves, and since when they have it, in milliseconds since 1970.
 pub(crate) async fn find_profile(db: &SqlitePool, id: &UserId) -> Result<Option<(String, i64)>, AppError> {
     Ok(sqlx::query_as("SELECT name, created_at FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?)
+}
+
+/// What an account's owner calls themselves.
+pub(crate) async fn find_name(db: &mut SqliteConnection, id: &UserId) -> Result<Option<String>, AppError> {
+    Ok(sqlx::query_scalar("SELECT name FROM users WHERE id = $1").bind(id.as_str()).fetch_optional(db).await?)
+}
+
+/// Notes which version of the terms of use an account's owner accepted.
+pub(crate) async fn update_terms(
+    db: &mut SqliteConnection,
+    id: &UserId,
+    version: Option<i64>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    sqlx::query("UPDATE users SET terms_version = $1, terms_accepted_at = $2 WHERE id = $3")
+        .bind(version)
+        .bind(version.map(|_| now.0))
+        .bind(id.as_str())
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// Gives an account's owner another name. `false` when it is gone.

@@ -4,12 +4,15 @@ mod delete_group_page;
 mod group_form;
 mod group_page;
 mod groups_page;
+mod invite_page;
 mod role_text;
+mod state_badge;
 mod user_page;
 mod users_page;
 
 pub use delete_group_page::DeleteGroupPage;
 pub use group_page::GroupPage;
 pub use groups_page::GroupsPage;
+pub use invite_page::InvitePage;
 pub use user_page::UserPage;
 pub use users_page::UsersPage;

@@ -7,7 +7,9 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::role_text::role_text;
+use super::state_badge::StateBadge;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::account::AccountState;
 use crate::identity::api::admin_get_user;
 use crate::identity::model::{Account, Role};
 use crate::kernel::Submission;
@@ -45,11 +47,14 @@ impl LazyRoute for UserPage {
 #[component]
 fn Shown(account: Account, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
-    let Account { user, groups, .. } = account;
+    let Account { user, groups, state, .. } = account;
     let address = paths::admin_user(&user.id);
     let role = submission.value("role").unwrap_or(user.role.as_str()).to_owned();
     let complaint = Signal::stored(submission.complaint("role"));
-    let label = move |_: &str| tu_string!(i18n, people.role).to_owned();
+    let label = move |field: &str| match field {
+        "state" => tu_string!(i18n, people.state).to_owned(),
+        _ => tu_string!(i18n, people.role).to_owned(),
+    };
     let options = Role::ALL.map(|role| (role.as_str().to_owned(), role_text(i18n, role).to_owned())).to_vec();
     let is_empty = groups.is_empty();
     let groups = groups
@@ -61,9 +66,10 @@ fn Shown(account: Account, submission: Submission) -> impl IntoView {
         <div class="max-w-3xl">
             <p class="text-sm"><A href=paths::ADMIN_USERS attr:class="link">{t!(i18n, people.title)}</A></p>
             <h1 class="mt-1 break-all text-2xl font-semibold">{user.email}</h1>
+            <StateBadge state/>
             <div class="mt-6">
                 <Refusal error=submission.error address=address.clone() label/>
-                <form method="post" action=address novalidate=true class="grid gap-4">
+                <form method="post" action=address.clone() novalidate=true class="grid gap-4">
                     <SelectField
                         name="role"
                         label=tu_string!(i18n, people.role)
@@ -85,6 +91,26 @@ fn Shown(account: Account, submission: Submission) -> impl IntoView {
             } else {
                 view! { <ul class="mt-3 list-disc pl-5">{groups}</ul> }.into_any()
             }}
+            {(state != AccountState::Unconfirmed).then(|| view! { <StateForm state address/> })}
         </div>
+    }
+}
+
+/// The button that stops an account, or lets it go on.
+#[component]
+fn StateForm(state: AccountState, address: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_suspended = state == AccountState::Suspended;
+    let (action, text, look) = if is_suspended {
+        ("resume", tu_string!(i18n, people.resume), "button")
+    } else {
+        ("suspend", tu_string!(i18n, people.suspend), "button button-danger")
+    };
+    view! {
+        <form method="post" action=address class="mt-8 grid gap-3 border-t border-line pt-6">
+            <input type="hidden" name="action" value=action/>
+            <p class="text-sm text-ink-muted">{t!(i18n, people.suspend_about)}</p>
+            <div><button type="submit" class=look>{text}</button></div>
+        </form>
     }
 }

@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::role_text::role_text;
+use super::state_badge::StateBadge;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::api::admin_list_users;
 use crate::identity::model::{Account, AccountPage};
@@ -48,7 +49,10 @@ fn Shown(query: String, page: AccountPage) -> impl IntoView {
     let (number, last, total) = (accounts.request.number, accounts.last(), accounts.total);
     let rows = accounts.items.into_iter().map(|account| view! { <Row account now/> }).collect_view();
     view! {
-        <h1 class="text-2xl font-semibold">{t!(i18n, people.title)}</h1>
+        <div class="flex flex-wrap items-center justify-between gap-3">
+            <h1 class="text-2xl font-semibold">{t!(i18n, people.title)}</h1>
+            <A href=paths::ADMIN_INVITE attr:class="button button-primary">{t!(i18n, people.invite)}</A>
+        </div>
         <div class="mt-6">
             <SearchForm action=paths::ADMIN_USERS label=tu_string!(i18n, people.search) query=query.clone()/>
         </div>
@@ -74,12 +78,13 @@ fn Shown(query: String, page: AccountPage) -> impl IntoView {
 #[component]
 fn Row(account: Account, now: Timestamp) -> impl IntoView {
     let i18n = use_i18n();
-    let Account { user, created_at, groups } = account;
+    let Account { user, created_at, groups, state } = account;
     let names = groups.into_iter().map(|(_, name)| view! { <span class="badge">{name}</span> }).collect_view();
     view! {
         <li class="relative flex flex-wrap items-baseline gap-3 px-4 py-3 hover:bg-surface-sunken">
             <A href=paths::admin_user(&user.id) attr:class="card-link min-w-0 break-all font-medium">{user.email}</A>
             <span class="text-sm text-ink-muted">{role_text(i18n, user.role)}</span>
+            <StateBadge state/>
             {names}
             <span class="ml-auto text-sm text-ink-muted">
                 {t!(i18n, people.since)}" "<Moment at=created_at now/>

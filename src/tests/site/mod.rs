@@ -1,0 +1,5 @@
+//! The instance's settings, its terms, its looks.
+
+mod logo;
+mod settings;
+mod terms;
