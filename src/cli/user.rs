@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::{on_data, password, say};
 use crate::identity::model::Role;
 use crate::identity::server::Administrator;
+use crate::identity::server::factors::reset::reset_by_email;
 use crate::identity::server::service::{NewUser, add_user};
 use crate::platform::config::Choices;
 
@@ -19,6 +20,8 @@ const MOST: u64 = 4096;
 pub enum Command {
     /// Adds an account; prints its password once, unless one is given.
     Add(Add),
+    /// Lets somebody who lost their second factors sign in with the password only.
+    ResetFactors(ResetFactors),
 }
 
 /// The options of `loggia user add`.
@@ -35,11 +38,26 @@ pub struct Add {
     password_stdin: bool,
 }
 
+/// The options of `loggia user reset-factors`.
+#[derive(Args, Debug)]
+pub struct ResetFactors {
+    /// The e-mail address of the account
+    #[arg(long)]
+    email: String,
+}
+
 /// Runs a command on the data that `choices` name.
 ///
 /// # Errors
 /// [`Failure`], for the person at the terminal.
-pub async fn run(Command::Add(Add { email, role, password_stdin }): Command, choices: Choices) -> Result<(), Failure> {
+pub async fn run(command: Command, choices: Choices) -> Result<(), Failure> {
+    match command {
+        Command::Add(options) => add(options, choices).await,
+        Command::ResetFactors(options) => reset_factors(options, choices).await,
+    }
+}
+
+async fn add(Add { email, role, password_stdin }: Add, choices: Choices) -> Result<(), Failure> {
     let given = if password_stdin { Some(first_line()?) } else { None };
     on_data(choices, async |state| {
         let password = given.clone().unwrap_or_else(|| password::generate(&state.rng));
@@ -49,6 +67,15 @@ pub async fn run(Command::Add(Add { email, role, password_stdin }): Command, cho
         if given.is_none() {
             say(&format!("Password: {password} (shown only this once)"));
         }
+        Ok(())
+    })
+    .await
+}
+
+async fn reset_factors(ResetFactors { email }: ResetFactors, choices: Choices) -> Result<(), Failure> {
+    on_data(choices, async |state| {
+        let email = reset_by_email(state, &Administrator::operator(), &email).await?;
+        say(&format!("{email} signs in with the password only."));
         Ok(())
     })
     .await

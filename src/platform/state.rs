@@ -44,6 +44,10 @@ pub struct Means {
     pub sign_in: Throttle,
     /// Counts attempts to sign in, by address; several people may share one.
     pub sign_in_by_address: Throttle,
+    /// Counts codes that were tried, by account: only who knows its password can.
+    pub sign_in_codes: Throttle,
+    /// Who has given the right password and is asked for a second factor, by the hash of the browser's token.
+    pub sign_in_steps: Memory,
     /// Counts what makes us write mail, by the address of who asks.
     pub mail_by_address: Throttle,
     /// Counts the mails that strangers made us write to one person.

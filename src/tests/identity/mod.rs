@@ -1,6 +1,7 @@
 //! Signing in and out, sessions, accounts.
 
 mod accounts;
+mod authenticator;
 mod forms;
 mod groups;
 mod next;
@@ -12,3 +13,4 @@ mod sign_in;
 mod sign_up;
 mod smtp;
 mod support;
+mod totp;

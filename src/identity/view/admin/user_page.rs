@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
+use super::factors::Factors;
 use super::role_text::role_text;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::api::admin_get_user;
@@ -79,6 +80,7 @@ fn Shown(account: Account, submission: Submission) -> impl IntoView {
                     <div><button type="submit" class="button button-primary">{t!(i18n, common.save)}</button></div>
                 </form>
             </div>
+            <Factors user=user.id/>
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, groups.title)}</h2>
             {if is_empty {
                 view! { <p class="mt-3 text-ink-muted">{t!(i18n, people.no_groups)}</p> }.into_any()

@@ -1,0 +1,15 @@
+//! The pages of second factors: what somebody has, setting an app up, recovery codes, and the question when signing in.
+
+mod app_section;
+mod code_page;
+mod codes_section;
+mod fields;
+mod picture;
+mod recovery_codes_page;
+mod security_page;
+mod set_up_app_page;
+
+pub use code_page::CodePage;
+pub use recovery_codes_page::RecoveryCodesPage;
+pub use security_page::SecurityPage;
+pub use set_up_app_page::SetUpAppPage;
