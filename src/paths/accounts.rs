@@ -58,6 +58,14 @@ pub const SECURITY_APP_CONFIRM: &str = "/account/security/app/confirm";
 pub const SECURITY_APP_OFF: &str = "/account/security/app/off";
 /// The page of recovery codes, and where the button that makes new ones is sent.
 pub const SECURITY_CODES: &str = "/account/security/codes";
+/// Where a new passkey is sent.
+pub const PASSKEYS: &str = "/account/security/passkeys";
+/// Where a browser learns what to ask its authenticator for.
+pub const PASSKEY_OPTIONS: &str = "/account/security/passkeys/options";
+/// The same for signing in.
+pub const SIGN_IN_PASSKEY_OPTIONS: &str = "/sign-in/passkey/options";
+/// Where the authenticator's answer is sent that signs somebody in.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 /// Where signing in asks for a second factor, and where a code is sent.
 pub const SIGN_IN_CODE: &str = "/sign-in/code";
 
@@ -72,6 +80,18 @@ pub fn sign_in_code(next: &str) -> String {
 #[must_use]
 pub fn security_after(done: &str) -> String {
     format!("{SECURITY}?done={}", encode(done))
+}
+
+/// Where the form that renames a passkey is sent.
+#[must_use]
+pub fn rename_passkey(id: &str) -> String {
+    format!("{PASSKEYS}/{}/rename", encode(id))
+}
+
+/// Where the form that removes it is sent.
+#[must_use]
+pub fn remove_passkey(id: &str) -> String {
+    format!("{PASSKEYS}/{}/remove", encode(id))
 }
 
 /// Where the button is sent by which an administrator takes somebody's second factors away.

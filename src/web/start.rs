@@ -54,6 +54,7 @@ pub async fn state(
         sign_in_by_address: Throttle::new(clock.clone(), 30, minute),
         sign_in_codes: Throttle::new(clock.clone(), 20, 60 * minute),
         sign_in_steps: Memory::new(clock.clone(), 10_000),
+        passkey_challenges: Memory::new(clock.clone(), 10_000),
         mail_by_address: Throttle::new(clock.clone(), 10, 10 * minute),
         mail_by_recipient: Throttle::new(clock.clone(), 3, 60 * minute),
         outbox: Arc::new(Notify::new()),

@@ -5,7 +5,12 @@ mod app_confirm;
 mod app_off;
 mod codes;
 mod finish;
+mod passkey_add;
+mod passkey_forms;
+mod passkey_sign_in;
 mod reset;
+
+use axum::http::HeaderMap;
 
 use crate::identity::server::factors::Owner;
 use crate::identity::server::{Caller, Token, cookie};
@@ -23,6 +28,22 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(paths::SECURITY_APP_CONFIRM, Audience::Everyone, limit::FORM, app_confirm::confirm),
         Route::post(paths::SECURITY_APP_OFF, Audience::Everyone, limit::FORM, app_off::switch_off),
         Route::post(paths::SECURITY_CODES, Audience::Everyone, limit::FORM, codes::make),
+        Route::post(paths::PASSKEY_OPTIONS, Audience::Everyone, limit::FORM, passkey_add::options),
+        Route::post(paths::PASSKEYS, Audience::Everyone, limit::FORM, passkey_add::add),
+        Route::post(
+            "/account/security/passkeys/{passkey}/rename",
+            Audience::Everyone,
+            limit::FORM,
+            passkey_forms::rename,
+        ),
+        Route::post(
+            "/account/security/passkeys/{passkey}/remove",
+            Audience::Everyone,
+            limit::FORM,
+            passkey_forms::remove,
+        ),
+        Route::post(paths::SIGN_IN_PASSKEY_OPTIONS, Audience::Everyone, limit::FORM, passkey_sign_in::options),
+        Route::post(paths::SIGN_IN_PASSKEY, Audience::Everyone, limit::FORM, passkey_sign_in::sign_in),
         Route::post("/admin/users/{user}/factors/reset", Audience::Administrators, limit::FORM, reset::reset),
     ]
 }
@@ -36,7 +57,11 @@ struct Asker {
 
 impl Asker {
     fn of(state: &AppState, caller: Caller, peer: SocketAddr, form: &Form) -> Self {
-        Self { caller, peer, session: cookie::token(&state.config, &form.head.headers) }
+        Self::with(state, caller, peer, &form.head.headers)
+    }
+
+    fn with(state: &AppState, caller: Caller, peer: SocketAddr, headers: &HeaderMap) -> Self {
+        Self { caller, peer, session: cookie::token(&state.config, headers) }
     }
 
     fn owner(&self) -> Owner<'_> {

@@ -236,7 +236,7 @@ async fn somebody_elses_codes_are_none() {
 
 #[tokio::test]
 async fn a_step_waits_for_ten_minutes_and_ends_with_the_password() {
-    let (app, authenticator, codes, step) = at_the_step().await;
+    let (app, authenticator, _, step) = at_the_step().await;
     app.state.clock.advance(10 * MINUTE);
     assert_eq!(open(&app, &step, "/sign-in/code").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(finish(&app, &step, &authenticator.code(&app, 0)).await.status, StatusCode::UNAUTHORIZED);

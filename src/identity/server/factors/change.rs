@@ -14,6 +14,8 @@ pub(super) enum Change {
     AppAdded,
     AppRemoved,
     CodesMade,
+    PasskeyAdded,
+    PasskeyRemoved,
     Reset,
 }
 
@@ -24,6 +26,8 @@ impl Change {
             Self::AppAdded => "app-added",
             Self::AppRemoved => "app-removed",
             Self::CodesMade => "codes-made",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::Reset => "reset",
         }
     }

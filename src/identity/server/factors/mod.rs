@@ -4,6 +4,7 @@ mod accept;
 mod change;
 mod code;
 pub mod overview;
+pub mod passkeys;
 mod proof;
 mod qr;
 mod recovery;

@@ -1,7 +1,7 @@
 //! What somebody has.
 
 use super::proof::Owner;
-use super::store;
+use super::{passkeys, store};
 use crate::identity::factors::{FactorCounts, Security};
 use crate::identity::server::Administrator;
 use crate::identity::server::profile::person;
@@ -21,7 +21,7 @@ pub async fn security(state: &AppState, owner: Owner<'_>) -> Result<Security, Ap
         now: state.clock.now(),
         app_since: app.and_then(|app| app.confirmed_at).map(Timestamp),
         recovery_codes: counts.recovery_codes,
-        passkeys: Vec::new(),
+        passkeys: passkeys::store::list(state.db.reader(), &user.id).await?,
         is_recent: owner.is_recent(state).await?,
     })
 }

@@ -34,12 +34,17 @@ impl<'a> Owner<'a> {
         Ok(session.is_some_and(|session| state.clock.now() < session.created_at.plus(RECENT)))
     }
 
-    /// The person, who signed in just now or knows the password.
-    pub(super) async fn recent_or_password(&self, state: &AppState, password: &str) -> Result<&'a User, AppError> {
+    /// The person, who signed in just now or knows the `password`, which was typed into `field`.
+    pub(super) async fn recent_or_password(
+        &self,
+        state: &AppState,
+        field: &str,
+        password: &str,
+    ) -> Result<&'a User, AppError> {
         let user = person(self.caller)?;
         if !self.is_recent(state).await? {
-            rules::password_to_try(password).map_err(|message| ApiError::field("password", message))?;
-            prove(state, user, self.peer, "password", password).await?;
+            rules::password_to_try(password).map_err(|message| ApiError::field(field, message))?;
+            prove(state, user, self.peer, field, password).await?;
         }
         Ok(user)
     }

@@ -25,7 +25,7 @@ const PATIENCE: i64 = 30 * 60_000;
 /// `Unauthenticated` for guests, `Invalid` at `password`, `RateLimited` after too many guesses, `Conflict` when an app is
 /// set up already.
 pub async fn begin(state: &AppState, asks: Owner<'_>, password: &str) -> Result<(), AppError> {
-    let user = asks.recent_or_password(state, password).await?;
+    let user = asks.recent_or_password(state, "password", password).await?;
     let sealed = state.vault.seal(&owner(&user.id), &state.rng.bytes::<SECRET>())?;
     let mut db = state.db.write().await?;
     if !store::upsert_app(&mut db, &user.id, &sealed, state.clock.now()).await? {
@@ -101,7 +101,7 @@ pub async fn switch_off(state: &AppState, asks: Owner<'_>, proof: &str) -> Resul
 /// `Unauthenticated` for guests, `Invalid` at `password`, `RateLimited`, `NotFound` for whoever has nothing that they could
 /// lose.
 pub async fn new_codes(state: &AppState, asks: Owner<'_>, password: &str) -> Result<Vec<String>, AppError> {
-    let user = asks.recent_or_password(state, password).await?;
+    let user = asks.recent_or_password(state, "password", password).await?;
     let codes = recovery::generate(&state.rng);
     let mut db = state.db.write().await?;
     let counts = store::count_factors(&mut *db, &user.id).await?;

@@ -89,6 +89,17 @@ pub async fn finish(
     begin_session(state, visitor, user, old).await
 }
 
+/// Who gave the right password in the browser with `token`.
+pub(super) async fn whose(state: &AppState, token: &Token) -> Result<User, AppError> {
+    let (token, pending) = find(state, Some(token))?;
+    still_there(state, token, &pending).await
+}
+
+/// Ends the step of the browser with `token`.
+pub(super) fn is_done(state: &AppState, token: &Token) {
+    state.sign_in_steps.forget(&token.hash());
+}
+
 /// What is remembered of the browser with `token`.
 fn find<'a>(state: &AppState, token: Option<&'a Token>) -> Result<(&'a Token, Pending), ApiError> {
     let found = token.and_then(|token| {

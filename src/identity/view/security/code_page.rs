@@ -6,6 +6,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::super::narrow::Narrow;
 use super::fields::label;
+use super::passkey_button::PasskeyButton;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::api::get_step;
 use crate::identity::factors::StepOffer;
@@ -49,6 +50,7 @@ fn Shown(offer: StepOffer, submission: Submission) -> impl IntoView {
                 label=move |field: &str| label(i18n, field)
             />
             <p class="text-ink-muted">{lead}</p>
+            {offer.passkey.then(|| view! { <PasskeyButton step=true next=next.clone()/> })}
             <form method="post" action=paths::SIGN_IN_CODE novalidate=true class="mt-6 flex flex-col gap-4">
                 <input type="hidden" name="next" value=next/>
                 <TextField

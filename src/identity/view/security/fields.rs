@@ -11,6 +11,7 @@ use crate::ui::field::TextField;
 pub(super) fn label(i18n: I18nContext<Locale>, field: &str) -> String {
     match field {
         "code" => tu_string!(i18n, factors.code),
+        "name" => tu_string!(i18n, factors.passkey_name),
         "proof" => tu_string!(i18n, factors.proof),
         _ => tu_string!(i18n, factors.password),
     }

@@ -8,6 +8,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::app_section::AppSection;
 use super::codes_section::CodesSection;
 use super::fields::label;
+use super::passkeys_section::PasskeysSection;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::api::get_security;
 use crate::identity::factors::Security;
@@ -48,6 +49,9 @@ fn Shown(security: Security, submission: Submission) -> impl IntoView {
     let done = match done.as_deref() {
         Some("app-on") => Some(tu_string!(i18n, factors.done_app_on)),
         Some("app-off") => Some(tu_string!(i18n, factors.done_app_off)),
+        Some("passkey-added") => Some(tu_string!(i18n, factors.done_passkey_added)),
+        Some("passkey-renamed") => Some(tu_string!(i18n, factors.done_passkey_renamed)),
+        Some("passkey-removed") => Some(tu_string!(i18n, factors.done_passkey_removed)),
         _ => None,
     };
     let done = done.filter(|_| !submission.is_some());
@@ -64,6 +68,7 @@ fn Shown(security: Security, submission: Submission) -> impl IntoView {
                 />
             </div>
             <AppSection security=security.clone() submission=submission.clone()/>
+            <PasskeysSection security=security.clone()/>
             <CodesSection security/>
         </div>
     }
