@@ -17,8 +17,8 @@ use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, Environm
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, InvitePage, UserPage, UsersPage};
 use crate::identity::view::{
-    AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SetupPage,
-    SignInPage, SignUpPage,
+    AccountPage, CloseAccountPage, CodePage, ConfirmPage, MailSentPage, NewPasswordPage, RecoveryCodesPage, ResetPage,
+    SecurityPage, SessionsPage, SetUpAppPage, SetupPage, SignInPage, SignUpPage,
 };
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
@@ -49,6 +49,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/terms") view={Lazy::<TermsPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/setup") view={Lazy::<SetupPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/sign-in/code") view={Lazy::<CodePage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-up") view={Lazy::<SignUpPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/mail-sent") view={Lazy::<MailSentPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/confirm") view={Lazy::<ConfirmPage>::new()} ssr=WHOLE/>
@@ -70,6 +71,9 @@ fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("/account") view=leptos_router::components::Outlet ssr=WHOLE>
             <Route path=path!("") view={Lazy::<AccountPage>::new()} ssr=WHOLE/>
             <Route path=path!("/sessions") view={Lazy::<SessionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/security") view={Lazy::<SecurityPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/security/app") view={Lazy::<SetUpAppPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/security/codes") view={Lazy::<RecoveryCodesPage>::new()} ssr=WHOLE/>
             <Route path=path!("/close") view={Lazy::<CloseAccountPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>

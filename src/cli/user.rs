@@ -3,6 +3,7 @@
 mod add;
 mod grant;
 mod list;
+mod reset_factors;
 mod reset_password;
 mod suspend;
 
@@ -25,6 +26,8 @@ pub enum Command {
     ResetPassword(reset_password::ResetPassword),
     /// Gives somebody a role, or puts them into a group.
     Grant(grant::Grant),
+    /// Lets somebody who lost their second factors sign in with the password only.
+    ResetFactors(reset_factors::ResetFactors),
 }
 
 /// Runs a command on the data that `choices` name.
@@ -38,6 +41,7 @@ pub async fn run(command: Command, choices: Choices) -> Result<(), Failure> {
         Command::Suspend(suspend) => suspend.run(choices).await,
         Command::ResetPassword(reset) => reset.run(choices).await,
         Command::Grant(grant) => grant.run(choices).await,
+        Command::ResetFactors(reset) => reset.run(choices).await,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The data that the pages of accounts, people and groups ask for.
 
+mod factors;
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -7,6 +9,7 @@ use super::account::{OwnSessions, Profile, SignUpOffer};
 use super::model::{Account, AccountPage, Group, GroupDetails};
 use crate::kernel::ApiError;
 use crate::kernel::wire::AsJson;
+pub use factors::*;
 
 /// How many people a page has.
 pub const PAGE_SIZE: u32 = 50;

@@ -7,6 +7,7 @@ mod confirm;
 mod confirm_again;
 mod create_group;
 mod delete_group;
+mod factors;
 mod invite;
 mod new_password;
 mod reset;
@@ -26,7 +27,7 @@ use crate::platform::{Audience, Route};
 /// The room's rows of the route table.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         Route::post(paths::SIGN_IN, Audience::Everyone, limit::FORM, sign_in::sign_in),
         Route::post(paths::SIGN_OUT, Audience::Everyone, limit::FORM, sign_out::sign_out),
         Route::post(paths::SIGN_UP, Audience::Everyone, limit::FORM, sign_up::sign_up),
@@ -46,5 +47,7 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::ADMIN_GROUPS, Audience::Administrators, limit::FORM, create_group::create),
         Route::post("/admin/groups/{group}", Audience::Administrators, limit::FORM, update_group::update),
         Route::post("/admin/groups/{group}/delete", Audience::Administrators, limit::FORM, delete_group::delete),
-    ]
+    ];
+    routes.extend(factors::routes());
+    routes
 }

@@ -150,4 +150,8 @@ pub enum Message {
     Unconfirmed,
     /// A link from a mail was used, replaced or kept for too long.
     LinkOver,
+    /// Not a code that signs this person in, or one that did already.
+    WrongCode,
+    /// A passkey's answer does not hold, or came too late.
+    PasskeyRefused,
 }

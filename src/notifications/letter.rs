@@ -42,6 +42,15 @@ pub enum Letter<'a> {
         /// The address of the page that asks for a new password.
         reset: &'a str,
     },
+    /// What somebody signs in with besides the password was changed.
+    FactorsChanged {
+        /// What changed, in a word of the template's.
+        change: &'a str,
+        /// The address of the page where it is seen.
+        security: &'a str,
+        /// The address of the page that asks for a new password.
+        reset: &'a str,
+    },
 }
 
 impl Letter<'_> {
@@ -54,6 +63,7 @@ impl Letter<'_> {
             Self::Reset { .. } => "reset",
             Self::Invitation { .. } => "invitation",
             Self::PasswordChanged { .. } => "password-changed",
+            Self::FactorsChanged { .. } => "factors-changed",
         }
     }
 
@@ -64,6 +74,7 @@ impl Letter<'_> {
             Self::Reset { .. } => include_str!("../../locales/mail/en/reset.txt"),
             Self::Invitation { .. } => include_str!("../../locales/mail/en/invitation.txt"),
             Self::PasswordChanged { .. } => include_str!("../../locales/mail/en/password-changed.txt"),
+            Self::FactorsChanged { .. } => include_str!("../../locales/mail/en/factors-changed.txt"),
         }
     }
 

@@ -48,6 +48,12 @@ pub struct Means {
     pub sign_in_by_address: Throttle,
     /// Counts the failed attempts to sign in that are written down, by account.
     pub noted_failures: Throttle,
+    /// Counts codes that were tried, by account: only who knows its password can.
+    pub sign_in_codes: Throttle,
+    /// Who has given the right password and is asked for a second factor, by the hash of the browser's token.
+    pub sign_in_steps: Memory,
+    /// What authenticators were asked to sign, and what for.
+    pub passkey_challenges: Memory,
     /// Counts what makes us write mail, by the address of who asks.
     pub mail_by_address: Throttle,
     /// Counts the mails that strangers made us write to one person.

@@ -2,6 +2,7 @@
 //! the server, where no event handler ever runs.
 
 mod editor;
+mod passkeys;
 mod slack;
 mod storage;
 
@@ -17,6 +18,7 @@ use web_sys::{
 use crate::kernel::ApiError;
 use crate::paths;
 pub use editor::{EDITOR, load_editor, select};
+pub use passkeys::{create_passkey, get_passkey, knows_passkeys, leave_for};
 pub use storage::{hand_over, is_handed_over, keep, kept, take_over};
 
 /// Milliseconds since the page was opened, with a fraction.

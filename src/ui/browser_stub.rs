@@ -29,6 +29,25 @@ pub fn title(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
+/// See `browser.rs`.
+#[must_use]
+pub const fn knows_passkeys() -> bool {
+    false
+}
+
+/// See `browser.rs`.
+pub async fn create_passkey(_options: &str) -> Option<String> {
+    None
+}
+
+/// See `browser.rs`.
+pub async fn get_passkey(_options: &str) -> Option<String> {
+    None
+}
+
+/// See `browser.rs`.
+pub const fn leave_for(_address: &str) {}
+
 /// The name of the `<meta>` element that says where the script is which edits JSON.
 pub const EDITOR: &str = "loggia-editor";
 

@@ -68,6 +68,8 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::RedirectOver => td_string!(locale, message.redirect_over).to_owned(),
         Message::Unconfirmed => td_string!(locale, message.unconfirmed).to_owned(),
         Message::LinkOver => td_string!(locale, message.link_over).to_owned(),
+        Message::WrongCode => td_string!(locale, message.wrong_code).to_owned(),
+        Message::PasskeyRefused => td_string!(locale, message.passkey_refused).to_owned(),
     }
 }
 

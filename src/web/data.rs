@@ -1,5 +1,7 @@
 //! `GET /account/data.json`: what the portal keeps of somebody. It stands here because no room knows all the others.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
@@ -8,6 +10,7 @@ use serde_json::{Value, json};
 use crate::console::server::examples;
 use crate::console::server::history;
 use crate::environments::server::service as environments;
+use crate::identity::server::factors::{Owner, overview};
 use crate::identity::server::{Caller, cookie, profile, sessions};
 use crate::kernel::PageRequest;
 use crate::platform::{AppError, AppState};
@@ -35,9 +38,13 @@ async fn gather(
 ) -> Result<Value, AppError> {
     // As many as are kept of a person.
     let all = PageRequest::new(1, PageRequest::LARGEST);
+    let owner = Owner { caller, peer: IpAddr::V4(Ipv4Addr::UNSPECIFIED), session: current };
+    let security = overview::security(state, owner).await?;
     Ok(json!({
         "account": profile::profile(state, caller).await?,
         "sessions": sessions::list(state, caller, current).await?.sessions,
+        "passkeys": security.passkeys,
+        "app_for_codes_since": security.app_since,
         "environments": environments::environments(state, caller).await?,
         "history": history::service::list(state, caller, "", all).await?.page.items,
         "examples": examples::service::list_own(state, caller).await?,

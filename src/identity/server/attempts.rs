@@ -17,12 +17,19 @@ pub(super) struct Attempt {
     key: String,
 }
 
+/// Counts an attempt from `peer`, whoever it is about, and says what it is counted as.
+pub(super) fn count_origin(state: &AppState, peer: IpAddr) -> Result<String, ApiError> {
+    let origin = origin(peer);
+    let limited = |retry_after_seconds| ApiError::RateLimited { retry_after_seconds };
+    state.sign_in_by_address.check(&origin).map_err(limited)?;
+    Ok(origin)
+}
+
 impl Attempt {
     /// Counts an attempt from `peer` at the account of `email_folded`.
     pub(super) fn count(state: &AppState, peer: IpAddr, email_folded: &str) -> Result<Self, ApiError> {
         let limited = |retry_after_seconds| ApiError::RateLimited { retry_after_seconds };
-        let origin = origin(peer);
-        state.sign_in_by_address.check(&origin).map_err(limited)?;
+        let origin = count_origin(state, peer)?;
         // Hashed, since whatever was typed here would be kept: of any length, perhaps a password in the wrong field.
         let key = format!("{origin} {}", hex(&Sha256::digest(email_folded)));
         state.sign_in.check(&key).map_err(limited)?;

@@ -13,6 +13,8 @@ use crate::platform::config::Config;
 /// The prefix makes browsers insist on `Secure`, `Path=/` and this very host (RFC 6265bis section 4.1.3.2).
 const SESSION: &str = "__Host-loggia-session";
 const SESSION_ON_LOOPBACK: &str = "loggia-session";
+const STEP: &str = "__Host-loggia-step";
+const STEP_ON_LOOPBACK: &str = "loggia-step";
 const BROWSER: &str = "__Host-loggia-browser";
 const BROWSER_ON_LOOPBACK: &str = "loggia-browser";
 const THEME: &str = "loggia-theme";
@@ -22,6 +24,12 @@ const YEAR: Duration = Duration::from_hours(365 * 24);
 #[must_use]
 pub fn token(config: &Config, headers: &HeaderMap) -> Option<Token> {
     Token::parse(CookieJar::from_headers(headers).get(session_name(config))?.value())
+}
+
+/// The token of whoever has given the right password and is asked for more.
+#[must_use]
+pub fn step(config: &Config, headers: &HeaderMap) -> Option<Token> {
+    Token::parse(CookieJar::from_headers(headers).get(step_name(config))?.value())
 }
 
 /// The token by which a browser is told from others, whoever uses it and whether or not they have signed in.
@@ -59,6 +67,21 @@ pub(in crate::identity) fn no_session(config: &Config) -> Cookie<'static> {
     cookie
 }
 
+/// The cookie that keeps a second step in the browser.
+pub(in crate::identity) fn begun_step(config: &Config, token: &Token) -> Cookie<'static> {
+    let mut cookie = cookie(config, step_name(config), token.as_str().to_owned());
+    cookie.set_http_only(true);
+    cookie
+}
+
+/// The cookie that takes it out of the browser again.
+pub(in crate::identity) fn no_step(config: &Config) -> Cookie<'static> {
+    let mut cookie = cookie(config, step_name(config), String::new());
+    cookie.set_http_only(true);
+    cookie.make_removal();
+    cookie
+}
+
 /// The cookie that keeps a chosen theme for a year.
 pub(in crate::identity) fn chosen_theme(config: &Config, theme: Theme) -> Cookie<'static> {
     let cookie = cookie(config, THEME, theme.as_str().to_owned());
@@ -75,6 +98,10 @@ fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static>
 
 fn session_name(config: &Config) -> &'static str {
     if is_plain_loopback(&config.public_url) { SESSION_ON_LOOPBACK } else { SESSION }
+}
+
+fn step_name(config: &Config) -> &'static str {
+    if is_plain_loopback(&config.public_url) { STEP_ON_LOOPBACK } else { STEP }
 }
 
 fn browser_name(config: &Config) -> &'static str {

@@ -3,6 +3,7 @@
 mod attempts;
 pub mod caller;
 pub mod cookie;
+pub mod factors;
 pub mod groups;
 pub mod invite;
 mod links;

@@ -102,7 +102,13 @@ pub async fn close(state: &AppState, caller: &Caller, peer: IpAddr, password: &s
 
 /// Checks that `password`, typed into `field`, is the one of `user`. Guesses are counted with those at the sign-in form, for
 /// whoever finds an unlocked browser has a session already.
-async fn prove(state: &AppState, user: &User, peer: IpAddr, field: &str, password: &str) -> Result<(), AppError> {
+pub(super) async fn prove(
+    state: &AppState,
+    user: &User,
+    peer: IpAddr,
+    field: &str,
+    password: &str,
+) -> Result<(), AppError> {
     let email = rules::fold_email(&user.email);
     let attempt = Attempt::count(state, peer, &email)?;
     let account = store::find_credentials(state.db.reader(), &email).await?;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::attempts::Attempt;
 use super::caller::{Administrator, Caller};
+use super::factors::step;
 use super::session::{self, Token};
 use super::{password, store};
 use crate::audit::model::Action;
@@ -21,6 +22,15 @@ pub struct SignedIn {
     pub user: User,
     /// What their browser is to be recognised by.
     pub token: Token,
+}
+
+/// What the right password opens.
+#[derive(Debug)]
+pub enum Entry {
+    /// The portal.
+    Open(SignedIn),
+    /// The question for a second factor, of the browser with this token.
+    Step(Token),
 }
 
 /// Where somebody signs in from.
@@ -42,8 +52,8 @@ pub struct NewUser {
     pub password: String,
 }
 
-/// Signs a `visitor` in and begins a session. The browser's `old` session ends, so that nobody can have put
-/// one there beforehand.
+/// Signs a `visitor` in and begins a session, unless a second factor is to be asked for. The browser's `old` session ends
+/// with the new one's beginning, so that nobody can have put one there beforehand.
 ///
 /// # Errors
 /// [`ApiError::Invalid`] with [`Message::WrongCredentials`] at `password`, whether the account or only the password is
@@ -51,17 +61,17 @@ pub struct NewUser {
 /// its confirmation; with other messages where something is missing or too long. [`ApiError::RateLimited`] after too many attempts.
 pub async fn sign_in(
     state: &AppState,
-    Visitor { peer, user_agent }: Visitor<'_>,
+    visitor: Visitor<'_>,
     email: &str,
     password: &str,
     old: Option<&Token>,
-) -> Result<SignedIn, AppError> {
+) -> Result<Entry, AppError> {
     let mut checks = Checks::new();
     checks.text("email", email, rules::EMAIL_MOST);
     checks.take("password", rules::password_to_try(password));
     checks.finish()?;
 
-    let email = rules::fold_email(email);
+    let (email, peer) = (rules::fold_email(email), visitor.peer);
     let attempt = Attempt::count(state, peer, &email)?;
     let account = store::find_credentials(state.db.reader(), &email).await?;
     let stored = account.as_ref().map(|account| account.password_hash.as_str());
@@ -82,22 +92,35 @@ pub async fn sign_in(
             return Err(ApiError::field("password", Message::WrongCredentials).into());
         }
     }
+    if let Some(token) = step::begin(state, &account.user, &account.password_hash).await? {
+        // The count goes on: the password must not buy any number of guesses at codes.
+        return Ok(Entry::Step(token));
+    }
     attempt.succeeded(state);
+    begin_session(state, visitor, account.user, old).await.map(Entry::Open)
+}
 
+/// Begins a session of `user`, who has proved to be them in every way that is asked for. The browser's `old` session ends.
+pub(super) async fn begin_session(
+    state: &AppState,
+    Visitor { peer, user_agent }: Visitor<'_>,
+    user: User,
+    old: Option<&Token>,
+) -> Result<SignedIn, AppError> {
     let token = Token::new(&state.rng);
     let mut db = state.db.write().await?;
     if let Some(old) = old {
         store::delete_session(&mut db, &old.hash()).await?;
     }
-    store::insert_session(&mut db, &token.hash(), &account.user, state.clock.now()).await?;
+    store::insert_session(&mut db, &token.hash(), &user, state.clock.now()).await?;
     let user_agent: String = user_agent.chars().take(agent::MOST).collect();
     store::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
     let user = &account.user;
     let signed_in = Entry::new(Action::UserSignIn, user.id.as_str(), user.email.as_str());
     record(state, &mut db, &Actor::user(&user.id, &user.email), signed_in).await?;
     db.commit().await?;
-    tracing::info!(user = %account.user.id, %peer, "user {} signed in from {peer}", account.user.id);
-    Ok(SignedIn { user: account.user, token })
+    tracing::info!(user = %user.id, %peer, "user {} signed in from {peer}", user.id);
+    Ok(SignedIn { user, token })
 }
 
 /// Writes down that somebody failed to sign in as `known`. Whether or not there is such an account takes as long, and so

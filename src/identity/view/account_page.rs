@@ -83,6 +83,9 @@ fn Shown(profile: Profile, submission: Submission) -> impl IntoView {
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, identity.change_password)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, identity.change_password_lead)}</p>
             <PasswordForm submission/>
+            <h2 class="mt-8 text-xl font-semibold">{t!(i18n, factors.title)}</h2>
+            <p class="mt-1 text-ink-muted">{t!(i18n, factors.account_lead)}</p>
+            <p class="mt-3"><A href=paths::SECURITY attr:class="link">{t!(i18n, factors.title)}</A></p>
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, identity.sessions)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, identity.sessions_lead)}</p>
             <p class="mt-3"><A href=paths::SESSIONS attr:class="link">{t!(i18n, identity.sessions)}</A></p>

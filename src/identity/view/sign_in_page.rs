@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 
+use super::security::PasskeyButton;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Message;
 use crate::paths;
@@ -28,6 +29,7 @@ impl LazyRoute for SignInPage {
         let typed = |field: &str| submission.value(field).map(str::to_owned);
         let asked = || use_location().search.with_untracked(|search| paths::query_value(search, "next"));
         let next = typed("next").or_else(asked).unwrap_or_default();
+        let passkey_next = next.clone();
         let email = RwSignal::new(typed("email").unwrap_or_default());
         let password = RwSignal::new(String::new());
         let email_complaint = Signal::stored(submission.complaint("email"));
@@ -82,6 +84,7 @@ impl LazyRoute for SignInPage {
                     />
                     <button type="submit" class="button button-primary">{t!(i18n, identity.sign_in)}</button>
                 </form>
+                <PasskeyButton step=false next=passkey_next/>
                 {again}
                 <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-sm">
                     <a href=paths::RESET_PASSWORD class="link">{t!(i18n, identity.forgot)}</a>

@@ -1,16 +1,20 @@
 //! Signing in and out, sessions, accounts.
 
 mod accounts;
+mod authenticator;
 mod forms;
 mod groups;
 mod invite;
 mod next;
 mod outbox;
+mod passkeys;
 mod profile;
 mod reset;
+mod security_key;
 mod sessions;
 mod setup;
 mod sign_in;
 mod sign_up;
 mod smtp;
 mod support;
+mod totp;

@@ -1,6 +1,7 @@
 //! The administrators' pages of people.
 
 mod delete_group_page;
+mod factors;
 mod group_form;
 mod group_page;
 mod groups_page;

@@ -6,11 +6,13 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
+use super::factors::Factors;
 use super::role_text::role_text;
 use super::state_badge::StateBadge;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::account::AccountState;
-use crate::identity::api::admin_get_user;
+use crate::identity::api::{admin_get_factors, admin_get_user};
+use crate::identity::factors::FactorCounts;
 use crate::identity::model::{Account, Role};
 use crate::kernel::Submission;
 use crate::paths;
@@ -31,13 +33,15 @@ impl LazyRoute for UserPage {
     fn view(_page: Self) -> AnyView {
         let params = use_params_map();
         let submission = use_submission();
-        let account =
-            Resource::new(move || params.with(|params| params.get("user").unwrap_or_default()), admin_get_user);
+        let account = Resource::new(
+            move || params.with(|params| params.get("user").unwrap_or_default()),
+            |id| async move { Ok((admin_get_user(id.clone()).await?, admin_get_factors(id).await?)) },
+        );
         view! {
             <AsyncView
                 resource=account
                 submission=submission.clone()
-                show=move |account| view! { <Shown account submission=submission.clone()/> }
+                show=move |(account, factors)| view! { <Shown account factors submission=submission.clone()/> }
             />
         }
         .into_any()
@@ -45,7 +49,7 @@ impl LazyRoute for UserPage {
 }
 
 #[component]
-fn Shown(account: Account, submission: Submission) -> impl IntoView {
+fn Shown(account: Account, factors: FactorCounts, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
     let Account { user, groups, state, .. } = account;
     let address = paths::admin_user(&user.id);
@@ -85,6 +89,7 @@ fn Shown(account: Account, submission: Submission) -> impl IntoView {
                     <div><button type="submit" class="button button-primary">{t!(i18n, common.save)}</button></div>
                 </form>
             </div>
+            <Factors user=user.id counts=factors/>
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, groups.title)}</h2>
             {if is_empty {
                 view! { <p class="mt-3 text-ink-muted">{t!(i18n, people.no_groups)}</p> }.into_any()
