@@ -14,7 +14,10 @@ use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, Schema
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
 use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
-use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, UserPage, UsersPage};
+use crate::identity::view::admin::{
+    DeleteGroupPage, DeleteProviderPage, GroupPage, GroupsPage, NewProviderPage, ProviderPage, ProvidersPage, UserPage,
+    UsersPage,
+};
 use crate::identity::view::{
     AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SignInPage,
     SignUpPage,
@@ -92,6 +95,10 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/groups") view={Lazy::<GroupsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group") view={Lazy::<GroupPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group/delete") view={Lazy::<DeleteGroupPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers") view={Lazy::<ProvidersPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers/new") view={Lazy::<NewProviderPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers/:provider") view={Lazy::<ProviderPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers/:provider/delete") view={Lazy::<DeleteProviderPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>

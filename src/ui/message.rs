@@ -67,6 +67,9 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::NotATimeout { most } => td_string!(locale, message.not_a_timeout, most = *most),
         Message::RedirectOver => td_string!(locale, message.redirect_over).to_owned(),
         Message::Unconfirmed => td_string!(locale, message.unconfirmed).to_owned(),
+        Message::NotADomain { domain } => td_string!(locale, message.not_a_domain, domain = domain),
+        Message::NotYourEmail => td_string!(locale, message.not_your_email).to_owned(),
+        Message::LastWayIn => td_string!(locale, message.last_way_in).to_owned(),
         Message::LinkOver => td_string!(locale, message.link_over).to_owned(),
     }
 }

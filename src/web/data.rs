@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::console::server::examples;
 use crate::console::server::history;
 use crate::environments::server::service as environments;
-use crate::identity::server::{Caller, cookie, profile, sessions};
+use crate::identity::server::{Caller, cookie, oidc, profile, sessions};
 use crate::kernel::PageRequest;
 use crate::platform::{AppError, AppState};
 
@@ -37,6 +37,7 @@ async fn gather(
     let all = PageRequest::new(1, PageRequest::LARGEST);
     Ok(json!({
         "account": profile::profile(state, caller).await?,
+        "identities": oidc::identities::list(state, caller).await?.identities,
         "sessions": sessions::list(state, caller, current).await?.sessions,
         "environments": environments::environments(state, caller).await?,
         "history": history::service::list(state, caller, "", all).await?.page.items,

@@ -19,6 +19,7 @@ pub fn AdminLayout() -> impl IntoView {
             <A href=paths::ADMIN attr:class="text-ink-muted hover:text-ink">{t!(i18n, admin.apis)}</A>
             <A href=paths::ADMIN_USERS attr:class="text-ink-muted hover:text-ink">{t!(i18n, people.title)}</A>
             <A href=paths::ADMIN_GROUPS attr:class="text-ink-muted hover:text-ink">{t!(i18n, groups.title)}</A>
+            <A href=paths::ADMIN_PROVIDERS attr:class="text-ink-muted hover:text-ink">{t!(i18n, providers.title)}</A>
         </nav>
         <Outlet/>
     }

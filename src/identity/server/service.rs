@@ -62,7 +62,7 @@ pub async fn sign_in(
     let email = rules::fold_email(email);
     let attempt = Attempt::count(state, peer, &email)?;
     let account = store::find_credentials(state.db.reader(), &email).await?;
-    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let matches = password::verify(state, password, stored).await?;
     let Some(account) = account.filter(|_| matches) else {
         tracing::warn!(%peer, "an attempt to sign in from {peer} failed");

@@ -131,11 +131,15 @@ pub(super) async fn list_members(
 
 /// Puts somebody into a group, unless they are in it.
 pub(super) async fn insert_member(db: impl SqliteExecutor<'_>, group: &GroupId, user: &UserId) -> Result<(), AppError> {
-    sqlx::query("INSERT INTO group_members (group_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(group.as_str())
-        .bind(user.as_str())
-        .execute(db)
-        .await?;
+    // They stay then, also if a provider put them there and no longer does.
+    sqlx::query(
+        "INSERT INTO group_members (group_id, user_id, by_hand) VALUES ($1, $2, TRUE)
+         ON CONFLICT (group_id, user_id) DO UPDATE SET by_hand = TRUE",
+    )
+    .bind(group.as_str())
+    .bind(user.as_str())
+    .execute(db)
+    .await?;
     Ok(())
 }
 
