@@ -4,6 +4,7 @@ mod accounts;
 mod forms;
 mod groups;
 mod next;
+mod oidc;
 mod outbox;
 mod profile;
 mod reset;
