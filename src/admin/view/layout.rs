@@ -13,7 +13,7 @@ pub fn AdminLayout() -> impl IntoView {
     view! {
         <nav
             aria-label=move || tu_string!(i18n, admin.navigation)
-            class="mb-6 flex items-center gap-4 border-b border-line pb-3 text-sm"
+            class="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-3 text-sm"
         >
             <span class="font-semibold">{t!(i18n, admin.area)}</span>
             <A href=paths::ADMIN attr:class="text-ink-muted hover:text-ink">{t!(i18n, admin.apis)}</A>

@@ -168,11 +168,12 @@ async fn a_test_says_by_stage_what_works_and_what_does_not() {
         let text = tested().await;
         assert!(text.contains(expected), "{expected}: {text}");
     }
+    let (elsewhere, secured) = (portal.provider.url("/elsewhere"), portal.provider.url("").replace("http", "https"));
     for (issuer, expected) in [
         ("http://169.254.169.254", "LOGGIA_OUTBOUND_ALLOW"),
         ("http://nobody.invalid", "could not be resolved (DNS)"),
-        (&portal.provider.url("/elsewhere"), "Description: It answered with status 404."),
-        (&portal.provider.url("").replace("http", "https"), "could not be secured (TLS)"),
+        (elsewhere.as_str(), "Description: It answered with status 404."),
+        (secured.as_str(), "could not be secured (TLS)"),
     ] {
         let form = [("name", "Example"), ("issuer", issuer), ("client_id", CLIENT)];
         assert_eq!(app.post(&page, &form).await.status, StatusCode::SEE_OTHER);

@@ -122,9 +122,10 @@ async fn one_provider_does_not_speak_for_another() {
     portal.provider.does.lock().back.clear();
 
     // Two providers of one portal: what belongs to the one does not count at the other's address.
+    let issuer = other.provider.url("");
     let form = [
         ("name", "Other"),
-        ("issuer", &other.provider.url("")),
+        ("issuer", issuer.as_str()),
         ("client_id", CLIENT),
         ("scopes", ""),
         ("groups_claim", ""),
@@ -230,7 +231,8 @@ async fn a_provider_that_is_off_or_asked_too_often_signs_nobody_in() {
     let url = portal.begin(&mut browser, "").await;
     let back = portal.consent(&url).await;
     let administrator = app.twin().signed_in_as("root@example.com", Role::Administrator).await;
-    let form = [("name", "Example"), ("issuer", &portal.provider.url("")), ("client_id", CLIENT)];
+    let issuer = portal.provider.url("");
+    let form = [("name", "Example"), ("issuer", issuer.as_str()), ("client_id", CLIENT)];
     let saved = administrator.post(&format!("/admin/identity-providers/{}", portal.id), &form).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER);
     let answer = browser.come_back(app, &back).await;

@@ -11,7 +11,7 @@ use loggia::identity::server::providers::service;
 use loggia::kernel::ids::GroupId;
 use serde_json::json;
 
-use super::support::{Browser, Portal};
+use super::support::Portal;
 
 async fn group(portal: &Portal, name: &str) -> GroupId {
     let input = GroupInput { name: name.to_owned(), description: String::new() };
@@ -102,5 +102,4 @@ async fn groups_may_be_said_at_the_other_endpoint_and_go_with_the_link() {
     let gone = browser.post(&portal.app, &format!("/account/identities/{identity}/unlink"), &[]).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
     assert_eq!(names(&portal).await, set(&[]));
-    let _: Browser = browser;
 }

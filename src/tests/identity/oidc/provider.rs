@@ -204,13 +204,7 @@ fn sign(does: &Does, claims: &Value) -> String {
     let (key, name, algorithm) = &does.key;
     let mut header = Header::new(*algorithm);
     header.kid = Some(name.clone());
-    let der = key.serialize_der();
-    let secret = match algorithm {
-        Algorithm::RS256 => EncodingKey::from_rsa_der(&der),
-        Algorithm::EdDSA => EncodingKey::from_ed_der(&der),
-        _ => EncodingKey::from_ec_der(&der),
-    };
-    let token = jsonwebtoken::encode(&header, claims, &secret).unwrap();
+    let token = jsonwebtoken::encode(&header, claims, &secret(key, *algorithm)).unwrap();
     if does.head.as_object().unwrap().is_empty() && !does.unsigned {
         return token;
     }
@@ -220,6 +214,16 @@ fn sign(does: &Does, claims: &Value) -> String {
     let head = BASE64_URL_SAFE_NO_PAD.encode(head.to_string());
     let signature = if does.unsigned { "" } else { parts[2] };
     format!("{head}.{}.{signature}", parts[1])
+}
+
+fn secret(key: &KeyPair, algorithm: Algorithm) -> EncodingKey {
+    let der = key.serialize_der();
+    match algorithm {
+        // The bare key, without the 26 bytes of PKCS #8 around it.
+        Algorithm::RS256 => EncodingKey::from_rsa_der(&der[26..]),
+        Algorithm::EdDSA => EncodingKey::from_ed_der(&der),
+        _ => EncodingKey::from_ec_der(&der),
+    }
 }
 
 async fn keys(State(provider): State<Provider>) -> Json<Value> {
@@ -235,7 +239,7 @@ pub fn public((key, name, algorithm): &(KeyPair, String, Algorithm)) -> Value {
     let text = |bytes: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(bytes);
     match algorithm {
         Algorithm::RS256 => {
-            let key = EncodingKey::from_rsa_der(&key.serialize_der());
+            let key = secret(key, *algorithm);
             let mut jwk =
                 serde_json::to_value(jsonwebtoken::jwk::Jwk::from_encoding_key(&key, *algorithm).unwrap()).unwrap();
             jwk["kid"] = name.as_str().into();

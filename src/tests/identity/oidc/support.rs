@@ -57,7 +57,7 @@ impl Portal {
         assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.starts_with("default-src 'none'") && !page.text().contains("<script"), "{policy}");
-        let link = page.text().split("<a class=\"link\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+        let link = page.text().split("<a ").nth(1).unwrap().split("href=\"").nth(1).unwrap().split('"').next().unwrap();
         let url = link.replace("&amp;", "&");
         let refresh = format!("content=\"0;url={link}\"");
         assert!(page.text().contains(&refresh), "{}", page.text());
