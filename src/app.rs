@@ -15,7 +15,10 @@ use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, Schema
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
 use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
-use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, InvitePage, UserPage, UsersPage};
+use crate::identity::view::admin::{
+    DeleteGroupPage, DeleteProviderPage, GroupPage, GroupsPage, InvitePage, NewProviderPage, ProviderPage,
+    ProvidersPage, UserPage, UsersPage,
+};
 use crate::identity::view::{
     AccountPage, CloseAccountPage, CodePage, ConfirmPage, MailSentPage, NewPasswordPage, RecoveryCodesPage, ResetPage,
     SecurityPage, SessionsPage, SetUpAppPage, SetupPage, SignInPage, SignUpPage,
@@ -103,6 +106,10 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/settings") view={Lazy::<SettingsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/audit") view={Lazy::<AuditPage>::new()} ssr=WHOLE/>
             <Route path=path!("/audit/:entry") view={Lazy::<AuditEntryPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers") view={Lazy::<ProvidersPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers/new") view={Lazy::<NewProviderPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers/:provider") view={Lazy::<ProviderPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/identity-providers/:provider/delete") view={Lazy::<DeleteProviderPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>

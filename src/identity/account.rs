@@ -58,6 +58,8 @@ pub struct Profile {
     pub name: String,
     /// Since when they have the account.
     pub created_at: Timestamp,
+    /// Whether they can sign in with a password.
+    pub has_password: bool,
 }
 
 /// A browser that a person is signed in with.

@@ -7,6 +7,7 @@ use leptos::server_fn::codec::GetUrl;
 
 use super::account::{OwnSessions, Profile, SignUpOffer};
 use super::model::{Account, AccountPage, Group, GroupDetails};
+use super::provider::{OwnIdentities, Provider, ProviderDetails, SignInWays};
 use crate::kernel::ApiError;
 use crate::kernel::wire::AsJson;
 pub use factors::*;
@@ -127,4 +128,69 @@ pub async fn admin_get_user(
     use crate::platform::state::current;
     let permit = permit(Caller::current().administrator())?;
     answer(service::account(&current()?, &permit, &id.into()).await)
+}
+
+/// How people can sign in besides their password, and why this browser's last attempt came to nothing.
+#[server(prefix = "/api/private", endpoint = "sign-in", input = GetUrl, output = AsJson)]
+pub async fn get_sign_in_ways(
+    /// The name under which that is remembered; empty for none.
+    failed: String,
+) -> Result<SignInWays, ApiError> {
+    use crate::identity::server::{cookie, oidc};
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    let state = current()?;
+    let head = use_context::<axum::http::request::Parts>();
+    let browser = head.and_then(|head| cookie::browser(&state.config, &head.headers));
+    answer(oidc::ways(&state, browser.as_ref(), &failed).await)
+}
+
+/// The caller's accounts at providers.
+#[server(prefix = "/api/private", endpoint = "account/identities", input = GetUrl, output = AsJson)]
+pub async fn get_identities() -> Result<OwnIdentities, ApiError> {
+    use crate::identity::server::{Caller, oidc};
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(oidc::identities::list(&current()?, &Caller::current()).await)
+}
+
+/// All OpenID providers.
+#[server(prefix = "/api/private", endpoint = "admin/providers", input = GetUrl, output = AsJson)]
+pub async fn admin_list_providers() -> Result<Vec<Provider>, ApiError> {
+    use crate::identity::server::Caller;
+    use crate::identity::server::providers::service;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().administrator())?;
+    answer(service::providers(&current()?, &permit).await)
+}
+
+/// An OpenID provider, and what a test of it found.
+#[server(prefix = "/api/private", endpoint = "admin/provider", input = GetUrl, output = AsJson)]
+pub async fn admin_get_provider(
+    /// Its id.
+    id: String,
+    /// The name under which the findings are remembered; empty for none.
+    tested: String,
+) -> Result<ProviderDetails, ApiError> {
+    use crate::identity::server::Caller;
+    use crate::identity::server::providers::service;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().administrator())?;
+    answer(service::provider(&current()?, &permit, &id.into(), &tested).await)
+}
+
+/// What the form of a new OpenID provider needs.
+#[server(prefix = "/api/private", endpoint = "admin/provider/new", input = GetUrl, output = AsJson)]
+pub async fn admin_new_provider(
+    /// The id that the form had before; empty for a new one.
+    id: String,
+) -> Result<ProviderDetails, ApiError> {
+    use crate::identity::server::Caller;
+    use crate::identity::server::providers::service;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().administrator())?;
+    answer(service::new_provider(&current()?, &permit, &id).await)
 }

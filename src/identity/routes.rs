@@ -6,18 +6,26 @@ mod close;
 mod confirm;
 mod confirm_again;
 mod create_group;
+mod create_provider;
 mod delete_group;
+mod delete_provider;
 mod factors;
 mod invite;
+mod move_provider;
 mod new_password;
 mod reset;
 mod sessions;
 mod setup;
 mod sign_in;
+mod sign_in_callback;
+mod sign_in_with;
 mod sign_out;
 mod sign_up;
+mod test_provider;
 mod theme;
+mod unlink;
 mod update_group;
+mod update_provider;
 mod update_user;
 
 use crate::paths;
@@ -41,6 +49,35 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::CLOSE_ACCOUNT, Audience::Everyone, limit::FORM, close::close),
         Route::post(paths::END_SESSIONS, Audience::Everyone, limit::FORM, sessions::end_all),
         Route::post("/account/sessions/{session}/end", Audience::Everyone, limit::FORM, sessions::end),
+        Route::get("/sign-in/with/{provider}", Audience::Everyone, sign_in_with::back),
+        Route::post("/sign-in/with/{provider}", Audience::Everyone, limit::FORM, sign_in_with::begin),
+        Route::get("/sign-in/callback/{provider}", Audience::Everyone, sign_in_callback::callback),
+        Route::post("/account/identities/{identity}/unlink", Audience::Everyone, limit::FORM, unlink::unlink),
+        Route::post(paths::ADMIN_NEW_PROVIDER, Audience::Administrators, limit::FORM, create_provider::create),
+        Route::post(
+            "/admin/identity-providers/{provider}",
+            Audience::Administrators,
+            limit::FORM,
+            update_provider::update,
+        ),
+        Route::post(
+            "/admin/identity-providers/{provider}/test",
+            Audience::Administrators,
+            limit::FORM,
+            test_provider::test,
+        ),
+        Route::post(
+            "/admin/identity-providers/{provider}/move",
+            Audience::Administrators,
+            limit::FORM,
+            move_provider::move_by_one,
+        ),
+        Route::post(
+            "/admin/identity-providers/{provider}/delete",
+            Audience::Administrators,
+            limit::FORM,
+            delete_provider::delete,
+        ),
         Route::post(paths::THEME, Audience::Everyone, limit::FORM, theme::choose_theme),
         Route::post(paths::ADMIN_INVITE, Audience::Administrators, limit::FORM, invite::invite),
         Route::post("/admin/users/{user}", Audience::Administrators, limit::FORM, update_user::update),

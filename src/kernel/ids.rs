@@ -43,6 +43,8 @@ ids! {
     UserId;
     /// A group of people that administrators made.
     GroupId;
+    /// An OpenID provider that people sign in with.
+    ProviderId;
     /// A call in somebody's history.
     HistoryId;
     /// A call that somebody saved under a name.

@@ -148,6 +148,15 @@ pub enum Message {
     RedirectOver,
     /// Nobody has confirmed the account's e-mail address yet.
     Unconfirmed,
+    /// Not the name of a domain, such as `example.com`.
+    NotADomain {
+        /// What was given.
+        domain: String,
+    },
+    /// Not the e-mail address of one's account.
+    NotYourEmail,
+    /// Without this, its owner could not sign in any more.
+    LastWayIn,
     /// A link from a mail was used, replaced or kept for too long.
     LinkOver,
     /// Not a code that signs this person in, or one that did already.

@@ -1,5 +1,9 @@
 //! The addresses of accounts: signing up, passwords, the profile.
 
+mod providers;
+
+pub use providers::*;
+
 use super::encode;
 
 /// The form to create an account, and where it is sent.

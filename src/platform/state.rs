@@ -70,6 +70,10 @@ pub struct Means {
     pub oauth_grants: Memory,
     /// What authorization servers said of themselves, by address.
     pub oauth_metadata: Memory,
+    /// Who is signing in at an OpenID provider right now, by the flow's `state`; and for a while why somebody could not.
+    pub sign_in_flows: Memory,
+    /// What OpenID providers said of themselves and their keys, by address.
+    pub provider_documents: Memory,
     /// Counts what is asked of authorization servers, by the address of who asks.
     pub oauth_requests: Throttle,
     /// Imports and other work that goes on after its request was answered.

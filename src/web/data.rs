@@ -11,7 +11,7 @@ use crate::console::server::examples;
 use crate::console::server::history;
 use crate::environments::server::service as environments;
 use crate::identity::server::factors::{Owner, overview};
-use crate::identity::server::{Caller, cookie, profile, sessions};
+use crate::identity::server::{Caller, cookie, oidc, profile, sessions};
 use crate::kernel::PageRequest;
 use crate::platform::{AppError, AppState};
 
@@ -42,6 +42,7 @@ async fn gather(
     let security = overview::security(state, owner).await?;
     Ok(json!({
         "account": profile::profile(state, caller).await?,
+        "identities": oidc::identities::list(state, caller).await?.identities,
         "sessions": sessions::list(state, caller, current).await?.sessions,
         "passkeys": security.passkeys,
         "app_for_codes_since": security.app_since,

@@ -63,6 +63,8 @@ pub async fn state(
         oauth_flows: Memory::new(clock.clone(), 1000),
         oauth_grants: Memory::new(clock.clone(), 1000),
         oauth_metadata: Memory::new(clock.clone(), 100),
+        sign_in_flows: Memory::new(clock.clone(), 10_000),
+        provider_documents: Memory::new(clock.clone(), 200),
         oauth_requests: Throttle::new(clock.clone(), 30, minute),
         hashing: Arc::new(Semaphore::new(HASHES)),
         config,

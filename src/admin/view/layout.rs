@@ -21,6 +21,7 @@ pub fn AdminLayout() -> impl IntoView {
             <A href=paths::ADMIN_GROUPS attr:class="text-ink-muted hover:text-ink">{t!(i18n, groups.title)}</A>
             <A href=paths::ADMIN_SETTINGS attr:class="text-ink-muted hover:text-ink">{t!(i18n, settings.title)}</A>
             <A href=paths::ADMIN_AUDIT attr:class="text-ink-muted hover:text-ink">{t!(i18n, audit.title)}</A>
+            <A href=paths::ADMIN_PROVIDERS attr:class="text-ink-muted hover:text-ink">{t!(i18n, providers.title)}</A>
         </nav>
         <Outlet/>
     }

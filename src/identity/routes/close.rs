@@ -12,14 +12,15 @@ use crate::paths;
 use crate::platform::AppState;
 use crate::platform::body::Form;
 
-/// Deletes the account of whoever knows its password; the page at this address has said what that loses.
+/// Deletes the account of whoever knows its password, or has none and types its address; the page at this address has said what that loses.
 pub(super) async fn close(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     form: Form,
 ) -> Response {
-    match profile::close(&state, &caller, peer.ip(), form.value("password")).await {
+    let (password, email) = (form.value("password"), form.value("email"));
+    match profile::close(&state, &caller, peer.ip(), password, email).await {
         Ok(()) => (CookieJar::new().add(cookie::no_session(&state.config)), Redirect::to(paths::HOME)).into_response(),
         Err(error) => state.refuse_form(form.head, Vec::new(), error).await,
     }

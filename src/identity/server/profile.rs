@@ -25,7 +25,8 @@ pub async fn profile(state: &AppState, caller: &Caller) -> Result<Profile, AppEr
     let user = person(caller)?;
     let found = accounts::find_profile(state.db.reader(), &user.id).await?;
     let (name, created_at) = found.ok_or(ApiError::Unauthenticated)?;
-    Ok(Profile { email: user.email.clone(), name, created_at: Timestamp(created_at) })
+    let has_password = accounts::has_password(state.db.reader(), &user.id).await?;
+    Ok(Profile { email: user.email.clone(), name, created_at: Timestamp(created_at), has_password })
 }
 
 /// Gives the caller another name.
@@ -78,19 +79,31 @@ pub async fn change_password(
     Ok(())
 }
 
-/// Deletes the account of the caller, who is at `peer` and knows its password, with all that belongs to it.
+/// Deletes the account of the caller, who is at `peer` and knows its password, with all that belongs to it. Who has no
+/// password types their e-mail address, so that it does not happen by mistake.
 ///
 /// # Errors
-/// `Unauthenticated` for guests, `Invalid` at `password`, also where nobody would be left to administer, `RateLimited` after
-/// too many guesses.
-pub async fn close(state: &AppState, caller: &Caller, peer: IpAddr, password: &str) -> Result<(), AppError> {
+/// `Unauthenticated` for guests, `Invalid` at `password` or `email`, also where nobody would be left to administer,
+/// `RateLimited` after too many guesses.
+pub async fn close(
+    state: &AppState,
+    caller: &Caller,
+    peer: IpAddr,
+    password: &str,
+    email: &str,
+) -> Result<(), AppError> {
     let user = person(caller)?;
-    let mut checks = Checks::new();
-    checks.take("password", rules::password_to_try(password));
-    checks.finish()?;
-    prove(state, user, peer, "password", password).await?;
+    let has_password = accounts::has_password(state.db.reader(), &user.id).await?;
+    if has_password {
+        let mut checks = Checks::new();
+        checks.take("password", rules::password_to_try(password));
+        checks.finish()?;
+        prove(state, user, peer, "password", password).await?;
+    } else if rules::fold_email(email) != rules::fold_email(&user.email) {
+        return Err(ApiError::field("email", Message::NotYourEmail).into());
+    }
     let mut db = state.db.write().await?;
-    keep_an_administrator(&mut db, user, "password").await?;
+    keep_an_administrator(&mut db, user, if has_password { "password" } else { "email" }).await?;
     if !accounts::delete_account(&mut db, &user.id).await? {
         return Err(ApiError::Unauthenticated.into());
     }
@@ -112,7 +125,7 @@ pub(super) async fn prove(
     let email = rules::fold_email(&user.email);
     let attempt = Attempt::count(state, peer, &email)?;
     let account = store::find_credentials(state.db.reader(), &email).await?;
-    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     if !password::verify(state, password, stored).await? {
         tracing::warn!(user = %user.id, %peer, "user {} gave a wrong password from {peer}", user.id);
         return Err(ApiError::field(field, Message::WrongCredentials).into());

@@ -74,7 +74,7 @@ pub async fn sign_in(
     let (email, peer) = (rules::fold_email(email), visitor.peer);
     let attempt = Attempt::count(state, peer, &email)?;
     let account = store::find_credentials(state.db.reader(), &email).await?;
-    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let matches = password::verify(state, password, stored).await?;
     let known = account.as_ref().map(|account| account.user.clone());
     let Some(account) = account.filter(|_| matches) else {

@@ -12,10 +12,14 @@ use crate::kernel::Timestamp;
 use crate::kernel::ids::{GroupId, UserId};
 use crate::platform::AppError;
 
+/// What stands for the hash of somebody who signs in with a provider only.
+pub(super) const NO_PASSWORD: &str = "";
+
 /// An account with what proves it.
 pub(super) struct Credentials {
     pub(super) user: User,
-    pub(super) password_hash: String,
+    /// `None` when there is no password.
+    pub(super) password_hash: Option<String>,
     pub(super) state: AccountState,
 }
 
@@ -69,7 +73,8 @@ pub(super) async fn find_credentials(db: &SqlitePool, email_folded: &str) -> Res
             .await?;
     row.map(|row| {
         let state = accounts::state_of(&row.user.id, &row.state)?;
-        Ok(Credentials { user: row.user.into_user()?, password_hash: row.password_hash, state })
+        let password_hash = Some(row.password_hash).filter(|hash| hash != NO_PASSWORD);
+        Ok(Credentials { user: row.user.into_user()?, password_hash, state })
     })
     .transpose()
 }

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::fields::label;
+use super::identities::{Identities, SetPassword};
 use super::password_form::PasswordForm;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::account::Profile;
@@ -48,12 +49,14 @@ fn Shown(profile: Profile, submission: Submission) -> impl IntoView {
     let done = use_location().search.with_untracked(|search| paths::query_value(search, "done"));
     let done = match done.as_deref() {
         Some("name") => Some(tu_string!(i18n, identity.done_name)),
+        Some("identity") => Some(tu_string!(i18n, providers.done_unlinked)),
         Some("password") => Some(tu_string!(i18n, identity.done_changed)),
         _ => None,
     };
     let done = done.filter(|_| !submission.is_some());
     let name = RwSignal::new(submission.value("name").map_or(profile.name, str::to_owned));
     let complaint = Signal::stored(submission.complaint("name"));
+    let email = profile.email.clone();
     let since = profile.created_at.to_string().chars().take(10).collect::<String>();
     view! {
         <div class="max-w-2xl">
@@ -80,12 +83,20 @@ fn Shown(profile: Profile, submission: Submission) -> impl IntoView {
                 />
                 <div><button type="submit" class="button">{t!(i18n, identity.save_name)}</button></div>
             </form>
-            <h2 class="mt-8 text-xl font-semibold">{t!(i18n, identity.change_password)}</h2>
-            <p class="mt-1 text-ink-muted">{t!(i18n, identity.change_password_lead)}</p>
-            <PasswordForm submission/>
+            {if profile.has_password {
+                view! {
+                    <h2 class="mt-8 text-xl font-semibold">{t!(i18n, identity.change_password)}</h2>
+                    <p class="mt-1 text-ink-muted">{t!(i18n, identity.change_password_lead)}</p>
+                    <PasswordForm submission/>
+                }
+                .into_any()
+            } else {
+                view! { <SetPassword email=email/> }.into_any()
+            }}
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, factors.title)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, factors.account_lead)}</p>
             <p class="mt-3"><A href=paths::SECURITY attr:class="link">{t!(i18n, factors.title)}</A></p>
+            <Identities/>
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, identity.sessions)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, identity.sessions_lead)}</p>
             <p class="mt-3"><A href=paths::SESSIONS attr:class="link">{t!(i18n, identity.sessions)}</A></p>

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 
+use super::provider_buttons::ProviderButtons;
 use super::security::PasskeyButton;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Message;
@@ -64,6 +65,7 @@ impl LazyRoute for SignInPage {
                 <h1 class="text-2xl font-semibold">{t!(i18n, identity.sign_in)}</h1>
                 {done.map(|done| view! { <p role="status" class="card mt-6 px-3 py-2 text-sm">{done}</p> })}
                 {alert}
+                <ProviderButtons next=next.clone()/>
                 <form method="post" action=paths::SIGN_IN class="mt-6 flex flex-col gap-4">
                     <input type="hidden" name="next" value=next/>
                     <TextField

@@ -6,6 +6,7 @@ mod forms;
 mod groups;
 mod invite;
 mod next;
+mod oidc;
 mod outbox;
 mod passkeys;
 mod profile;

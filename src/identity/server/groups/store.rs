@@ -129,17 +129,21 @@ pub(super) async fn list_members(
     rows.into_iter().map(UserRow::into_user).collect()
 }
 
-/// Puts somebody into a group; `false` when they are in it.
+/// Puts somebody into a group by hand; `false` when they are in it so. They stay then, also if a provider put them there
+/// and no longer does.
 pub(super) async fn insert_member(
     db: impl SqliteExecutor<'_>,
     group: &GroupId,
     user: &UserId,
 ) -> Result<bool, AppError> {
-    let written = sqlx::query("INSERT INTO group_members (group_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(group.as_str())
-        .bind(user.as_str())
-        .execute(db)
-        .await?;
+    let written = sqlx::query(
+        "INSERT INTO group_members (group_id, user_id, by_hand) VALUES ($1, $2, TRUE)
+         ON CONFLICT (group_id, user_id) DO UPDATE SET by_hand = TRUE WHERE NOT by_hand",
+    )
+    .bind(group.as_str())
+    .bind(user.as_str())
+    .execute(db)
+    .await?;
     Ok(written.rows_affected() == 1)
 }
 

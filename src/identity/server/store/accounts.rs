@@ -166,6 +166,14 @@ pub(crate) async fn update_terms(
     Ok(())
 }
 
+/// Whether an account has a password; its owner may sign in with a provider only.
+pub(crate) async fn has_password(db: &SqlitePool, id: &UserId) -> Result<bool, AppError> {
+    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE id = $1 AND password_hash <> '')")
+        .bind(id.as_str())
+        .fetch_one(db)
+        .await?)
+}
+
 /// Gives an account's owner another name. `false` when it is gone.
 pub(crate) async fn update_name(
     db: &mut SqliteConnection,

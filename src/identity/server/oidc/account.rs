@@ -1,0 +1,123 @@
+//! Whose account it is that somebody at a provider signs in to.
+
+use sqlx::SqliteConnection;
+
+use super::claims::Person;
+use super::{Stop, memberships, store};
+use crate::identity::account::{AccountState, is_of};
+use crate::identity::model::Role;
+use crate::identity::provider::{Provider, ProviderProblem, ProviderStep};
+use crate::identity::server::Token;
+use crate::identity::server::service::Visitor;
+use crate::identity::server::store::{self as users, accounts};
+use crate::identity::{agent, rules};
+use crate::kernel::ids::{GroupId, UserId};
+use crate::platform::{AppError, AppState};
+
+/// Signs `person` in, whom `provider` has identified under the name of `issuer`, and begins a session. The browser's `old`
+/// session ends, so that nobody can have put one there beforehand.
+///
+/// The account is the one that the person signed in to before; else the one with their e-mail address, if the provider has
+/// confirmed that; else a new one, if the provider makes any.
+pub(super) async fn sign_in(
+    state: &AppState,
+    provider: &Provider,
+    issuer: &str,
+    person: &Person,
+    visitor: Visitor<'_>,
+    old: Option<&Token>,
+) -> Result<Token, Stop> {
+    let (now, token) = (state.clock.now(), Token::new(&state.rng));
+    let mut db = state.db.write().await?;
+    let known = store::find_identity(&mut db, &provider.id, issuer, &person.subject).await?;
+    let user = match known {
+        Some((identity, user)) => {
+            store::update_used(&mut db, &identity, &person.email, now).await?;
+            user
+        }
+        None => {
+            let user = of_email(state, &mut db, provider, person).await?;
+            let identity = state.rng.id(&state.clock);
+            let names = (issuer, person.subject.as_str(), person.email.as_str());
+            store::insert_identity(&mut db, &identity, &provider.id, names, &user, now).await?;
+            tracing::info!(%user, provider = %provider.id, "user {user} linked to provider {}", provider.id);
+            user
+        }
+    };
+    let account = accounts::find_account_by_id(&mut db, &user).await?;
+    let account = account.ok_or_else(|| AppError::Unexpected(format!("user {user} is gone")))?;
+    check_state(account.state, &account.email)?;
+    let values = &person.groups;
+    let mapped = provider.groups.iter().filter(|(value, _)| values.contains(value)).map(|(_, group)| group.clone());
+    let mut groups: Vec<GroupId> = mapped.collect();
+    groups.sort();
+    groups.dedup();
+    memberships::replace(&mut db, &provider.id, &user, &groups).await?;
+
+    let signed_in = users::find_by_email(&mut *db, &rules::fold_email(&account.email)).await?;
+    let signed_in = signed_in.ok_or_else(|| AppError::Unexpected(format!("user {user} is gone")))?;
+    if let Some(old) = old {
+        users::delete_session(&mut db, &old.hash()).await?;
+    }
+    users::insert_session(&mut db, &token.hash(), &signed_in, now).await?;
+    let user_agent: String = visitor.user_agent.chars().take(agent::MOST).collect();
+    let peer = visitor.peer;
+    users::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
+    db.commit().await.map_err(AppError::from)?;
+    tracing::info!(%user, provider = %provider.id, %peer, "user {user} signed in from {peer} with provider {}", provider.id);
+    Ok(token)
+}
+
+/// The account with the person's e-mail address, which may be a new one.
+async fn of_email(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    provider: &Provider,
+    person: &Person,
+) -> Result<UserId, Stop> {
+    let email = person.email.as_str();
+    if email.is_empty() {
+        return Err(refused(ProviderProblem::NoEmail));
+    }
+    // Whoever can write any address into their profile over there would be anybody here, or be there before them.
+    if !person.is_verified {
+        return Err(refused(ProviderProblem::UnverifiedEmail { email: email.to_owned() }));
+    }
+    let folded = rules::fold_email(email);
+    if let Some(account) = accounts::find_account(db, &folded).await? {
+        // Of an account that waits nobody knows who made it; its password is that one's.
+        check_state(account.state, email)?;
+        return Ok(account.id);
+    }
+    if !provider.creates_accounts {
+        return Err(refused(ProviderProblem::NoAccount { email: email.to_owned() }));
+    }
+    if !provider.domains.is_empty() && !is_of(email, &provider.domains) {
+        return Err(refused(ProviderProblem::Domain { allowed: provider.domains.join(", ") }));
+    }
+    let id = UserId::from(state.rng.id(&state.clock));
+    let new = accounts::NewAccount {
+        id: &id,
+        email,
+        email_folded: &folded,
+        name: &person.name,
+        role: Role::Developer,
+        state: AccountState::Active,
+        password_hash: users::NO_PASSWORD,
+    };
+    accounts::insert_account(db, &new, state.clock.now()).await?;
+    tracing::info!(user = %id, provider = %provider.id, "user {id} came by provider {}", provider.id);
+    Ok(id)
+}
+
+fn check_state(state: AccountState, email: &str) -> Result<(), Stop> {
+    match state {
+        AccountState::Active => Ok(()),
+        AccountState::Unconfirmed => Err(refused(ProviderProblem::UnconfirmedAccount { email: email.to_owned() })),
+        AccountState::Suspended => Err(refused(ProviderProblem::Suspended)),
+    }
+}
+
+fn refused(problem: ProviderProblem) -> Stop {
+    Stop::Failed(ProviderStep::Account, problem)
+}

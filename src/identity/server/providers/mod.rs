@@ -1,0 +1,5 @@
+//! The OpenID providers, as administrators look after them.
+
+pub mod service;
+pub(super) mod store;
+pub mod test;
