@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use crate::identity::rules;
-use crate::identity::server::service::{Entry, Visitor};
+use crate::identity::server::service::{Opened, Visitor};
 use crate::identity::server::{cookie, service};
 use crate::paths;
 use crate::platform::AppState;
@@ -37,12 +37,12 @@ pub(super) async fn sign_in(
     let user_agent = head.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let visitor = Visitor { peer: peer.ip(), user_agent };
     match service::sign_in(&state, visitor, &form.email, &form.password, old.as_ref()).await {
-        Ok(Entry::Step(token)) => {
+        Ok(Opened::Step(token)) => {
             let next = rules::local_path(&form.next).unwrap_or_default();
             let step = cookie::begun_step(&state.config, &token);
             (CookieJar::new().add(step), Redirect::to(&paths::sign_in_code(next))).into_response()
         }
-        Ok(Entry::Open(signed_in)) => {
+        Ok(Opened::Portal(signed_in)) => {
             let next = rules::local_path(&form.next).unwrap_or(paths::HOME);
             (CookieJar::new().add(cookie::session(&state.config, &signed_in.token)), Redirect::to(next)).into_response()
         }

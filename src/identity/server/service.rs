@@ -26,9 +26,9 @@ pub struct SignedIn {
 
 /// What the right password opens.
 #[derive(Debug)]
-pub enum Entry {
+pub enum Opened {
     /// The portal.
-    Open(SignedIn),
+    Portal(SignedIn),
     /// The question for a second factor, of the browser with this token.
     Step(Token),
 }
@@ -65,7 +65,7 @@ pub async fn sign_in(
     email: &str,
     password: &str,
     old: Option<&Token>,
-) -> Result<Entry, AppError> {
+) -> Result<Opened, AppError> {
     let mut checks = Checks::new();
     checks.text("email", email, rules::EMAIL_MOST);
     checks.take("password", rules::password_to_try(password));
@@ -92,12 +92,13 @@ pub async fn sign_in(
             return Err(ApiError::field("password", Message::WrongCredentials).into());
         }
     }
-    if let Some(token) = step::begin(state, &account.user, &account.password_hash).await? {
+    let stored_hash = account.password_hash.as_deref().unwrap_or_default();
+    if let Some(token) = step::begin(state, &account.user, stored_hash).await? {
         // The count goes on: the password must not buy any number of guesses at codes.
-        return Ok(Entry::Step(token));
+        return Ok(Opened::Step(token));
     }
     attempt.succeeded(state);
-    begin_session(state, visitor, account.user, old).await.map(Entry::Open)
+    begin_session(state, visitor, account.user, old).await.map(Opened::Portal)
 }
 
 /// Begins a session of `user`, who has proved to be them in every way that is asked for. The browser's `old` session ends.
@@ -115,7 +116,6 @@ pub(super) async fn begin_session(
     store::insert_session(&mut db, &token.hash(), &user, state.clock.now()).await?;
     let user_agent: String = user_agent.chars().take(agent::MOST).collect();
     store::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
-    let user = &account.user;
     let signed_in = Entry::new(Action::UserSignIn, user.id.as_str(), user.email.as_str());
     record(state, &mut db, &Actor::user(&user.id, &user.email), signed_in).await?;
     db.commit().await?;
