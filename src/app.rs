@@ -17,7 +17,7 @@ use crate::i18n::I18nContextProvider;
 use crate::identity::view::admin::{DeleteGroupPage, GroupPage, GroupsPage, UserPage, UsersPage};
 use crate::identity::view::{
     AccountPage, CloseAccountPage, ConfirmPage, MailSentPage, NewPasswordPage, ResetPage, SessionsPage, SignInPage,
-    SignUpPage,
+    SignUpPage, TokensPage,
 };
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
@@ -67,6 +67,7 @@ fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("/account") view=leptos_router::components::Outlet ssr=WHOLE>
             <Route path=path!("") view={Lazy::<AccountPage>::new()} ssr=WHOLE/>
             <Route path=path!("/sessions") view={Lazy::<SessionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/tokens") view={Lazy::<TokensPage>::new()} ssr=WHOLE/>
             <Route path=path!("/close") view={Lazy::<CloseAccountPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>

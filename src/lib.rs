@@ -22,6 +22,8 @@ pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
 pub mod recipes;
+#[cfg(feature = "ssr")]
+pub mod rest;
 pub mod site;
 pub mod ui;
 #[cfg(feature = "ssr")]

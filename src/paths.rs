@@ -2,10 +2,12 @@
 
 mod accounts;
 mod encoding;
+mod programs;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
+pub use programs::*;
 
 use crate::kernel::ids::{EnvironmentId, GroupId, UserId};
 

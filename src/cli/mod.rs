@@ -7,6 +7,7 @@ pub mod log;
 pub mod options;
 pub mod password;
 pub mod serve;
+pub mod token;
 pub mod user;
 
 use std::io::Write as _;
@@ -47,6 +48,9 @@ enum Command {
     /// Manages accounts; works while the portal runs on the same data.
     #[command(subcommand)]
     User(user::Command),
+    /// Manages API tokens; works while the portal runs on the same data.
+    #[command(subcommand)]
+    Token(token::Command),
 }
 
 /// Runs the command that the arguments name.
@@ -100,6 +104,7 @@ fn execute() -> Result<(), Failure> {
             Command::Import(command) => import::run(command, common.choices()?).await,
             Command::Export(command) => export::run(command, common.choices()?).await,
             Command::User(command) => user::run(command, common.choices()?).await,
+            Command::Token(command) => token::run(command, common.choices()?).await,
         }
     });
     runtime.shutdown_timeout(LAST_WORK);

@@ -1,6 +1,6 @@
 //! Who is there: accounts, signing in and out, sessions, and the permits that other rooms' services ask for.
 //!
-//! Owns the tables `users`, `sessions`, `account_tokens`, `user_groups` and `group_members`.
+//! Owns the tables `users`, `sessions`, `account_tokens`, `api_tokens`, `user_groups` and `group_members`.
 
 pub mod account;
 pub mod agent;
@@ -11,4 +11,5 @@ pub mod routes;
 pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod token;
 pub mod view;

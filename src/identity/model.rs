@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::account::AccountState;
 use crate::kernel::ids::{GroupId, UserId};
 use crate::kernel::{Page, Timestamp};
 
@@ -76,6 +77,8 @@ pub struct GroupDetails {
 pub struct Account {
     /// Whose it is.
     pub user: User,
+    /// Whether it can be used.
+    pub state: AccountState,
     /// Since when.
     pub created_at: Timestamp,
     /// The groups that they were put into: ids and names.

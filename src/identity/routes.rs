@@ -14,6 +14,7 @@ mod sign_in;
 mod sign_out;
 mod sign_up;
 mod theme;
+mod tokens;
 mod update_group;
 mod update_user;
 
@@ -37,6 +38,8 @@ pub fn routes() -> Vec<Route> {
         Route::post(paths::CLOSE_ACCOUNT, Audience::Everyone, limit::FORM, close::close),
         Route::post(paths::END_SESSIONS, Audience::Everyone, limit::FORM, sessions::end_all),
         Route::post("/account/sessions/{session}/end", Audience::Everyone, limit::FORM, sessions::end),
+        Route::post(paths::TOKENS, Audience::Everyone, limit::FORM, tokens::make),
+        Route::post("/account/tokens/{token}/revoke", Audience::Everyone, limit::FORM, tokens::end),
         Route::post(paths::THEME, Audience::Everyone, limit::FORM, theme::choose_theme),
         Route::post("/admin/users/{user}", Audience::Administrators, limit::FORM, update_user::update),
         Route::post(paths::ADMIN_GROUPS, Audience::Administrators, limit::FORM, create_group::create),

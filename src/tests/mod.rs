@@ -11,5 +11,6 @@ mod identity;
 mod licences;
 mod openapi;
 mod recipes;
+mod rest;
 mod support;
 mod web;

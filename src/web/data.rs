@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::console::server::examples;
 use crate::console::server::history;
 use crate::environments::server::service as environments;
-use crate::identity::server::{Caller, cookie, profile, sessions};
+use crate::identity::server::{Caller, cookie, profile, sessions, tokens};
 use crate::kernel::PageRequest;
 use crate::platform::{AppError, AppState};
 
@@ -38,6 +38,7 @@ async fn gather(
     Ok(json!({
         "account": profile::profile(state, caller).await?,
         "sessions": sessions::list(state, caller, current).await?.sessions,
+        "tokens": tokens::service::list(state, caller).await?.tokens,
         "environments": environments::environments(state, caller).await?,
         "history": history::service::list(state, caller, "", all).await?.page.items,
         "examples": examples::service::list_own(state, caller).await?,

@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{catalog, console, environments, identity, openapi, paths, recipes};
+use crate::{catalog, console, environments, identity, openapi, paths, recipes, rest};
 
 /// Every route of the portal.
 #[must_use]
@@ -27,6 +27,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
     routes.extend(recipes::routes::routes());
+    routes.extend(rest::routes::routes());
     routes.push(Route::get(paths::ACCOUNT_DATA, Audience::Everyone, data));
     routes
 }
@@ -54,6 +55,7 @@ fn pages() -> Vec<Route> {
         "/reset-password/new",
         "/account",
         "/account/sessions",
+        "/account/tokens",
         "/account/close",
         "/account/history",
         "/account/history/delete",
@@ -123,6 +125,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<identity::api::GetSignUpOffer>(Audience::Everyone),
         server_function::<identity::api::GetProfile>(Audience::Everyone),
         server_function::<identity::api::GetSessions>(Audience::Everyone),
+        server_function::<identity::api::GetTokens>(Audience::Everyone),
         server_function::<identity::api::AdminListUsers>(Audience::Administrators),
         server_function::<identity::api::AdminGetUser>(Audience::Administrators),
         server_function::<identity::api::AdminListGroups>(Audience::Administrators),

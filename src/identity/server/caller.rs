@@ -1,6 +1,7 @@
 //! Who makes a request, and the permits that only a check can give out.
 
 use crate::identity::model::{Role, User};
+use crate::identity::token::Scope;
 use crate::kernel::ApiError;
 use crate::kernel::ids::GroupId;
 
@@ -9,6 +10,8 @@ use crate::kernel::ids::GroupId;
 pub struct Caller {
     user: Option<User>,
     groups: Vec<GroupId>,
+    /// What a token lets them do at most; `None` for who signed in.
+    scope: Option<Scope>,
 }
 
 /// The permit to administer. A service that takes one cannot be reached without it.
@@ -19,7 +22,7 @@ impl Caller {
     /// Somebody who has signed in.
     #[must_use]
     pub const fn user(user: User) -> Self {
-        Self { user: Some(user), groups: Vec::new() }
+        Self { user: Some(user), groups: Vec::new(), scope: None }
     }
 
     /// The same, who was put into these groups.
@@ -28,10 +31,16 @@ impl Caller {
         Self { groups, ..self }
     }
 
+    /// The same, whose program shows a token with this scope.
+    #[must_use]
+    pub fn by_token(self, scope: Scope) -> Self {
+        Self { scope: Some(scope), ..self }
+    }
+
     /// Somebody who has not.
     #[must_use]
     pub const fn guest() -> Self {
-        Self { user: None, groups: Vec::new() }
+        Self { user: None, groups: Vec::new(), scope: None }
     }
 
     /// Whoever runs the program's commands on the data directory, and so may see everything in it.
@@ -65,14 +74,21 @@ impl Caller {
         &self.groups
     }
 
+    /// Whether the token that they come with, if any, lets them do what `scope` stands for.
+    #[must_use]
+    pub fn has_scope(&self, scope: Scope) -> bool {
+        self.scope.is_none_or(|held| held >= scope)
+    }
+
     /// The permit to administer.
     ///
     /// # Errors
-    /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not.
+    /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not, and for tokens that only
+    /// read.
     pub fn administrator(&self) -> Result<Administrator, ApiError> {
         match &self.user {
             None => Err(ApiError::Unauthenticated),
-            Some(user) if user.role == Role::Administrator => Ok(Administrator(())),
+            Some(user) if user.role == Role::Administrator && self.has_scope(Scope::Write) => Ok(Administrator(())),
             Some(_) => Err(ApiError::Forbidden),
         }
     }

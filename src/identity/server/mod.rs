@@ -17,6 +17,7 @@ pub mod session;
 pub mod sessions;
 pub mod sign_up;
 mod store;
+pub mod tokens;
 
 pub use caller::{Administrator, Caller};
 pub use session::Token;

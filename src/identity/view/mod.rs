@@ -14,6 +14,7 @@ mod reset_page;
 mod sessions_page;
 mod sign_in_page;
 mod sign_up_page;
+mod tokens_page;
 
 pub use account_page::AccountPage;
 pub use close_page::CloseAccountPage;
@@ -24,3 +25,4 @@ pub use reset_page::ResetPage;
 pub use sessions_page::SessionsPage;
 pub use sign_in_page::SignInPage;
 pub use sign_up_page::SignUpPage;
+pub use tokens_page::TokensPage;

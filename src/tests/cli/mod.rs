@@ -6,3 +6,4 @@ mod mistakes;
 mod program;
 mod reference;
 mod serving;
+mod tokens;

@@ -12,3 +12,4 @@ mod sign_in;
 mod sign_up;
 mod smtp;
 mod support;
+mod tokens;

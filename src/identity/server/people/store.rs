@@ -2,6 +2,7 @@
 
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
+use crate::identity::account::AccountState;
 use crate::identity::model::{Account, Role};
 use crate::identity::server::store::UserRow;
 use crate::kernel::ids::UserId;
@@ -12,6 +13,7 @@ use crate::platform::AppError;
 struct Row {
     #[sqlx(flatten)]
     user: UserRow,
+    state: String,
     created_at: i64,
     groups: String,
 }
@@ -19,7 +21,10 @@ struct Row {
 impl Row {
     fn into_account(self) -> Result<Account, AppError> {
         let groups = serde_json::from_str(&self.groups).map_err(|error| AppError::Unexpected(error.to_string()))?;
-        Ok(Account { user: self.user.into_user()?, created_at: Timestamp(self.created_at), groups })
+        let user = self.user.into_user()?;
+        let state = AccountState::parse(&self.state)
+            .ok_or_else(|| AppError::Unexpected(format!("user {} has the unknown state {}", user.id, self.state)))?;
+        Ok(Account { user, state, created_at: Timestamp(self.created_at), groups })
     }
 }
 
@@ -27,7 +32,7 @@ impl Row {
 macro_rules! accounts {
     ($rest:literal) => {
         concat!(
-            "SELECT id, email, role, created_at,
+            "SELECT id, email, role, state, created_at,
                  (SELECT json_group_array(json_array(g.id, g.name)) FROM group_members
                   JOIN user_groups g ON g.id = group_id WHERE user_id = users.id) AS groups
              FROM users ",
@@ -71,6 +76,31 @@ pub(super) async fn has_other(db: impl SqliteExecutor<'_>, role: Role, id: &User
         .bind(id.as_str())
         .fetch_one(db)
         .await?)
+}
+
+/// Whether somebody else has this role and can use their account.
+pub(super) async fn has_other_active(db: impl SqliteExecutor<'_>, role: Role, id: &UserId) -> Result<bool, AppError> {
+    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE role = $1 AND id <> $2 AND state = 'active')")
+        .bind(role.as_str())
+        .bind(id.as_str())
+        .fetch_one(db)
+        .await?)
+}
+
+/// Says whether an account can be used.
+pub(super) async fn update_state(
+    db: &mut SqliteConnection,
+    id: &UserId,
+    state: AccountState,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    sqlx::query("UPDATE users SET state = $2, updated_at = $3 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(state.as_str())
+        .bind(now.0)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// Gives somebody a role; `false` when they have no account any more.

@@ -74,7 +74,7 @@ fn Shown(query: String, page: AccountPage) -> impl IntoView {
 #[component]
 fn Row(account: Account, now: Timestamp) -> impl IntoView {
     let i18n = use_i18n();
-    let Account { user, created_at, groups } = account;
+    let Account { user, created_at, groups, .. } = account;
     let names = groups.into_iter().map(|(_, name)| view! { <span class="badge">{name}</span> }).collect_view();
     view! {
         <li class="relative flex flex-wrap items-baseline gap-3 px-4 py-3 hover:bg-surface-sunken">
