@@ -77,10 +77,10 @@ pub struct GroupDetails {
 pub struct Account {
     /// Whose it is.
     pub user: User,
-    /// Whether it can be used.
-    pub state: AccountState,
     /// Since when.
     pub created_at: Timestamp,
+    /// Whether it can be used.
+    pub state: AccountState,
     /// The groups that they were put into: ids and names.
     pub groups: Vec<(GroupId, String)>,
 }

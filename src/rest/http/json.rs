@@ -30,6 +30,10 @@ pub fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, 
     if media_type(headers) != "application/json" {
         return Err(unsupported("application/json"));
     }
+    // Serde would take a list of the fields' values, too.
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::malformed("The body cannot be understood: an object was expected."));
+    }
     serde_json::from_slice(body).map_err(|error| Problem::malformed(format!("The body cannot be understood: {error}.")))
 }
 

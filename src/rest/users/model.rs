@@ -38,7 +38,7 @@ pub(in crate::rest) struct User {
     id: String,
     email: String,
     role: Role,
-    state: State,
+    pub(super) state: State,
     #[serde(serialize_with = "moment::write")]
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -99,16 +99,6 @@ impl From<Role> for model::Role {
             Role::Administrator => Self::Administrator,
             Role::Support => Self::Support,
             Role::Developer => Self::Developer,
-        }
-    }
-}
-
-impl From<State> for account::AccountState {
-    fn from(it: State) -> Self {
-        match it {
-            State::Active => Self::Active,
-            State::Unconfirmed => Self::Unconfirmed,
-            State::Suspended => Self::Suspended,
         }
     }
 }

@@ -7,9 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use super::model::{Role, State as Standing, User, UserChange, UserFields};
 use crate::identity::model;
 use crate::identity::server::invite::invite;
-use crate::identity::server::people::{service, standing};
+use crate::identity::server::people::{removal, service};
 use crate::identity::server::service::{NewUser, add_user};
 use crate::kernel::ids::UserId;
+use crate::kernel::{ApiError, Message};
 use crate::paths;
 use crate::platform::AppState;
 use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, once, single};
@@ -51,12 +52,20 @@ pub(in crate::rest) async fn update(
     let permit = access.admin()?;
     let change: UserChange = json::read(&headers, &body)?;
     let id = UserId::from(id);
-    etag::check(&headers, &User::from(service::account(&state, &permit, &id).await?))?;
+    let account = User::from(service::account(&state, &permit, &id).await?);
+    etag::check(&headers, &account)?;
+    let before = account.state;
     if change.role != Role::Administrator || change.state != Standing::Active {
         not_oneself(&access, &id)?;
     }
-    // Whoever is to lose both loses the use of the account first, and is not told that somebody must be left twice.
-    standing::change_state(&state, &permit, &id, change.state.into()).await?;
+    let unconfirmed = before == Standing::Unconfirmed;
+    match change.state {
+        Standing::Suspended => service::suspend(&state, &permit, &id).await?,
+        Standing::Active if !unconfirmed => service::resume(&state, &permit, &id).await?,
+        Standing::Unconfirmed if unconfirmed => {}
+        // Only its owner can confirm an e-mail address, and nobody can take that back.
+        _ => return Err(ApiError::field("state", Message::NotUnderstood).into()),
+    }
     service::change_role(&state, &permit, &id, model::Role::from(change.role).as_str()).await?;
     Ok(single(&User::from(service::account(&state, &permit, &id).await?)))
 }
@@ -77,7 +86,7 @@ pub(in crate::rest) async fn delete(
     let id = UserId::from(id);
     etag::check(&headers, &User::from(service::account(&state, &permit, &id).await?))?;
     not_oneself(&access, &id)?;
-    standing::delete_account(&state, &permit, &id).await?;
+    removal::delete_account(&state, &permit, &id).await?;
     Ok(gone())
 }
 

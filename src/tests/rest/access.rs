@@ -2,10 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use loggia::identity::account::AccountState;
 use loggia::identity::model::Role;
 use loggia::identity::server::Administrator;
-use loggia::identity::server::people::{service, standing};
+use loggia::identity::server::people::service;
 use loggia::identity::token::Scope;
 use loggia::web::routes::routes;
 use serde_json::{Value, json};
@@ -120,9 +119,9 @@ async fn what_is_revoked_suspended_or_demoted_holds_on_the_next_request() {
     service::change_role(state, &operator, &other.owner, "developer").await.unwrap();
     problem(&other.get("/users").await, StatusCode::FORBIDDEN);
     assert_eq!(other.get("/apis").await.status, StatusCode::OK);
-    standing::change_state(state, &operator, &other.owner, AccountState::Suspended).await.unwrap();
+    service::suspend(state, &operator, &other.owner).await.unwrap();
     problem(&other.get("/apis").await, StatusCode::UNAUTHORIZED);
-    standing::change_state(state, &operator, &other.owner, AccountState::Active).await.unwrap();
+    service::resume(state, &operator, &other.owner).await.unwrap();
     assert_eq!(other.get("/apis").await.status, StatusCode::OK);
 
     let path = format!("/tokens/{}", other.token_id);

@@ -1,5 +1,5 @@
 //! The accounts, as administrators look after them.
 
+pub mod removal;
 pub mod service;
-pub mod standing;
 mod store;

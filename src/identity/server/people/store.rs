@@ -4,7 +4,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use crate::identity::account::AccountState;
 use crate::identity::model::{Account, Role};
-use crate::identity::server::store::UserRow;
+use crate::identity::server::store::{UserRow, accounts};
 use crate::kernel::ids::UserId;
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
@@ -13,8 +13,8 @@ use crate::platform::AppError;
 struct Row {
     #[sqlx(flatten)]
     user: UserRow,
-    state: String,
     created_at: i64,
+    state: String,
     groups: String,
 }
 
@@ -22,9 +22,8 @@ impl Row {
     fn into_account(self) -> Result<Account, AppError> {
         let groups = serde_json::from_str(&self.groups).map_err(|error| AppError::Unexpected(error.to_string()))?;
         let user = self.user.into_user()?;
-        let state = AccountState::parse(&self.state)
-            .ok_or_else(|| AppError::Unexpected(format!("user {} has the unknown state {}", user.id, self.state)))?;
-        Ok(Account { user, state, created_at: Timestamp(self.created_at), groups })
+        let state = accounts::state_of(user.id.as_str(), &self.state)?;
+        Ok(Account { user, created_at: Timestamp(self.created_at), state, groups })
     }
 }
 
@@ -32,7 +31,7 @@ impl Row {
 macro_rules! accounts {
     ($rest:literal) => {
         concat!(
-            "SELECT id, email, role, state, created_at,
+            "SELECT id, email, role, created_at, state,
                  (SELECT json_group_array(json_array(g.id, g.name)) FROM group_members
                   JOIN user_groups g ON g.id = group_id WHERE user_id = users.id) AS groups
              FROM users ",
@@ -69,38 +68,30 @@ pub(super) async fn find(db: impl SqliteExecutor<'_>, id: &UserId) -> Result<Opt
     row.map(Row::into_account).transpose()
 }
 
-/// Whether somebody else has this role.
-pub(super) async fn has_other(db: impl SqliteExecutor<'_>, role: Role, id: &UserId) -> Result<bool, AppError> {
-    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE role = $1 AND id <> $2)")
-        .bind(role.as_str())
+/// Whether somebody else can administer: an account that cannot be used does not count.
+pub(super) async fn has_other_administrator(db: impl SqliteExecutor<'_>, id: &UserId) -> Result<bool, AppError> {
+    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE role = $1 AND state = $2 AND id <> $3)")
+        .bind(Role::Administrator.as_str())
+        .bind(AccountState::Active.as_str())
         .bind(id.as_str())
         .fetch_one(db)
         .await?)
 }
 
-/// Whether somebody else has this role and can use their account.
-pub(super) async fn has_other_active(db: impl SqliteExecutor<'_>, role: Role, id: &UserId) -> Result<bool, AppError> {
-    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE role = $1 AND id <> $2 AND state = 'active')")
-        .bind(role.as_str())
-        .bind(id.as_str())
-        .fetch_one(db)
-        .await?)
-}
-
-/// Says whether an account can be used.
+/// Lets an account be used, or not.
 pub(super) async fn update_state(
     db: &mut SqliteConnection,
     id: &UserId,
     state: AccountState,
     now: Timestamp,
-) -> Result<(), AppError> {
-    sqlx::query("UPDATE users SET state = $2, updated_at = $3 WHERE id = $1")
+) -> Result<bool, AppError> {
+    let written = sqlx::query("UPDATE users SET state = $2, updated_at = $3 WHERE id = $1")
         .bind(id.as_str())
         .bind(state.as_str())
         .bind(now.0)
         .execute(db)
         .await?;
-    Ok(())
+    Ok(written.rows_affected() == 1)
 }
 
 /// Gives somebody a role; `false` when they have no account any more.

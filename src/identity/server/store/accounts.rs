@@ -41,7 +41,7 @@ impl AccountRow {
 }
 
 /// The state that the database has a word for.
-pub(super) fn state_of(id: &str, word: &str) -> Result<AccountState, AppError> {
+pub(crate) fn state_of(id: &str, word: &str) -> Result<AccountState, AppError> {
     AccountState::parse(word).ok_or_else(|| AppError::Unexpected(format!("user {id} has the unknown state {word}")))
 }
 
