@@ -23,7 +23,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 # One cargo at a time: two would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help run test test-samples check build dev bench fuzz screenshots end2end prerequisites tools tailwindcss
+.PHONY: help run test contract test-samples check build dev bench fuzz screenshots end2end prerequisites tools tailwindcss
 
 say = @printf '\n==> %s\n' "$(1)"
 
@@ -64,6 +64,9 @@ end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against ta
 	$(call say,end-to-end tests)
 	@cd end2end && npm run --silent check
 	@cd end2end && LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) npm test --silent
+
+contract: ## The management API against its own document, with schemathesis, on the last release build
+	@end2end/schemathesis.sh
 
 test-samples: ## Run the code samples of every language that can be installed, as root, and print a table
 	@.ci/languages

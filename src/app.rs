@@ -21,7 +21,7 @@ use crate::identity::view::admin::{
 };
 use crate::identity::view::{
     AccountPage, CloseAccountPage, CodePage, ConfirmPage, MailSentPage, NewPasswordPage, RecoveryCodesPage, ResetPage,
-    SecurityPage, SessionsPage, SetUpAppPage, SetupPage, SignInPage, SignUpPage,
+    SecurityPage, SessionsPage, SetUpAppPage, SetupPage, SignInPage, SignUpPage, TokensPage,
 };
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
@@ -77,6 +77,7 @@ fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/security") view={Lazy::<SecurityPage>::new()} ssr=WHOLE/>
             <Route path=path!("/security/app") view={Lazy::<SetUpAppPage>::new()} ssr=WHOLE/>
             <Route path=path!("/security/codes") view={Lazy::<RecoveryCodesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/tokens") view={Lazy::<TokensPage>::new()} ssr=WHOLE/>
             <Route path=path!("/close") view={Lazy::<CloseAccountPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>

@@ -23,6 +23,8 @@ pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
 pub mod recipes;
+#[cfg(feature = "ssr")]
+pub mod rest;
 pub mod site;
 #[cfg(feature = "ssr")]
 pub mod snapshot;

@@ -104,6 +104,34 @@ actions! {
     UserEndSessions = "user.end_sessions",
     /// Somebody closed their account.
     UserClose = "user.close",
+    /// Somebody set up an app for codes.
+    UserAddApp = "user.add_app",
+    /// Somebody switched their app for codes off.
+    UserRemoveApp = "user.remove_app",
+    /// Somebody added a passkey.
+    UserAddPasskey = "user.add_passkey",
+    /// Somebody removed a passkey.
+    UserRemovePasskey = "user.remove_passkey",
+    /// Somebody made new recovery codes.
+    UserMakeCodes = "user.make_codes",
+    /// An administrator took somebody's second factors away.
+    UserResetFactors = "user.reset_factors",
+    /// Somebody's account was linked to one at an identity provider.
+    UserLink = "user.link",
+    /// Somebody parted from their account at an identity provider.
+    UserUnlink = "user.unlink",
+    /// A token was made.
+    TokenCreate = "token.create",
+    /// A token was revoked.
+    TokenRevoke = "token.revoke",
+    /// An identity provider was added.
+    ProviderCreate = "provider.create",
+    /// An identity provider was saved.
+    ProviderUpdate = "provider.update",
+    /// An identity provider's button was moved.
+    ProviderMove = "provider.move",
+    /// An identity provider was removed.
+    ProviderDelete = "provider.delete",
     /// The instance's settings were saved.
     SettingsUpdate = "settings.update",
     /// The first administrator was made with the link that the program printed.

@@ -9,6 +9,7 @@ pub mod log;
 pub mod options;
 pub mod password;
 pub mod serve;
+pub mod token;
 pub mod user;
 
 use std::io::Write as _;
@@ -53,6 +54,9 @@ enum Command {
     /// Manages accounts; works while the portal runs on the same data.
     #[command(subcommand)]
     User(user::Command),
+    /// Manages API tokens; works while the portal runs on the same data.
+    #[command(subcommand)]
+    Token(token::Command),
 }
 
 /// Runs the command that the arguments name.
@@ -108,6 +112,7 @@ fn execute() -> Result<(), Failure> {
             Command::Dump(command) => dump::run(command, common.choices()?).await,
             Command::Apply(command) => apply::run(command, common.choices()?).await,
             Command::User(command) => user::run(command, common.choices()?).await,
+            Command::Token(command) => token::run(command, common.choices()?).await,
         }
     });
     runtime.shutdown_timeout(LAST_WORK);

@@ -8,6 +8,7 @@ use leptos::server_fn::codec::GetUrl;
 use super::account::{OwnSessions, Profile, SignUpOffer};
 use super::model::{Account, AccountPage, Group, GroupDetails};
 use super::provider::{OwnIdentities, Provider, ProviderDetails, SignInWays};
+use super::token::OwnTokens;
 use crate::kernel::ApiError;
 use crate::kernel::wire::AsJson;
 pub use factors::*;
@@ -69,6 +70,15 @@ pub async fn get_sessions() -> Result<OwnSessions, ApiError> {
     let head = use_context::<axum::http::request::Parts>();
     let token = head.and_then(|head| cookie::token(&state.config, &head.headers));
     answer(sessions::list(&state, &Caller::current(), token.as_ref()).await)
+}
+
+/// The tokens of the caller's programs.
+#[server(prefix = "/api/private", endpoint = "account/tokens", input = GetUrl, output = AsJson)]
+pub async fn get_tokens() -> Result<OwnTokens, ApiError> {
+    use crate::identity::server::{Caller, tokens};
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(tokens::service::list(&current()?, &Caller::current()).await)
 }
 
 /// All groups that administrators made.

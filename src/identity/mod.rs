@@ -1,6 +1,6 @@
 //! Who is there: accounts, signing in and out, sessions, and the permits that other rooms' services ask for.
 //!
-//! Owns the tables `users`, `sessions`, `account_tokens`, `user_groups`, `group_members`, `totp`, `recovery_codes`,
+//! Owns the tables `users`, `sessions`, `account_tokens`, `api_tokens`, `user_groups`, `group_members`, `totp`, `recovery_codes`,
 //! `passkeys`, `identity_providers`, `identity_provider_groups`, `identities` and `provider_memberships`.
 
 pub mod account;
@@ -15,4 +15,5 @@ pub mod routes;
 pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod token;
 pub mod view;

@@ -23,6 +23,7 @@ mod sign_out;
 mod sign_up;
 mod test_provider;
 mod theme;
+mod tokens;
 mod unlink;
 mod update_group;
 mod update_provider;
@@ -78,6 +79,8 @@ pub fn routes() -> Vec<Route> {
             limit::FORM,
             delete_provider::delete,
         ),
+        Route::post(paths::TOKENS, Audience::Everyone, limit::FORM, tokens::make),
+        Route::post("/account/tokens/{token}/revoke", Audience::Everyone, limit::FORM, tokens::end),
         Route::post(paths::THEME, Audience::Everyone, limit::FORM, theme::choose_theme),
         Route::post(paths::ADMIN_INVITE, Audience::Administrators, limit::FORM, invite::invite),
         Route::post("/admin/users/{user}", Audience::Administrators, limit::FORM, update_user::update),

@@ -51,6 +51,8 @@ ids! {
     ExampleId;
     /// A person's environment: a named set of variables.
     EnvironmentId;
+    /// An API token.
+    TokenId;
     /// A recipe of an API.
     RecipeId;
 }

@@ -66,7 +66,9 @@ impl IntoResponse for ApiError {
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after =
             if let Self::RateLimited { retry_after_seconds } = &self { Some(*retry_after_seconds) } else { None };
-        let mut response = (status, Json(self)).into_response();
+        let mut response = (status, Json(&self)).into_response();
+        // For whoever says it another way, such as the management API.
+        response.extensions_mut().insert(self);
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -12,6 +12,7 @@ mod identity;
 mod licences;
 mod openapi;
 mod recipes;
+mod rest;
 mod site;
 mod support;
 mod web;

@@ -11,7 +11,7 @@ use crate::console::server::examples;
 use crate::console::server::history;
 use crate::environments::server::service as environments;
 use crate::identity::server::factors::{Owner, overview};
-use crate::identity::server::{Caller, cookie, oidc, profile, sessions};
+use crate::identity::server::{Caller, cookie, oidc, profile, sessions, tokens};
 use crate::kernel::PageRequest;
 use crate::platform::{AppError, AppState};
 
@@ -46,6 +46,7 @@ async fn gather(
         "sessions": sessions::list(state, caller, current).await?.sessions,
         "passkeys": security.passkeys,
         "app_for_codes_since": security.app_since,
+        "tokens": tokens::service::list(state, caller).await?.tokens,
         "environments": environments::environments(state, caller).await?,
         "history": history::service::list(state, caller, "", all).await?.page.items,
         "examples": examples::service::list_own(state, caller).await?,

@@ -10,6 +10,7 @@ use super::page::page;
 use super::routes::routes;
 use crate::identity::server::{Caller, middleware::session};
 use crate::kernel::ApiError;
+use crate::paths;
 use crate::platform::{AppState, Audience};
 
 /// The portal: every route of the table, the site's files, and a page for all that leads nowhere.
@@ -55,7 +56,8 @@ fn without_trailing_slash(uri: &Uri) -> Option<String> {
 }
 
 async fn asset_or_page(State(state): State<AppState>, request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let is_page = matches!(*request.method(), Method::GET | Method::HEAD) && !paths::is_rest(request.uri().path());
+    if !is_page {
         return ApiError::NotFound.into_response();
     }
     if let Some(without) = without_trailing_slash(request.uri()) {

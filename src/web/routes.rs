@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{audit, catalog, console, environments, identity, openapi, paths, recipes, site};
+use crate::{audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
 
 /// Every route of the portal.
 #[must_use]
@@ -29,6 +29,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(openapi::routes::routes());
     routes.extend(recipes::routes::routes());
     routes.extend(site::routes::routes());
+    routes.extend(rest::routes::routes());
     routes.push(Route::get(paths::ACCOUNT_DATA, Audience::Everyone, data));
     routes
 }
@@ -59,6 +60,7 @@ fn pages() -> Vec<Route> {
         "/reset-password/new",
         "/account",
         "/account/sessions",
+        "/account/tokens",
         "/account/close",
         "/account/security",
         "/account/security/app",
@@ -144,6 +146,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<identity::api::GetAppSetup>(Audience::Everyone),
         server_function::<identity::api::GetStep>(Audience::Everyone),
         server_function::<identity::api::AdminGetFactors>(Audience::Administrators),
+        server_function::<identity::api::GetTokens>(Audience::Everyone),
         server_function::<identity::api::AdminListUsers>(Audience::Administrators),
         server_function::<identity::api::AdminGetUser>(Audience::Administrators),
         server_function::<identity::api::AdminListGroups>(Audience::Administrators),

@@ -1,4 +1,4 @@
-//! The search for programs, and the publisher's forms. Each form is sent to the address of the page that shows it; one that is not accepted comes back as
+//! The publisher's forms, and parts of pages. Each form is sent to the address of the page that shows it; one that is not accepted comes back as
 //! that page with everything that was typed.
 
 mod create_api;
@@ -13,7 +13,6 @@ mod operation_group;
 mod part;
 mod restore;
 mod schema_part;
-mod search;
 mod update_api;
 mod update_operation;
 
@@ -28,7 +27,6 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/apis/{api}/operations.html", Audience::Everyone, operation_group::operation_group),
         Route::get("/apis/{api}/schema.html", Audience::Everyone, schema_part::schema_part),
-        Route::get("/api/v1/search", Audience::Everyone, search::search),
         form("/admin/apis/new", create_api::create_api),
         form("/admin/apis/{api}", update_api::update_api),
         form("/admin/apis/{api}/delete", delete_api::delete_api),

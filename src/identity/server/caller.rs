@@ -2,6 +2,7 @@
 
 use crate::audit::server::{Actor, Reader};
 use crate::identity::model::{Role, User};
+use crate::identity::token::Scope;
 use crate::kernel::ApiError;
 use crate::kernel::ids::GroupId;
 
@@ -10,6 +11,8 @@ use crate::kernel::ids::GroupId;
 pub struct Caller {
     user: Option<User>,
     groups: Vec<GroupId>,
+    /// What their program's token is called and lets them do at most; `None` for who signed in.
+    token: Option<(String, Scope)>,
 }
 
 /// The permit to administer, and who has it. A service that takes one cannot be reached without it.
@@ -20,7 +23,7 @@ impl Caller {
     /// Somebody who has signed in.
     #[must_use]
     pub const fn user(user: User) -> Self {
-        Self { user: Some(user), groups: Vec::new() }
+        Self { user: Some(user), groups: Vec::new(), token: None }
     }
 
     /// The same, who was put into these groups.
@@ -29,10 +32,16 @@ impl Caller {
         Self { groups, ..self }
     }
 
+    /// The same, whose program shows a token of this name and scope.
+    #[must_use]
+    pub fn by_token(self, name: String, scope: Scope) -> Self {
+        Self { token: Some((name, scope)), ..self }
+    }
+
     /// Somebody who has not.
     #[must_use]
     pub const fn guest() -> Self {
-        Self { user: None, groups: Vec::new() }
+        Self { user: None, groups: Vec::new(), token: None }
     }
 
     /// Whoever runs the program's commands on the data directory, and so may see everything in it.
@@ -69,10 +78,11 @@ impl Caller {
     /// Who they are in the audit log.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        match &self.user {
-            Some(user) if user.id.as_str().is_empty() => Actor::command(),
-            Some(user) => Actor::user(&user.id, &user.email),
-            None => Actor::visitor(),
+        match (&self.user, &self.token) {
+            (Some(user), _) if user.id.as_str().is_empty() => Actor::command(),
+            (Some(user), None) => Actor::user(&user.id, &user.email),
+            (Some(user), Some((token, _))) => Actor::user(&user.id, &user.email).with_token(token),
+            (None, _) => Actor::visitor(),
         }
     }
 
@@ -88,14 +98,23 @@ impl Caller {
         }
     }
 
+    /// Whether the token that they come with, if any, lets them do what `scope` stands for.
+    #[must_use]
+    pub fn has_scope(&self, scope: Scope) -> bool {
+        self.token.as_ref().is_none_or(|(_, held)| *held >= scope)
+    }
+
     /// The permit to administer.
     ///
     /// # Errors
-    /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not.
+    /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not, and for tokens that only
+    /// read.
     pub fn administrator(&self) -> Result<Administrator, ApiError> {
         match &self.user {
             None => Err(ApiError::Unauthenticated),
-            Some(user) if user.role == Role::Administrator => Ok(Administrator(self.actor())),
+            Some(user) if user.role == Role::Administrator && self.has_scope(Scope::Write) => {
+                Ok(Administrator(self.actor()))
+            }
             Some(_) => Err(ApiError::Forbidden),
         }
     }

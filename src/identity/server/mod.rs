@@ -21,6 +21,7 @@ pub mod sessions;
 pub mod setup;
 pub mod sign_up;
 mod store;
+pub mod tokens;
 
 pub use caller::{Administrator, Caller};
 pub use session::Token;

@@ -19,6 +19,7 @@ mod sessions_page;
 mod setup_page;
 mod sign_in_page;
 mod sign_up_page;
+mod tokens_page;
 
 pub use account_page::AccountPage;
 pub use close_page::CloseAccountPage;
@@ -31,3 +32,4 @@ pub use sessions_page::SessionsPage;
 pub use setup_page::SetupPage;
 pub use sign_in_page::SignInPage;
 pub use sign_up_page::SignUpPage;
+pub use tokens_page::TokensPage;

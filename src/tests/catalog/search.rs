@@ -1,19 +1,23 @@
 //! What a search finds, and what it does not give away.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use loggia::catalog::server::service;
-use loggia::identity::server::Administrator;
+use loggia::identity::server::{Administrator, Caller};
+use loggia::identity::token::Scope;
 use serde_json::Value;
 
+use crate::rest::support::token;
 use crate::support::TestApp;
 
-/// The titles that `query` finds, and the total.
+/// The titles that `query` finds for guests, and the total.
 async fn found(app: &TestApp, query: &str) -> (Vec<String>, u64) {
-    let answer = app.get(&format!("/api/v1/search?q={}", loggia::paths::encode(query))).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    let answer: Value = serde_json::from_str(answer.text()).unwrap();
-    let titles = answer["results"].as_array().unwrap().iter().map(|found| found["title"].as_str().unwrap().to_owned());
-    (titles.collect(), answer["total"].as_u64().unwrap())
+    found_by(app, &Caller::guest(), query).await
+}
+
+async fn found_by(app: &TestApp, caller: &Caller, query: &str) -> (Vec<String>, u64) {
+    let found = service::search(&app.state, caller, query, 20).await.unwrap();
+    (found.results.into_iter().map(|found| found.title).collect(), found.total)
 }
 
 #[tokio::test]
@@ -49,8 +53,7 @@ async fn drafts_show_in_neither_results_nor_counts() {
     let secret = app.add_api("Secret plans", false).await;
     app.add_operation(&secret, "GET", "/secret", "Secret call").await;
     assert_eq!(found(&app, "secret").await, (vec![], 0));
-    let app = app.with_administrator().await;
-    assert_eq!(found(&app, "secret").await.1, 2);
+    assert_eq!(found_by(&app, &Caller::operator(), "secret").await.1, 2);
 }
 
 #[tokio::test]
@@ -73,15 +76,22 @@ async fn the_search_follows_what_is_changed() {
 
 #[tokio::test]
 async fn a_limit_is_kept_and_a_wrong_one_named() {
-    let app = TestApp::new().await;
+    let app = TestApp::new().await.with_administrator().await;
     let api = app.add_api("Many", true).await;
     for number in 0..7 {
         app.add_operation(&api, "GET", &format!("/thing/{number}"), &format!("Thing {number}")).await;
     }
-    let answer = app.get("/api/v1/search?q=thing&limit=3").await;
+    let (token, _) = token(&app, "admin@example.com", Scope::Read).await;
+    let search = async |query: &str| {
+        let request = Request::builder().uri(format!("/api/v1/search{query}")).header(header::HOST, "localhost:3000");
+        app.send(request.header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap()).await
+    };
+    let answer = search("?q=thing&limit=3").await;
     let answer: Value = serde_json::from_str(answer.text()).unwrap();
-    assert_eq!((answer["results"].as_array().unwrap().len(), answer["total"].as_u64()), (3, Some(7)));
-    let wrong = app.get("/api/v1/search?q=thing&limit=all").await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text().contains("limit"));
+    assert_eq!((answer["items"].as_array().unwrap().len(), answer["total"].as_u64()), (3, Some(7)));
+    for wrong in ["?q=thing&limit=all", "?q=thing&limit=0", "?limit=3"] {
+        assert_eq!(search(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    let nothing = search("?q=%00%FF").await;
+    assert_eq!(nothing.status, StatusCode::OK);
 }

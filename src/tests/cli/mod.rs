@@ -7,4 +7,5 @@ mod program;
 mod reference;
 mod serving;
 mod snapshot;
+mod tokens;
 mod users;

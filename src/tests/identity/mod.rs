@@ -18,4 +18,5 @@ mod sign_in;
 mod sign_up;
 mod smtp;
 mod support;
+mod tokens;
 mod totp;

@@ -5,5 +5,5 @@ mod app;
 mod mailbox;
 
 pub use answer::Answer;
-pub use app::TestApp;
+pub use app::{PASSWORD, TestApp};
 pub use mailbox::{Mailbox, mails, only_token};

@@ -39,6 +39,8 @@ pub fn around(router: Router, rng: &Rng, public_url: &Url) -> Router {
         .layer(from_fn(compression::leave_streams_alone))
         // All that runs inside may panic, and what is made of a panic needs headers and a log line too.
         .layer(from_fn(panic::catch))
+        // All that was refused until here.
+        .layer(from_fn(crate::rest::present))
         .layer(from_fn_with_state(headers, security_headers::set))
         .layer(from_fn(trace::trace))
         // Before anything could print a request or an answer.

@@ -7,6 +7,7 @@ mod documentation;
 mod entries;
 mod loaded;
 mod operations;
+mod programs;
 mod read;
 mod revision_writer;
 mod revisions;
@@ -25,6 +26,7 @@ pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
+pub use programs::{api_for_program, operation_for_program};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
     operation_by_slug, operation_for_call, operations, operations_called,

@@ -16,27 +16,27 @@ use crate::platform::{AppError, AppState};
 ///
 /// # Errors
 /// `NotFound` when there is no such account.
-pub async fn reset(state: &AppState, _: &Administrator, user: &UserId) -> Result<(), AppError> {
+pub async fn reset(state: &AppState, permit: &Administrator, user: &UserId) -> Result<(), AppError> {
     let account = store::find_account(state.db.reader(), user).await?.ok_or(ApiError::NotFound)?;
-    remove(state, &account.user).await
+    remove(state, permit, &account.user).await
 }
 
 /// The same by e-mail address; gives back the account's.
 ///
 /// # Errors
 /// [`Message::NoSuchAccount`] at `email`.
-pub async fn reset_by_email(state: &AppState, _: &Administrator, email: &str) -> Result<String, AppError> {
+pub async fn reset_by_email(state: &AppState, permit: &Administrator, email: &str) -> Result<String, AppError> {
     let found = find_by_email(state.db.reader(), &rules::fold_email(email)).await?;
     let user = found.ok_or_else(|| ApiError::field("email", Message::NoSuchAccount))?;
-    remove(state, &user).await?;
+    remove(state, permit, &user).await?;
     Ok(user.email)
 }
 
-async fn remove(state: &AppState, user: &User) -> Result<(), AppError> {
+async fn remove(state: &AppState, permit: &Administrator, user: &User) -> Result<(), AppError> {
     let mut db = state.db.write().await?;
     if !store::count_factors(&mut *db, &user.id).await?.is_none() {
         store::delete_all(&mut db, &user.id).await?;
-        tell(state, &mut db, user, Change::Reset).await?;
+        tell(state, &mut db, permit.actor(), user, Change::Reset).await?;
     }
     db.commit().await?;
     notifications::wake(state);

@@ -65,7 +65,7 @@ pub async fn confirm(state: &AppState, asks: Owner<'_>, typed: &str) -> Result<V
     if !store::update_confirmed(&mut db, &user.id, created_at, step, now).await? {
         return Err(ApiError::NotFound.into());
     }
-    tell(state, &mut db, user, Change::AppAdded).await?;
+    tell(state, &mut db, &asks.caller.actor(), user, Change::AppAdded).await?;
     let mut codes = Vec::new();
     if store::count_factors(&mut *db, &user.id).await?.recovery_codes == 0 {
         codes = recovery::generate(&state.rng);
@@ -89,7 +89,7 @@ pub async fn switch_off(state: &AppState, asks: Owner<'_>, proof: &str) -> Resul
     if store::count_factors(&mut *db, &user.id).await?.passkeys == 0 {
         store::delete_codes(&mut db, &user.id).await?;
     }
-    tell(state, &mut db, user, Change::AppRemoved).await?;
+    tell(state, &mut db, &asks.caller.actor(), user, Change::AppRemoved).await?;
     db.commit().await?;
     notifications::wake(state);
     Ok(())
@@ -109,7 +109,7 @@ pub async fn new_codes(state: &AppState, asks: Owner<'_>, password: &str) -> Res
         return Err(ApiError::NotFound.into());
     }
     keep(&mut db, user, &codes).await?;
-    tell(state, &mut db, user, Change::CodesMade).await?;
+    tell(state, &mut db, &asks.caller.actor(), user, Change::CodesMade).await?;
     db.commit().await?;
     notifications::wake(state);
     Ok(codes)

@@ -4,13 +4,16 @@ use sqlx::SqliteConnection;
 
 use super::claims::Person;
 use super::{Stop, memberships, store};
+use crate::audit::model::Action;
+use crate::audit::server::{Actor, record};
 use crate::identity::account::{AccountState, is_of};
 use crate::identity::model::Role;
 use crate::identity::provider::{Provider, ProviderProblem, ProviderStep};
+use crate::identity::rules;
 use crate::identity::server::Token;
-use crate::identity::server::service::Visitor;
+use crate::identity::server::profile::entry;
+use crate::identity::server::service::{Visitor, write_session};
 use crate::identity::server::store::{self as users, accounts};
-use crate::identity::{agent, rules};
 use crate::kernel::ids::{GroupId, UserId};
 use crate::platform::{AppError, AppState};
 
@@ -27,13 +30,13 @@ pub(super) async fn sign_in(
     visitor: Visitor<'_>,
     old: Option<&Token>,
 ) -> Result<Token, Stop> {
-    let (now, token) = (state.clock.now(), Token::new(&state.rng));
+    let now = state.clock.now();
     let mut db = state.db.write().await?;
     let known = store::find_identity(&mut db, &provider.id, issuer, &person.subject).await?;
-    let user = match known {
+    let user = match &known {
         Some((identity, user)) => {
-            store::update_used(&mut db, &identity, &person.email, now).await?;
-            user
+            store::update_used(&mut db, identity, &person.email, now).await?;
+            user.clone()
         }
         None => {
             let user = of_email(state, &mut db, provider, person).await?;
@@ -56,13 +59,12 @@ pub(super) async fn sign_in(
 
     let signed_in = users::find_by_email(&mut *db, &rules::fold_email(&account.email)).await?;
     let signed_in = signed_in.ok_or_else(|| AppError::Unexpected(format!("user {user} is gone")))?;
-    if let Some(old) = old {
-        users::delete_session(&mut db, &old.hash()).await?;
+    if known.is_none() {
+        let linked = entry(Action::UserLink, &signed_in).with("provider", provider.name.as_str());
+        record(state, &mut db, &Actor::user(&signed_in.id, &signed_in.email), linked).await?;
     }
-    users::insert_session(&mut db, &token.hash(), &signed_in, now).await?;
-    let user_agent: String = visitor.user_agent.chars().take(agent::MOST).collect();
+    let token = write_session(state, &mut db, visitor, &signed_in, old).await?;
     let peer = visitor.peer;
-    users::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
     db.commit().await.map_err(AppError::from)?;
     tracing::info!(%user, provider = %provider.id, %peer, "user {user} signed in from {peer} with provider {}", provider.id);
     Ok(token)

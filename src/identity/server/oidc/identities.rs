@@ -1,8 +1,11 @@
 //! A person's own accounts at providers.
 
 use super::{memberships, store};
+use crate::audit::model::Action;
+use crate::audit::server::record;
 use crate::identity::provider::{OwnIdentities, OwnIdentity};
 use crate::identity::server::Caller;
+use crate::identity::server::profile::entry;
 use crate::kernel::{ApiError, Message, Timestamp};
 use crate::platform::{AppError, AppState};
 
@@ -44,6 +47,8 @@ pub async fn unlink(state: &AppState, caller: &Caller, id: &str) -> Result<(), A
     // They may have two accounts there; the next time they sign in says which groups the other one has.
     store::delete_memberships(&mut db, &provider, &user.id).await?;
     memberships::delete_unfounded(&mut db, Some(&user.id)).await?;
+    let parted = entry(Action::UserUnlink, user).with("provider", row.provider.as_str());
+    record(state, &mut db, &caller.actor(), parted).await?;
     db.commit().await?;
     tracing::info!(user = %user.id, %provider, "user {} parted from provider {provider}", user.id);
     Ok(())

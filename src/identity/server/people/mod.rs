@@ -1,4 +1,5 @@
 //! The accounts, as administrators look after them.
 
+pub mod removal;
 pub mod service;
 mod store;

@@ -3,6 +3,8 @@
 use url::Url;
 
 use super::{store, test};
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::identity::provider::{
     CLAIM_MOST, CLIENT_MOST, GROUPS_CLAIM, ISSUER_MOST, LIST_MOST, NAME_MOST, PROVIDERS, Provider, ProviderDetails,
     ROWS, SCOPES,
@@ -67,7 +69,7 @@ async fn details(
 ///
 /// # Errors
 /// `Invalid` with what is wrong at its fields.
-pub async fn create(state: &AppState, _: &Administrator, draft: &ProviderDraft) -> Result<ProviderId, AppError> {
+pub async fn create(state: &AppState, permit: &Administrator, draft: &ProviderDraft) -> Result<ProviderId, AppError> {
     let id = if is_id(&draft.id) { draft.id.clone() } else { state.rng.id(&state.clock) };
     let (id, mut checks) = (ProviderId::from(id), Checks::new());
     let provider = accept(&id, draft, &mut checks);
@@ -79,6 +81,7 @@ pub async fn create(state: &AppState, _: &Administrator, draft: &ProviderDraft) 
     checks.finish()?;
     store::insert(&mut db, &provider, state.clock.now()).await?;
     keep_secret(state, &mut db, &id, draft).await?;
+    record(state, &mut db, permit.actor(), entry(Action::ProviderCreate, &provider, draft).created(&provider)).await?;
     db.commit().await?;
     tracing::info!(provider = %id, "identity provider {id} added");
     Ok(id)
@@ -90,11 +93,11 @@ pub async fn create(state: &AppState, _: &Administrator, draft: &ProviderDraft) 
 /// `NotFound` when it is gone; `Invalid` with what is wrong at its fields.
 pub async fn update(
     state: &AppState,
-    _: &Administrator,
+    permit: &Administrator,
     id: &ProviderId,
     draft: &ProviderDraft,
 ) -> Result<(), AppError> {
-    store::find(state.db.reader(), id).await?.ok_or(ApiError::NotFound)?;
+    let before = store::find(state.db.reader(), id).await?.ok_or(ApiError::NotFound)?;
     let mut checks = Checks::new();
     let provider = accept(id, draft, &mut checks);
     let mut db = state.db.write().await?;
@@ -104,16 +107,23 @@ pub async fn update(
         return Err(ApiError::NotFound.into());
     }
     keep_secret(state, &mut db, id, draft).await?;
+    let changes = entry(Action::ProviderUpdate, &provider, draft).changed(&before, &provider);
+    record(state, &mut db, permit.actor(), changes).await?;
     db.commit().await?;
     tracing::info!(provider = %id, "identity provider {id} changed");
     Ok(())
+}
+
+fn entry(action: Action, provider: &Provider, draft: &ProviderDraft) -> Entry {
+    let entry = Entry::new(action, provider.id.as_str(), provider.name.as_str());
+    if draft.client_secret.is_empty() { entry } else { entry.secret("client_secret") }
 }
 
 /// Moves a provider's button one place up or down; at the end it stays where it is.
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn move_by_one(state: &AppState, _: &Administrator, id: &ProviderId, up: bool) -> Result<(), AppError> {
+pub async fn move_by_one(state: &AppState, permit: &Administrator, id: &ProviderId, up: bool) -> Result<(), AppError> {
     let mut db = state.db.write().await?;
     let mut ids = store::list_ids(&mut db).await?;
     let at = ids.iter().position(|one| one == id).ok_or(ApiError::NotFound)?;
@@ -122,6 +132,8 @@ pub async fn move_by_one(state: &AppState, _: &Administrator, id: &ProviderId, u
     for (position, id) in ids.iter().enumerate() {
         store::update_position(&mut db, id, position).await?;
     }
+    let moved = Entry::new(Action::ProviderMove, id.as_str(), id.as_str());
+    record(state, &mut db, permit.actor(), moved.with("place", other + 1)).await?;
     Ok(db.commit().await?)
 }
 
@@ -129,11 +141,14 @@ pub async fn move_by_one(state: &AppState, _: &Administrator, id: &ProviderId, u
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn remove(state: &AppState, _: &Administrator, id: &ProviderId) -> Result<(), AppError> {
+pub async fn remove(state: &AppState, permit: &Administrator, id: &ProviderId) -> Result<(), AppError> {
     let mut db = state.db.write().await?;
+    let provider = store::find(state.db.reader(), id).await?.ok_or(ApiError::NotFound)?;
     if !store::delete(&mut db, id).await? {
         return Err(ApiError::NotFound.into());
     }
+    let removed = Entry::new(Action::ProviderDelete, id.as_str(), provider.name.as_str()).removed(&provider);
+    record(state, &mut db, permit.actor(), removed).await?;
     memberships::delete_unfounded(&mut db, None).await?;
     db.commit().await?;
     tracing::info!(provider = %id, "identity provider {id} removed");

@@ -68,7 +68,7 @@ pub async fn add(state: &AppState, caller: &Caller, name: &str, credential: &Val
     if !store::insert(&mut db, &user.id, &new, state.clock.now()).await? {
         return Err(refuse("somebody has it already").into());
     }
-    tell(state, &mut db, user, Change::PasskeyAdded).await?;
+    tell(state, &mut db, &caller.actor(), user, Change::PasskeyAdded).await?;
     let counts = count_factors(&mut *db, &user.id).await?;
     db.commit().await?;
     notifications::wake(state);

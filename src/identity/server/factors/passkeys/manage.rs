@@ -40,7 +40,7 @@ pub async fn remove(state: &AppState, asks: Owner<'_>, id: &str, password: &str)
     if !counts.app && counts.passkeys == 0 {
         delete_codes(&mut db, &user.id).await?;
     }
-    tell(state, &mut db, user, Change::PasskeyRemoved).await?;
+    tell(state, &mut db, &asks.caller.actor(), user, Change::PasskeyRemoved).await?;
     db.commit().await?;
     notifications::wake(state);
     Ok(())

@@ -1,0 +1,29 @@
+//! The addresses of what programs use: tokens and the management API.
+
+use super::encode;
+use crate::kernel::ids::TokenId;
+
+/// The tokens of somebody's programs, and where the form for a new one is sent.
+pub const TOKENS: &str = "/account/tokens";
+/// What all addresses of the management API begin with.
+pub const REST: &str = "/api/v1";
+/// The management API's OpenAPI document.
+pub const REST_DOCUMENT: &str = "/api/v1/openapi.json";
+
+/// Where the button to revoke a token is sent.
+#[must_use]
+pub fn revoke_token(id: &TokenId) -> String {
+    format!("{TOKENS}/{}/revoke", encode(id.as_str()))
+}
+
+/// Whether `path` is one of the management API.
+#[must_use]
+pub fn is_rest(path: &str) -> bool {
+    path.strip_prefix(REST).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A resource of the management API: `segments` below [`REST`], each percent-encoded.
+#[must_use]
+pub fn rest(segments: &[&str]) -> String {
+    segments.iter().fold(REST.to_owned(), |path, segment| format!("{path}/{}", encode(segment)))
+}

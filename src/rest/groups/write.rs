@@ -1,0 +1,75 @@
+//! `POST /api/v1/groups`, `PUT /api/v1/groups/{group}` and `DELETE /api/v1/groups/{group}`
+
+use axum::body::Bytes;
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+
+use super::model::{Group, GroupFields};
+use crate::identity::server::Administrator;
+use crate::identity::server::groups::service;
+use crate::kernel::PageRequest;
+use crate::kernel::ids::GroupId;
+use crate::paths;
+use crate::platform::AppState;
+use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, once, single};
+
+/// Makes a group without people.
+#[utoipa::path(
+    post, path = "/api/v1/groups", operation_id = "createGroup", tag = "Groups", security(("token" = ["admin"])),
+    request_body = GroupFields,
+    responses((status = 201, description = "The group that was made", body = Group)),
+)]
+pub(in crate::rest) async fn create(State(state): State<AppState>, access: Access, request: Request) -> Answer {
+    let permit = access.admin()?;
+    once(&state, &access, request, async |head, body| {
+        let fields: GroupFields = json::read(&head.headers, &body)?;
+        let id = service::create_group(&state, &permit, fields.into()).await?;
+        Ok(created(&paths::rest(&["groups", id.as_str()]), &find(&state, &permit, &id).await?))
+    })
+    .await
+}
+
+/// Saves what a group is called and for.
+#[utoipa::path(
+    put, path = "/api/v1/groups/{group}", operation_id = "updateGroup", tag = "Groups", security(("token" = ["admin"])),
+    params(("group" = String, Path, description = "Its id")),
+    request_body = GroupFields,
+    responses((status = 200, description = "The group as it is now", body = Group)),
+)]
+pub(in crate::rest) async fn update(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.admin()?;
+    let fields: GroupFields = json::read(&headers, &body)?;
+    let id = GroupId::from(id);
+    etag::check(&headers, &find(&state, &permit, &id).await?)?;
+    service::update_group(&state, &permit, &id, fields.into()).await?;
+    Ok(single(&find(&state, &permit, &id).await?))
+}
+
+/// Removes a group. Its people stay.
+#[utoipa::path(
+    delete, path = "/api/v1/groups/{group}", operation_id = "deleteGroup", tag = "Groups", security(("token" = ["admin"])),
+    params(("group" = String, Path, description = "Its id")),
+    responses((status = 204, description = "It is gone")),
+)]
+pub(in crate::rest) async fn delete(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let permit = access.admin()?;
+    let id = GroupId::from(id);
+    etag::check(&headers, &find(&state, &permit, &id).await?)?;
+    service::delete_group(&state, &permit, &id).await?;
+    Ok(gone())
+}
+
+async fn find(state: &AppState, permit: &Administrator, id: &GroupId) -> Result<Group, Problem> {
+    Ok(service::group(state, permit, id, PageRequest::new(1, 1)).await?.group.into())
+}

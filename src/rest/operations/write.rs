@@ -1,0 +1,85 @@
+//! `POST /api/v1/apis/{api}/operations`, `PUT` and `DELETE /api/v1/apis/{api}/operations/{operation}`
+
+use axum::body::Bytes;
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+
+use super::model::{Operation, OperationFields};
+use crate::catalog::server::service;
+use crate::paths;
+use crate::platform::AppState;
+use crate::rest::http::{Access, Answer, created, etag, gone, json, once, single};
+
+/// Adds an operation to an API.
+#[utoipa::path(
+    post, path = "/api/v1/apis/{api}/operations", operation_id = "createOperation", tag = "Operations",
+    security(("token" = ["write"])),
+    params(("api" = String, Path, description = "The API's slug")),
+    request_body = OperationFields,
+    responses((status = 201, description = "The operation that was added", body = Operation)),
+)]
+pub(in crate::rest) async fn create(
+    State(state): State<AppState>,
+    access: Access,
+    Path(api): Path<String>,
+    request: Request,
+) -> Answer {
+    let permit = access.write()?;
+    once(&state, &access, request, async |head, body| {
+        let fields: OperationFields = json::read(&head.headers, &body)?;
+        let api = service::admin_api_by_slug(&state, &permit, &api).await?;
+        let made = service::create_operation(&state, &permit, &api.id, fields.into()).await?;
+        let address = paths::rest(&["apis", &api.input.slug, "operations", &made.input.slug]);
+        Ok(created(&address, &Operation::from(made)))
+    })
+    .await
+}
+
+/// Saves what is said of an operation, all of it. Fields that are left out get their defaults.
+#[utoipa::path(
+    put, path = "/api/v1/apis/{api}/operations/{operation}", operation_id = "updateOperation", tag = "Operations",
+    security(("token" = ["write"])),
+    params(
+        ("api" = String, Path, description = "The API's slug"),
+        ("operation" = String, Path, description = "The operation's slug")),
+    request_body = OperationFields,
+    responses((status = 200, description = "The operation as it is now", body = Operation)),
+)]
+pub(in crate::rest) async fn update(
+    State(state): State<AppState>,
+    access: Access,
+    Path((api, operation)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.write()?;
+    let fields: OperationFields = json::read(&headers, &body)?;
+    let (_, before) = service::admin_operation_by_slug(&state, &permit, &api, &operation).await?;
+    let (id, revision) = (before.id.clone(), before.revision);
+    etag::check(&headers, &Operation::from(before))?;
+    let saved = service::update_operation(&state, &permit, &id, revision, fields.into()).await.map_err(etag::raced)?;
+    Ok(single(&Operation::from(saved)))
+}
+
+/// Removes an operation.
+#[utoipa::path(
+    delete, path = "/api/v1/apis/{api}/operations/{operation}", operation_id = "deleteOperation", tag = "Operations",
+    security(("token" = ["write"])),
+    params(
+        ("api" = String, Path, description = "The API's slug"),
+        ("operation" = String, Path, description = "The operation's slug")),
+    responses((status = 204, description = "It is gone")),
+)]
+pub(in crate::rest) async fn delete(
+    State(state): State<AppState>,
+    access: Access,
+    Path((api, operation)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let permit = access.write()?;
+    let (_, before) = service::admin_operation_by_slug(&state, &permit, &api, &operation).await?;
+    let id = before.id.clone();
+    etag::check(&headers, &Operation::from(before))?;
+    service::delete_operation(&state, &permit, &id).await?;
+    Ok(gone())
+}

@@ -1,0 +1,65 @@
+//! The room's rows of the route table.
+
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, on};
+
+use super::{apis, document, groups, imports, operations, search, tokens, users};
+use crate::platform::route::limit;
+use crate::platform::{AppState, Audience, Route};
+
+/// All that the management API offers. Who may call it, the token says: every handler takes an `Access`.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/openapi.json", document::serve),
+        get("/api/v1/search", search::search),
+        get("/api/v1/apis", apis::read::list),
+        post("/api/v1/apis", limit::DOCUMENT, apis::write::create),
+        get("/api/v1/apis/{api}", apis::read::get),
+        put("/api/v1/apis/{api}", limit::DOCUMENT, apis::write::update),
+        delete("/api/v1/apis/{api}", apis::write::delete),
+        get("/api/v1/apis/{api}/document", apis::export::export),
+        get("/api/v1/apis/{api}/operations", operations::read::list),
+        post("/api/v1/apis/{api}/operations", limit::DOCUMENT, operations::write::create),
+        get("/api/v1/apis/{api}/operations/{operation}", operations::read::get),
+        put("/api/v1/apis/{api}/operations/{operation}", limit::DOCUMENT, operations::write::update),
+        delete("/api/v1/apis/{api}/operations/{operation}", operations::write::delete),
+        post("/api/v1/imports", limit::UPLOAD, imports::create),
+        get("/api/v1/users", users::read::list),
+        post("/api/v1/users", limit::FORM, users::write::create),
+        get("/api/v1/users/{user}", users::read::get),
+        put("/api/v1/users/{user}", limit::FORM, users::write::update),
+        delete("/api/v1/users/{user}", users::write::delete),
+        get("/api/v1/groups", groups::read::list),
+        post("/api/v1/groups", limit::FORM, groups::write::create),
+        get("/api/v1/groups/{group}", groups::read::get),
+        put("/api/v1/groups/{group}", limit::FORM, groups::write::update),
+        delete("/api/v1/groups/{group}", groups::write::delete),
+        get("/api/v1/groups/{group}/members", groups::members::list),
+        post("/api/v1/groups/{group}/members", limit::FORM, groups::members::add),
+        delete("/api/v1/groups/{group}/members/{user}", groups::members::remove),
+        get("/api/v1/tokens", tokens::read::list),
+        post("/api/v1/tokens", limit::FORM, tokens::write::create),
+        get("/api/v1/tokens/{token}", tokens::read::get),
+        delete("/api/v1/tokens/{token}", tokens::write::revoke),
+    ]
+}
+
+fn get<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Route {
+    Route::get(path, Audience::Everyone, handler)
+}
+
+fn post<H: Handler<T, AppState>, T: 'static>(path: &'static str, limit: usize, handler: H) -> Route {
+    Route::post(path, Audience::Everyone, limit, handler)
+}
+
+fn put<H: Handler<T, AppState>, T: 'static>(path: &'static str, body_limit: usize, handler: H) -> Route {
+    let handler = on(MethodFilter::PUT, handler);
+    Route { method: Method::PUT, path, audience: Audience::Everyone, body_limit, handler }
+}
+
+fn delete<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Route {
+    let handler = on(MethodFilter::DELETE, handler);
+    Route { method: Method::DELETE, path, audience: Audience::Everyone, body_limit: limit::NONE, handler }
+}

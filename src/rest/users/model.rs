@@ -1,0 +1,104 @@
+//! People as programs see them.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::identity::account;
+use crate::identity::model::{self, Account};
+use crate::kernel::Timestamp;
+use crate::rest::http::moment;
+
+/// What a person may do.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::rest) enum Role {
+    /// Registers APIs and people, sees drafts.
+    Administrator,
+    /// Sees everything and changes nothing.
+    Support,
+    /// Reads and tries what is published for their groups.
+    Developer,
+}
+
+/// Whether an account can be used.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::rest) enum State {
+    /// Its owner can sign in.
+    Active,
+    /// Nobody has confirmed its e-mail address yet.
+    Unconfirmed,
+    /// It was stopped.
+    Suspended,
+}
+
+/// A person with an account.
+#[derive(Serialize, ToSchema)]
+pub(in crate::rest) struct User {
+    id: String,
+    email: String,
+    role: Role,
+    pub(super) state: State,
+    #[serde(serialize_with = "moment::write")]
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// The ids of the groups that they were put into.
+    groups: Vec<String>,
+}
+
+/// A person who is to get an account.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rest) struct UserFields {
+    #[schema(
+        min_length = 3,
+        max_length = 254,
+        pattern = "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",
+        example = "ada@example.com"
+    )]
+    pub(super) email: String,
+    pub(super) role: Role,
+    /// What they sign in with. Left out or null: they are sent a mail with a link to choose one.
+    #[serde(default)]
+    #[schema(min_length = 12, max_length = 256, format = Password)]
+    pub(super) password: Option<String>,
+}
+
+/// What can be changed about somebody's account.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rest) struct UserChange {
+    pub(super) role: Role,
+    pub(super) state: State,
+}
+
+impl From<Account> for User {
+    fn from(it: Account) -> Self {
+        Self {
+            id: it.user.id.to_string(),
+            email: it.user.email,
+            role: match it.user.role {
+                model::Role::Administrator => Role::Administrator,
+                model::Role::Support => Role::Support,
+                model::Role::Developer => Role::Developer,
+            },
+            state: match it.state {
+                account::AccountState::Active => State::Active,
+                account::AccountState::Unconfirmed => State::Unconfirmed,
+                account::AccountState::Suspended => State::Suspended,
+            },
+            created_at: it.created_at,
+            groups: it.groups.into_iter().map(|(id, _)| id.to_string()).collect(),
+        }
+    }
+}
+
+impl From<Role> for model::Role {
+    fn from(it: Role) -> Self {
+        match it {
+            Role::Administrator => Self::Administrator,
+            Role::Support => Self::Support,
+            Role::Developer => Self::Developer,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! `POST /api/v1/users`, `PUT /api/v1/users/{user}` and `DELETE /api/v1/users/{user}`
+
+use axum::body::Bytes;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+
+use super::model::{Role, State as Standing, User, UserChange, UserFields};
+use crate::identity::model;
+use crate::identity::server::invite::invite;
+use crate::identity::server::people::{removal, service};
+use crate::identity::server::service::{NewUser, add_user};
+use crate::kernel::ids::UserId;
+use crate::kernel::{ApiError, Message};
+use crate::paths;
+use crate::platform::AppState;
+use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, once, single};
+
+/// Gives somebody an account: with a password that works at once, or without one, which sends them an invitation.
+#[utoipa::path(
+    post, path = "/api/v1/users", operation_id = "createUser", tag = "Users", security(("token" = ["admin"])),
+    request_body = UserFields,
+    responses((status = 201, description = "The account", body = User)),
+)]
+pub(in crate::rest) async fn create(State(state): State<AppState>, access: Access, request: Request) -> Answer {
+    let permit = access.admin()?;
+    once(&state, &access, request, async |head, body| {
+        let UserFields { email, role, password } = json::read(&head.headers, &body)?;
+        let id = match password {
+            Some(password) => add_user(&state, &permit, NewUser { email, role: role.into(), password }).await?.id,
+            None => invite(&state, &permit, &email, role.into()).await?,
+        };
+        let account = service::account(&state, &permit, &id).await?;
+        Ok(created(&paths::rest(&["users", id.as_str()]), &User::from(account)))
+    })
+    .await
+}
+
+/// Gives somebody another role, suspends their account or lets it be used again.
+#[utoipa::path(
+    put, path = "/api/v1/users/{user}", operation_id = "updateUser", tag = "Users", security(("token" = ["admin"])),
+    params(("user" = String, Path, description = "Their id")),
+    request_body = UserChange,
+    responses((status = 200, description = "The account as it is now", body = User)),
+)]
+pub(in crate::rest) async fn update(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.admin()?;
+    let change: UserChange = json::read(&headers, &body)?;
+    let id = UserId::from(id);
+    let account = User::from(service::account(&state, &permit, &id).await?);
+    etag::check(&headers, &account)?;
+    let before = account.state;
+    if change.role != Role::Administrator || change.state != Standing::Active {
+        not_oneself(&access, &id)?;
+    }
+    let unconfirmed = before == Standing::Unconfirmed;
+    match change.state {
+        Standing::Suspended => service::suspend(&state, &permit, &id).await?,
+        Standing::Active if !unconfirmed => service::resume(&state, &permit, &id).await?,
+        Standing::Unconfirmed if unconfirmed => {}
+        // Only its owner can confirm an e-mail address, and nobody can take that back.
+        _ => return Err(ApiError::field("state", Message::NotUnderstood).into()),
+    }
+    service::change_role(&state, &permit, &id, model::Role::from(change.role).as_str()).await?;
+    Ok(single(&User::from(service::account(&state, &permit, &id).await?)))
+}
+
+/// Deletes somebody's account with all that belongs to it.
+#[utoipa::path(
+    delete, path = "/api/v1/users/{user}", operation_id = "deleteUser", tag = "Users", security(("token" = ["admin"])),
+    params(("user" = String, Path, description = "Their id")),
+    responses((status = 204, description = "It is gone")),
+)]
+pub(in crate::rest) async fn delete(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let permit = access.admin()?;
+    let id = UserId::from(id);
+    etag::check(&headers, &User::from(service::account(&state, &permit, &id).await?))?;
+    not_oneself(&access, &id)?;
+    removal::delete_account(&state, &permit, &id).await?;
+    Ok(gone())
+}
+
+/// A program must not lock itself out.
+fn not_oneself(access: &Access, id: &UserId) -> Result<(), Problem> {
+    if access.owner()?.id == *id {
+        let detail = "The token's own account cannot be suspended, demoted or deleted with it.";
+        return Err(Problem::new(StatusCode::CONFLICT, detail));
+    }
+    Ok(())
+}
