@@ -22,7 +22,7 @@ async fn signing_in_again_replaces_the_browsers_session_and_no_other() {
     let house = House::with_ada().await;
     let (here, phone) = (house.ada().await, house.ada().await);
     let again = service::sign_in(&house.state, from(HERE), ADA, PASSWORD, Some(&here)).await.unwrap();
-    let service::Entry::Open(again) = again else { panic!("a second factor was asked for") };
+    let service::Opened::Portal(again) = again else { panic!("a second factor was asked for") };
     assert_ne!(again.token, here);
     assert_eq!(house.who(&here).await, None);
     assert_eq!(house.who(&phone).await.as_deref(), Some(ADA));

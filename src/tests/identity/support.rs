@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderName, Method, StatusCode, header};
 use loggia::identity::model::{Role, User};
-use loggia::identity::server::service::{self, Entry, NewUser, SignedIn, Visitor};
+use loggia::identity::server::service::{self, NewUser, Opened, SignedIn, Visitor};
 use loggia::identity::server::{Administrator, Token};
 use loggia::platform::{AppError, AppState};
 
@@ -48,8 +48,8 @@ impl House {
     /// Tries to sign in.
     pub async fn sign_in(&self, peer: &str, email: &str, password: &str) -> Result<SignedIn, AppError> {
         match service::sign_in(&self.state, from(peer), email, password, None).await? {
-            Entry::Open(signed_in) => Ok(signed_in),
-            Entry::Step(_) => panic!("{email} was asked for a second factor"),
+            Opened::Portal(signed_in) => Ok(signed_in),
+            Opened::Step(_) => panic!("{email} was asked for a second factor"),
         }
     }
 
