@@ -111,6 +111,7 @@ fn name(operation: &OperationInput) -> String {
 mod tests {
     use super::*;
     use crate::catalog::model::Documented;
+    use crate::kernel::Timestamp;
 
     fn documented(verb: &str, path: &str) -> OperationInput {
         let documented = Documented { path: path.to_owned(), ..Documented::default() };
@@ -127,13 +128,7 @@ mod tests {
     }
 
     fn stored(revision: i64, input: OperationInput) -> Operation {
-        Operation {
-            id: "o".to_owned().into(),
-            api: "a".to_owned().into(),
-            revision,
-            updated_at: Default::default(),
-            input,
-        }
+        Operation { id: "o".to_owned().into(), api: "a".to_owned().into(), revision, updated_at: Timestamp(0), input }
     }
 
     #[test]

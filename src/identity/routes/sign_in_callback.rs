@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::CookieJar;
 
 use crate::identity::server::oidc::{Back, come_back, note_failure};
-use crate::identity::server::service::Visitor;
+use crate::identity::server::service::{Opened, Visitor};
 use crate::identity::server::{Token, cookie};
 use crate::paths;
 use crate::platform::AppState;
@@ -27,9 +27,13 @@ pub(super) async fn callback(
     let visitor = Visitor { peer: peer.ip(), user_agent };
     let query = query.unwrap_or_default();
     match come_back(&state, visitor, &provider.into(), &query, browser.as_ref(), old.as_ref()).await {
-        Ok(Back::SignedIn { token, next }) => {
+        Ok(Back::SignedIn { opened: Opened::Step(token), next }) => {
+            let step = cookie::begun_step(&state.config, &token);
+            (CookieJar::new().add(step), Redirect::to(&paths::sign_in_code(&next))).into_response()
+        }
+        Ok(Back::SignedIn { opened: Opened::Portal(signed_in), next }) => {
             let next = if next.is_empty() { paths::HOME } else { &next };
-            (CookieJar::new().add(cookie::session(&state.config, &token)), Redirect::to(next)).into_response()
+            (CookieJar::new().add(cookie::session(&state.config, &signed_in.token)), Redirect::to(next)).into_response()
         }
         Ok(Back::Failed { failure, next }) => {
             let browser = browser.unwrap_or_else(|| Token::new(&state.rng));

@@ -2,8 +2,6 @@
 
 use std::net::IpAddr;
 
-use sqlx::SqliteConnection;
-
 use super::attempts::Attempt;
 use super::caller::{Administrator, Caller};
 use super::factors::step;
@@ -106,35 +104,23 @@ pub async fn sign_in(
 /// Begins a session of `user`, who has proved to be them in every way that is asked for. The browser's `old` session ends.
 pub(super) async fn begin_session(
     state: &AppState,
-    visitor: Visitor<'_>,
+    Visitor { peer, user_agent }: Visitor<'_>,
     user: User,
     old: Option<&Token>,
 ) -> Result<SignedIn, AppError> {
-    let mut db = state.db.write().await?;
-    let token = write_session(state, &mut db, visitor, &user, old).await?;
-    db.commit().await?;
-    tracing::info!(user = %user.id, peer = %visitor.peer, "user {} signed in from {}", user.id, visitor.peer);
-    Ok(SignedIn { user, token })
-}
-
-/// What [`begin_session`] does, in the transaction of what else belongs to signing in.
-pub(super) async fn write_session(
-    state: &AppState,
-    db: &mut SqliteConnection,
-    Visitor { peer, user_agent }: Visitor<'_>,
-    user: &User,
-    old: Option<&Token>,
-) -> Result<Token, AppError> {
     let token = Token::new(&state.rng);
+    let mut db = state.db.write().await?;
     if let Some(old) = old {
-        store::delete_session(&mut *db, &old.hash()).await?;
+        store::delete_session(&mut db, &old.hash()).await?;
     }
-    store::insert_session(&mut *db, &token.hash(), user, state.clock.now()).await?;
+    store::insert_session(&mut db, &token.hash(), &user, state.clock.now()).await?;
     let user_agent: String = user_agent.chars().take(agent::MOST).collect();
-    store::sessions::update_origin(&mut *db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
+    store::sessions::update_origin(&mut db, &token.hash(), &peer.to_canonical().to_string(), &user_agent).await?;
     let signed_in = Entry::new(Action::UserSignIn, user.id.as_str(), user.email.as_str());
-    record(state, db, &Actor::user(&user.id, &user.email), signed_in).await?;
-    Ok(token)
+    record(state, &mut db, &Actor::user(&user.id, &user.email), signed_in).await?;
+    db.commit().await?;
+    tracing::info!(user = %user.id, %peer, "user {} signed in from {peer}", user.id);
+    Ok(SignedIn { user, token })
 }
 
 /// Writes down that somebody failed to sign in as `known`. Whether or not there is such an account takes as long, and so

@@ -161,7 +161,7 @@ async fn a_cancelled_import_leaves_nothing() {
 
 /// A revision that is being written, with an operation and a schema in it.
 async fn half_written(app: &TestApp, target: Target) -> RevisionWriter {
-    let source = Source { documented: "{}", format: "json", bytes: b"{}" };
+    let source = Source { documented: "{}", format: "json", bytes: Some(b"{}") };
     let writer = RevisionWriter::begin(&app.state, &Administrator::operator(), target, source).await.unwrap();
     let name = "Unseen".to_owned();
     let pointer = "#/components/schemas/Unseen".to_owned();
@@ -238,7 +238,7 @@ async fn a_revision_is_compared_with_what_it_follows() {
     let pets = service::admin_api_by_slug(&app.state, &Administrator::operator(), "pets").await.unwrap();
     run(&app, FIRST, Options { update: Some("pets".to_owned()), ..NEW }).await.unwrap();
     let stale = Target::Existing { id: pets.id, revision: Some(pets.revision) };
-    let source = Source { documented: "{}", format: "json", bytes: b"{}" };
+    let source = Source { documented: "{}", format: "json", bytes: Some(b"{}") };
     let late = RevisionWriter::begin(&app.state, &Administrator::operator(), stale, source).await;
     assert!(matches!(late, Err(AppError::Api(ApiError::Conflict))), "{late:?}");
 }

@@ -165,7 +165,7 @@ async fn a_new_revision_keeps_the_examples_of_its_operations() {
     let (state, administrator) = (&portal.app.state, Administrator::operator());
     let (api, old) = catalog::admin_operation_by_slug(state, &administrator, "backend", "call").await.unwrap();
     let target = Target::Existing { id: api.id.clone(), revision: None };
-    let source = Source { documented: "{}", format: "json", bytes: b"{}" };
+    let source = Source { documented: "{}", format: "json", bytes: Some(b"{}") };
     let writer = RevisionWriter::begin(state, &administrator, target, source).await.unwrap();
     writer.add_operations(state, vec![old.input], &Default::default()).await.unwrap();
     writer.publish(state, api.input, "[]").await.unwrap();

@@ -11,14 +11,15 @@ use crate::identity::model::Role;
 use crate::identity::provider::{Provider, ProviderProblem, ProviderStep};
 use crate::identity::rules;
 use crate::identity::server::Token;
+use crate::identity::server::factors::step;
 use crate::identity::server::profile::entry;
-use crate::identity::server::service::{Visitor, write_session};
+use crate::identity::server::service::{Opened, Visitor, begin_session};
 use crate::identity::server::store::{self as users, accounts};
 use crate::kernel::ids::{GroupId, UserId};
 use crate::platform::{AppError, AppState};
 
-/// Signs `person` in, whom `provider` has identified under the name of `issuer`, and begins a session. The browser's `old`
-/// session ends, so that nobody can have put one there beforehand.
+/// Signs `person` in, whom `provider` has identified under the name of `issuer`, unless a second factor is to be asked for.
+/// The browser's `old` session ends with the new one's beginning, so that nobody can have put one there beforehand.
 ///
 /// The account is the one that the person signed in to before; else the one with their e-mail address, if the provider has
 /// confirmed that; else a new one, if the provider makes any.
@@ -29,7 +30,7 @@ pub(super) async fn sign_in(
     person: &Person,
     visitor: Visitor<'_>,
     old: Option<&Token>,
-) -> Result<Token, Stop> {
+) -> Result<Opened, Stop> {
     let now = state.clock.now();
     let mut db = state.db.write().await?;
     let known = store::find_identity(&mut db, &provider.id, issuer, &person.subject).await?;
@@ -63,11 +64,15 @@ pub(super) async fn sign_in(
         let linked = entry(Action::UserLink, &signed_in).with("provider", provider.name.as_str());
         record(state, &mut db, &Actor::user(&signed_in.id, &signed_in.email), linked).await?;
     }
-    let token = write_session(state, &mut db, visitor, &signed_in, old).await?;
-    let peer = visitor.peer;
     db.commit().await.map_err(AppError::from)?;
-    tracing::info!(%user, provider = %provider.id, %peer, "user {user} signed in from {peer} with provider {}", provider.id);
-    Ok(token)
+    tracing::info!(%user, provider = %provider.id, "user {user} was identified by provider {}", provider.id);
+    // Whoever wants to be asked for a second factor is asked, whichever way they come.
+    let stored = users::find_credentials(state.db.reader(), &rules::fold_email(&account.email)).await?;
+    let password_hash = stored.and_then(|account| account.password_hash).unwrap_or_default();
+    match step::begin(state, &signed_in, &password_hash).await? {
+        Some(token) => Ok(Opened::Step(token)),
+        None => Ok(begin_session(state, visitor, signed_in, old).await.map(Opened::Portal)?),
+    }
 }
 
 /// The account with the person's e-mail address, which may be a new one.

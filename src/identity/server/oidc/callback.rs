@@ -14,17 +14,17 @@ use super::{Stop, account, at, keys, redirect_uri, user_info};
 use crate::identity::provider::{Provider, ProviderFailure, ProviderProblem, ProviderStep};
 use crate::identity::server::Token;
 use crate::identity::server::providers::{service::owner, store};
-use crate::identity::server::service::Visitor;
+use crate::identity::server::service::{Opened, Visitor};
 use crate::kernel::ids::ProviderId;
 use crate::platform::{AppError, AppState};
 
 /// How somebody came back.
 #[derive(Debug)]
 pub enum Back {
-    /// They are signed in, and go on to `next`, or home when it is empty.
+    /// They are who they should be, and go on to `next`, or home when it is empty.
     SignedIn {
-        /// What their browser is to be recognised by.
-        token: Token,
+        /// What that opens.
+        opened: Opened,
         /// Where they wanted to go: a path of ours, or empty.
         next: String,
     },
@@ -64,7 +64,7 @@ pub async fn come_back(
         account::sign_in(state, &provider, &metadata.issuer, &person, visitor, old).await
     };
     match signed_in.await {
-        Ok(token) => Ok(Back::SignedIn { token, next }),
+        Ok(opened) => Ok(Back::SignedIn { opened, next }),
         Err(Stop::Broken(error)) => Err(error),
         Err(Stop::Failed(step, problem)) => {
             let failure = ProviderFailure { provider: name, step, problem };

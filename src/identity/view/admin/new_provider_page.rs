@@ -45,10 +45,10 @@ fn Shown(details: ProviderDetails, submission: Submission) -> impl IntoView {
     let draft =
         submission.shown(ProviderDraft::fresh(details.id.as_str()), ProviderDraft::from_pairs, |typed, _| typed);
     view! {
-        <Title text=tu_string!(i18n, providers.new)/>
+        <Title text=tu_string!(i18n, providers.add_new)/>
         <div class="max-w-3xl">
             <p class="text-sm"><A href=paths::ADMIN_PROVIDERS attr:class="link">{t!(i18n, providers.title)}</A></p>
-            <h1 class="mt-1 text-2xl font-semibold">{t!(i18n, providers.new)}</h1>
+            <h1 class="mt-1 text-2xl font-semibold">{t!(i18n, providers.add_new)}</h1>
             <div class="mt-6">
                 <ProviderForm draft details submission action=paths::ADMIN_NEW_PROVIDER/>
             </div>
