@@ -104,6 +104,8 @@ actions! {
     UserEndSessions = "user.end_sessions",
     /// Somebody closed their account.
     UserClose = "user.close",
+    /// An administrator deleted an account.
+    UserDelete = "user.delete",
     /// Somebody set up an app for codes.
     UserAddApp = "user.add_app",
     /// Somebody switched their app for codes off.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use axum::extract::State;
 use axum::response::Response;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use super::http::ok;
@@ -119,7 +119,11 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         problems.extend([(412, "Somebody else changed it since it was read"), (428, "The header If-Match is missing")]);
     }
     let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { return };
-    headers(responses);
+    if let Some(made) = responses.get_mut("201") {
+        made["headers"]["Location"] =
+            json!({ "description": "Its address", "schema": { "type": "string", "format": "uri-reference" } });
+        made["links"] = links(path);
+    }
     for (status, description) in problems {
         let schema = json!({ "$ref": "#/components/schemas/Problem" });
         let mut response = json!({ "description": description, "content": { MEDIA_TYPE: { "schema": schema } } });
@@ -140,9 +144,26 @@ fn parameter(operation: &mut Value, name: &str, required: bool, description: &st
     }
 }
 
-fn headers(responses: &mut Map<String, Value>) {
-    if let Some(made) = responses.get_mut("201") {
-        made["headers"]["Location"] =
-            json!({ "description": "Its address", "schema": { "type": "string", "format": "uri-reference" } });
-    }
+/// What can be done with what was made at `path`.
+fn links(path: &str) -> Value {
+    let (parameters, operations): (Value, &[&str]) = match path {
+        "/api/v1/apis" => (
+            json!({ "api": "$response.body#/slug" }),
+            &["getApi", "updateApi", "deleteApi", "exportApi", "listOperations", "createOperation"],
+        ),
+        "/api/v1/apis/{api}/operations" => (
+            json!({ "api": "$request.path.api", "operation": "$response.body#/slug" }),
+            &["getOperation", "updateOperation", "deleteOperation"],
+        ),
+        "/api/v1/imports" => (json!({ "api": "$response.body#/api" }), &["getApi", "exportApi"]),
+        "/api/v1/users" => (json!({ "user": "$response.body#/id" }), &["getUser", "updateUser", "deleteUser"]),
+        "/api/v1/groups" => (
+            json!({ "group": "$response.body#/id" }),
+            &["getGroup", "updateGroup", "deleteGroup", "listMembers", "addMember"],
+        ),
+        "/api/v1/tokens" => (json!({ "token": "$response.body#/id" }), &["getToken", "revokeToken"]),
+        _ => return json!({}),
+    };
+    let link = |name: &&str| ((*name).to_owned(), json!({ "operationId": name, "parameters": parameters }));
+    Value::Object(operations.iter().map(link).collect())
 }

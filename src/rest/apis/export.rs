@@ -19,7 +19,7 @@ use crate::rest::http::{Access, Answer, Arguments, Problem};
         ("format" = Option<String>, Query, description = "json or yaml; of an original, the one that it has", pattern = "^(json|yaml)$"),
         ("original" = Option<bool>, Query, description = "The document that it was imported from")),
     responses((status = 200, description = "The document", content(
-        (serde_json::Value = "application/json"), (String = "application/yaml")))),
+        (serde_json::Value = "application/json"), (serde_json::Value = "application/yaml")))),
 )]
 pub(in crate::rest) async fn export(
     State(state): State<AppState>,

@@ -1,6 +1,6 @@
 //! Tokens as programs see them.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use crate::identity::token::{self, OwnToken};
@@ -60,7 +60,7 @@ pub(in crate::rest) struct TokenFields {
     pub(super) name: String,
     pub(super) scope: Scope,
     /// After how many days it expires. Left out or null: when the token that is shown does, or never.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 365)]
     pub(super) expires_in_days: Option<u16>,
 }
@@ -97,4 +97,11 @@ impl From<OwnToken> for Token {
             expires_at: it.expires_at,
         }
     }
+}
+
+/// A whole number, which JSON may also write with a fraction of zero.
+fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    let Some(number) = Option::<f64>::deserialize(deserializer)? else { return Ok(None) };
+    let whole = number.to_string().parse();
+    whole.map(Some).map_err(|_| serde::de::Error::custom("expires_in_days: a whole number from 1 to 365 was expected"))
 }

@@ -111,10 +111,21 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     }
 }
 
+/// What is said of every request that is refused here.
+const REFUSED: &str = "The request is not one that HTTP/1.1 allows, is larger than what is taken, or came too slowly.";
+
 fn refused(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
+    let (code, title) = (status.as_u16(), status.canonical_reason().unwrap_or_default());
+    // RFC 9457: whoever sends what is no request of a browser is a program.
+    let problem = format!(r#"{{"type":"about:blank","title":"{title}","status":{code},"detail":"{REFUSED}"}}"#);
+    let mut response = Response::new(Body::from(problem));
     *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        // TRACE or CONNECT, whatever the address; which of these it takes, its route says (RFC 9110 section 15.5.6).
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST, PUT, DELETE"));
+    }
     response
 }
 

@@ -1,6 +1,5 @@
 //! A route reads no more of a request's body than the route table allows it.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,7 +19,8 @@ where
     S: Clone + Send + Sync + 'static,
 {
     handler
-        .layer::<_, Infallible>(from_fn(move |request, next| limit(bytes, request, next)))
+        // What answers another method takes no body, so that is what it says.
+        .route_layer(from_fn(move |request, next| limit(bytes, request, next)))
         // Ours holds for bodies of any kind; axum's own 2 MiB would hold for some of them only.
         .layer(DefaultBodyLimit::disable())
 }

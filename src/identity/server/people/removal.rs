@@ -2,6 +2,8 @@
 
 use super::service::keep_an_administrator;
 use super::store;
+use crate::audit::model::Action;
+use crate::audit::server::{Entry, record};
 use crate::identity::server::Administrator;
 use crate::identity::server::store::accounts;
 use crate::kernel::ApiError;
@@ -12,11 +14,13 @@ use crate::platform::{AppError, AppState};
 ///
 /// # Errors
 /// `NotFound` when it is gone; `Invalid` at `role` where nobody would be left to administer.
-pub async fn delete_account(state: &AppState, _: &Administrator, id: &UserId) -> Result<(), AppError> {
+pub async fn delete_account(state: &AppState, permit: &Administrator, id: &UserId) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let account = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
     keep_an_administrator(&mut transaction, &account.user, "role").await?;
     accounts::delete_account(&mut transaction, id).await?;
+    let gone = Entry::new(Action::UserDelete, id.as_str(), account.user.email);
+    record(state, &mut transaction, permit.actor(), gone).await?;
     transaction.commit().await?;
     tracing::info!(user = %id, "user {id} was deleted");
     Ok(())
