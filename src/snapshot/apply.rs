@@ -2,7 +2,7 @@
 
 use super::folder::{Files, Folder, FolderError};
 use super::groups::{self, Known};
-use super::{api, model};
+use super::{api, model, settings};
 use crate::identity::server::Administrator;
 use crate::openapi::server::ImportError;
 use crate::platform::{AppError, AppState};
@@ -88,9 +88,19 @@ pub async fn apply(
     mut tell: impl FnMut(&Change),
 ) -> Result<(), ApplyError> {
     let wanted = groups::parse(folder.file(groups::PLACE)?.as_deref())?;
+    let chosen = settings::parse(folder.file(settings::PLACE)?.as_deref())?;
     let slugs = folder.apis()?;
     for slug in &slugs {
         api::ApiFiles::parse(slug, &folder.api(slug)?)?;
+    }
+    let (before, revision) = settings::load(state, permit).await?;
+    if let Some(chosen) = chosen.filter(|chosen| *chosen != before) {
+        let place = settings::PLACE.to_owned();
+        let (before, after) = (settings::files(&before)?, settings::files(&chosen)?);
+        tell(&Change { action: Action::Change, place, before, after });
+        if !order.dry_run {
+            chosen.establish(state, permit, revision).await?;
+        }
     }
     // First, so that what comes can have the suffixes of what goes.
     let action = if order.prune { Action::Remove } else { Action::Keep };
@@ -141,6 +151,7 @@ pub async fn apply(
 pub async fn dump(state: &AppState, permit: &Administrator, folder: &Folder) -> Result<usize, ApplyError> {
     let known = Known::load(state, permit).await?;
     folder.write(&model::header())?;
+    folder.write(&settings::files(&settings::load(state, permit).await?.0)?)?;
     folder.write(&groups::files(&known.described())?)?;
     let names = known.names();
     let mut slugs = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! loggia.yaml                     which format the files have
+//! settings.yaml                   what administrators chose over the configuration
 //! groups.yaml                     the groups that people are put into, without the people
 //! apis/{slug}/api.yaml            what the form of the API says
 //! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
@@ -19,6 +20,7 @@ mod groups;
 mod model;
 mod operations;
 mod recipes;
+mod settings;
 mod text;
 
 pub use apply::{Action, ApplyError, Change, Order, apply, dump};

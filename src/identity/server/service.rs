@@ -125,7 +125,7 @@ pub(super) async fn begin_session(
 
 /// Writes down that somebody failed to sign in as `known`. Whether or not there is such an account takes as long, and so
 /// does an attempt beyond those of an account that are written down. What fails here does not change the answer.
-async fn note_failure(state: &AppState, known: Option<&User>) {
+pub(super) async fn note_failure(state: &AppState, known: Option<&User>) {
     let written = async {
         let mut db = state.db.write().await?;
         match known.filter(|user| state.noted_failures.check(user.id.as_str()).is_ok()) {

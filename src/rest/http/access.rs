@@ -33,6 +33,29 @@ impl FromRequestParts<AppState> for Access {
     }
 }
 
+/// A request that needs no token; one that is shown must work.
+#[derive(Clone, Debug)]
+pub struct OptionalAccess(Caller);
+
+impl FromRequestParts<AppState> for OptionalAccess {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        if !parts.headers.contains_key(header::AUTHORIZATION) {
+            return Ok(Self(Caller::guest()));
+        }
+        let Access(bearer) = Access::from_request_parts(parts, state).await?;
+        Ok(Self(bearer.caller))
+    }
+}
+
+impl OptionalAccess {
+    /// Who asks; a guest without a token.
+    pub const fn caller(&self) -> &Caller {
+        &self.0
+    }
+}
+
 impl Access {
     /// Who asks.
     pub fn caller(&self) -> &Caller {

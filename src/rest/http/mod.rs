@@ -15,7 +15,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 
-pub(super) use access::Access;
+pub(super) use access::{Access, OptionalAccess};
 pub(super) use arguments::Arguments;
 pub(super) use idempotency::once;
 pub(super) use list::{List, Position};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use super::program::{Place, assert_refused};
 
@@ -46,8 +47,15 @@ fn said(place: &Place, arguments: &[&str]) -> String {
 fn filled() -> Place {
     let place = Place::new();
     place.write("pets.yaml", PETS);
+    let demo = place.serve(&["--demo", "--demo-listen", "127.0.0.1:0"], &[]);
+    // The catalog is written after the portal says where it listens, its recipes last.
+    while !said(&place, &["dump", "seeded"]).is_empty()
+        && !files(&place.path("seeded")).keys().any(|path| path.contains("/recipes/"))
+    {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    drop(demo);
     said(&place, &["import", "pets.yaml", "--draft"]);
-    drop(place.serve(&["--demo", "--demo-listen", "127.0.0.1:0"], &[]));
     place
 }
 
@@ -84,12 +92,18 @@ fn files_are_edited_and_applied() {
         "removed: [POST /pets]\nadded:\n- {verb: GET, url_template: '/pets/{id}', display_name: One pet, slug: one, \
          parameters: [{name: id, in: path, type: string, required: true}], bodies: []}\n",
     );
+    place.write("d/settings.yaml", "organization_name: Zoo\nhome: Our **animals**\n");
     place.write("d/groups.yaml", "groups: [{name: Partners, description: Who builds with us}]\n");
     let shown = said(&place, &["apply", "d", "--dry-run"]);
-    for line in ["+display_name: Animals", "-published: false", "+- POST /pets", "+- name: Partners"] {
+    for line in
+        ["+organization_name: Zoo", "+display_name: Animals", "-published: false", "+- POST /pets", "+- name: Partners"]
+    {
         assert!(shown.lines().any(|shown| shown == line), "{line}: {shown}");
     }
-    assert_eq!(said(&place, &["apply", "d"]), "change groups.yaml\nchange apis/pets\n2 changes made.\n");
+    assert_eq!(
+        said(&place, &["apply", "d"]),
+        "change settings.yaml\nchange groups.yaml\nchange apis/pets\n3 changes made.\n"
+    );
     assert_eq!(said(&place, &["apply", "d"]), "The portal is as the files say.\n");
     let document = said(&place, &["export", "pets"]);
     assert!(document.contains("One pet") && document.contains("Animals") && !document.contains("addPet"), "{document}");
@@ -117,7 +131,7 @@ fn files_that_cannot_be_applied_change_nothing() {
         ("apis/pets/api.yaml", "name: [", "apis/pets/api.yaml: "),
         ("apis/pets/api.yaml", "suffix: pets\n", "missing field `name`"),
         ("apis/pets/api.yaml", "name: Pets\nsuffix: pets\nsufix: x\n", "unknown field `sufix`"),
-        ("apis/pets/api.yaml", "name: Pets\nsuffix: 'a b'\n", "apis/pets: suffix: "),
+        ("apis/pets/api.yaml", "name: Pets\nsuffix: 'a b'\nservice_url: https://pets.example\n", "apis/pets: suffix: "),
         (
             "apis/pets/api.yaml",
             "name: Pets\nsuffix: pets\nvisible_to: {groups: [Nobody]}\n",
@@ -131,6 +145,7 @@ fn files_that_cannot_be_applied_change_nothing() {
             "added: [{verb: GET, url_template: x, display_name: X, slug: x, parameters: [], bodies: []}]\n",
             "apis/pets: GET x: url_template: ",
         ),
+        ("settings.yaml", "sign_up: everybody\n", "settings.yaml: sign_up: "),
         ("groups.yaml", "groups: [{name: A}, {name: A}]\n", "two groups called A"),
         ("groups.yaml", "groups: [{name: Guests}]\n", "groups.yaml: name: "),
         ("apis/Bad Name/api.yaml", "name: Bad\nsuffix: bad\n", "apis/Bad Name: lower-case letters"),

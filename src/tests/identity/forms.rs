@@ -120,7 +120,6 @@ async fn a_session_is_never_taken_for_a_guest_because_the_database_fails() {
     house.state.db.close().await;
     assert_eq!(house.get("/sign-in", &cookie).await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(house.post("/sign-out", &cookie, "").await.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(!house.greets_ada("other=cookie; __Host-loggia-session=rubbish").await, "and guests need no database");
 }
 
 #[tokio::test]
@@ -140,7 +139,7 @@ async fn the_page_asks_for_what_its_form_sends_and_keeps_the_way_back() {
     ] {
         assert!(page.text().contains(part), "{part} is missing: {}", page.text());
     }
-    assert!(!page.text().contains("role=\"alert\""), "{}", page.text());
+    assert!(!page.text().contains("need your attention"), "{}", page.text());
 }
 
 #[tokio::test]

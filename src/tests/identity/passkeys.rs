@@ -133,7 +133,7 @@ async fn a_passkey_is_added_listed_renamed_and_removed() {
     assert!(app.get(renamed.location()).await.text().contains("Red key"));
     let removed = app.post(&format!("/account/security/passkeys/{id}/remove"), &[]).await;
     assert_eq!((removed.status, removed.location()), (StatusCode::SEE_OTHER, "/account/security?done=passkey-removed"));
-    assert!(mails(&app.state).await.last().unwrap().text.contains("a passkey was removed"));
+    assert!(mails(&app.state).await.iter().any(|mail| mail.text.contains("a passkey was removed")));
     assert_eq!(app.post(&format!("/account/security/passkeys/{id}/remove"), &[]).await.status, StatusCode::NOT_FOUND);
     let codes: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM recovery_codes").fetch_one(app.state.db.reader()).await.unwrap();

@@ -157,7 +157,7 @@ async fn drafts_and_groups_are_not_for_everybody() {
     assert_eq!(developer.read("/search?q=draft").await["total"], 0);
     assert_eq!(developer.read("/apis/hidden").await["visibility"]["guests"], true, "it is not told");
     assert_eq!(support.read("/apis/hidden").await["visibility"]["guests"], false);
-    assert_eq!(support.read("/search?q=draft").await["items"][0]["title"], "Draft");
+    assert_eq!(support.read("/search?q=draft").await["results"][0]["title"], "Draft");
     let app = TestApp::new().await;
     assert_eq!(app.get("/api/v1/openapi.json").await.status, StatusCode::OK, "the document is for everybody");
 }

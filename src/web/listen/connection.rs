@@ -112,7 +112,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
 }
 
 /// What is said of every request that is refused here.
-const REFUSED: &str = "The request is not one that HTTP/1.1 allows, is larger than what is taken, or came too slowly.";
+const REFUSED: &str = "The request is not one that HTTP allows, is larger than what is taken, or came too slowly.";
 
 fn refused(status: StatusCode) -> Response<Body> {
     let (code, title) = (status.as_u16(), status.canonical_reason().unwrap_or_default());

@@ -12,7 +12,7 @@ use crate::identity::model::User;
 use crate::identity::rules;
 use crate::identity::server::Token;
 use crate::identity::server::attempts::Attempt;
-use crate::identity::server::service::{SignedIn, Visitor, begin_session};
+use crate::identity::server::service::{SignedIn, Visitor, begin_session, note_failure};
 use crate::kernel::ids::UserId;
 use crate::kernel::{ApiError, Message};
 use crate::platform::rng::hex;
@@ -82,6 +82,7 @@ pub async fn finish(
         let peer = visitor.peer;
         tracing::warn!(user = %user.id, %peer, "user {} gave a wrong code from {peer}", user.id);
         count_wrong(state, token);
+        note_failure(state, Some(&user)).await;
         return Err(ApiError::field("code", Message::WrongCode).into());
     }
     state.sign_in_steps.forget(&token.hash());
@@ -109,11 +110,13 @@ fn find<'a>(state: &AppState, token: Option<&'a Token>) -> Result<(&'a Token, Pe
     found.ok_or(ApiError::Unauthenticated)
 }
 
-/// The person, whose account can still be used with the password that was given.
+/// The person, whose account can still be used with the password that was given, and who has not guessed too often.
 async fn still_there(state: &AppState, token: &Token, pending: &Pending) -> Result<User, AppError> {
     let account = store::find_account(state.db.reader(), &pending.user).await?;
     let same = account.filter(|account| {
-        account.state == AccountState::Active && fingerprint(&account.password_hash) == pending.password
+        account.state == AccountState::Active
+            && fingerprint(&account.password_hash) == pending.password
+            && pending.wrong < WRONG_MOST
     });
     match same {
         Some(account) => Ok(account.user),
@@ -124,17 +127,13 @@ async fn still_there(state: &AppState, token: &Token, pending: &Pending) -> Resu
     }
 }
 
-/// Notes a wrong code; after too many nothing is remembered any more.
+/// Notes a wrong code. Even after too many the page can still say so; it is the next try that finds nothing any more.
 fn count_wrong(state: &AppState, token: &Token) {
-    let key = token.hash();
-    let is_over = state.sign_in_steps.change(&key, |text| {
-        let Ok(mut pending) = serde_json::from_str::<Pending>(text) else { return (None, true) };
+    let _ = state.sign_in_steps.change(&token.hash(), |text| {
+        let Ok(mut pending) = serde_json::from_str::<Pending>(text) else { return (None, ()) };
         pending.wrong += 1;
-        (written(&pending).ok(), pending.wrong >= WRONG_MOST)
+        (written(&pending).ok(), ())
     });
-    if is_over == Some(true) {
-        state.sign_in_steps.forget(&key);
-    }
 }
 
 fn written(pending: &Pending) -> Result<String, AppError> {
