@@ -105,7 +105,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await hydrated(page);
       await page.getByLabel("E-mail").fill(administrator.email);
       await page.getByLabel("Password").fill(administrator.password);
-      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await expect(page.getByRole("link", { name: "Sign in" })).toHaveCount(0);
       await hydrated(page);
     });

@@ -31,7 +31,7 @@ if (SIGN_IN_EMAIL && SIGN_IN_PASSWORD) {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(SIGN_IN_EMAIL);
   await page.getByLabel("Password").fill(SIGN_IN_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 

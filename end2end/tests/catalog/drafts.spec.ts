@@ -62,6 +62,6 @@ test("the publisher's pages are closed to visitors, with the way to sign in", as
   await hydrated(page);
   await page.getByLabel("E-mail").fill(administrator.email);
   await page.getByLabel("Password").fill(administrator.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("link", { name: /^Admin/ })).toBeVisible();
 });

@@ -6,7 +6,7 @@ test("an API is there for the people of a group, and for nobody else", async ({ 
   const [group, api] = [`Partners ${run}`, `Confidential ${run}`];
   const person = { email: `partner-${run.replaceAll(/\W+/g, "-")}@example.com`, password: "correct horse battery staple" };
   server.addUser(person.email, "developer", person.password);
-  const { address } = await publisher.add({ name: api });
+  const { address } = await publisher.add({ name: api, service_url: "https://partners.example" });
 
   await test.step("an administrator makes a group and puts a person into it", async () => {
     await signIn();
@@ -56,7 +56,7 @@ test("an API is there for the people of a group, and for nobody else", async ({ 
     await hydrated(visitor);
     await visitor.getByLabel("E-mail").fill(person.email);
     await visitor.getByLabel("Password").fill(person.password);
-    await visitor.getByRole("button", { name: "Sign in" }).click();
+    await visitor.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(visitor.getByRole("button", { name: "Sign out" })).toBeVisible();
     await hydrated(visitor);
     expect((await visitor.goto(address))?.status()).toBe(200);

@@ -20,7 +20,7 @@ test("an app for codes is set up, asked for, and switched off", async ({ open, p
     await hydrated(page);
   };
   const give = async (typed: string) => {
-    await page.getByLabel("Code").fill(typed);
+    await page.getByLabel("Code", { exact: true }).fill(typed);
     await main.getByRole("button", { name: "Sign in", exact: true }).click();
     await hydrated(page);
   };
@@ -34,11 +34,11 @@ test("an app for codes is set up, asked for, and switched off", async ({ open, p
   await hydrated(page);
   await axe(page);
   const secret = await main.locator("code").innerText();
-  await page.getByLabel("Code").fill("000 000");
+  await page.getByLabel("Code", { exact: true }).fill("000 000");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByLabel("Code")).toHaveAccessibleDescription(/This code is wrong/);
+  await expect(page.getByLabel("Code", { exact: true })).toHaveAccessibleDescription(/This code is wrong/);
   await hydrated(page);
-  await page.getByLabel("Code").fill(code(secret));
+  await page.getByLabel("Code", { exact: true }).fill(code(secret));
   await page.getByRole("button", { name: "Confirm" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
@@ -58,7 +58,7 @@ test("an app for codes is set up, asked for, and switched off", async ({ open, p
   expect((await open("/account"))?.status(), "nobody has signed in yet").toBe(401);
   await open("/sign-in/code?next=%2Faccount%2Fsecurity");
   await give("000000");
-  await expect(page.getByLabel("Code")).toHaveAccessibleDescription(/This code is wrong/);
+  await expect(page.getByLabel("Code", { exact: true })).toHaveAccessibleDescription(/This code is wrong/);
   await axe(page);
   // The code of now was used to set the app up.
   await give(code(secret, 1));

@@ -17,7 +17,7 @@ test("an account is created, confirmed, used, given another password, and closed
   const signIn = async (password: string) => {
     await page.getByLabel("E-mail").first().fill(email);
     await page.getByLabel("Password").fill(password);
-    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
     await hydrated(page);
   };
 

@@ -72,7 +72,7 @@ test("axe finds nothing on: sign-in that failed", async ({ open, page, problems 
   await open("/sign-in");
   await page.getByLabel("E-mail").fill("somebody@example.com");
   await page.getByLabel("Password").fill("wrong");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await hydrated(page);
   await axe(page);

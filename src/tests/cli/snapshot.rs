@@ -157,7 +157,10 @@ fn files_that_cannot_be_applied_change_nothing() {
         let before = files(&place.path(&folder));
         std::fs::create_dir_all(place.path(&format!("{folder}/{file}")).parent().unwrap()).unwrap();
         place.write(&format!("{folder}/{file}"), text);
-        assert_refused(&place.run(&["apply", &folder]), &[message]);
+        let refused = place.run(&["apply", &folder]);
+        let sentence = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{sentence}");
+        assert!(sentence.contains(message) && sentence.trim_end().lines().count() == 1, "{message}: {sentence}");
         said(&place, &["dump", "after"]);
         assert_eq!(files(&place.path("after")), before, "{file}: {text}");
     }
