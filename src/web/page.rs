@@ -1,7 +1,7 @@
 //! Rendering a page.
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{OriginalUri, State};
 use axum::http::Request;
 use axum::response::Response;
 use leptos::prelude::provide_context;
@@ -24,6 +24,7 @@ pub(super) async fn render(state: AppState, request: Request<Body>, submission: 
     let frame = frame(&state, &caller, request.headers()).await;
     let (theme, accent) = (frame.theme, frame.stylesheet.clone());
     let options = state.leptos.clone();
+    let shown_at = shown_at(&request);
     let editor = state.assets.editor();
     let context = move || {
         provide_context(state.clone());
@@ -31,8 +32,14 @@ pub(super) async fn render(state: AppState, request: Request<Body>, submission: 
         provide_context(frame.clone());
         provide_context(submission.clone());
     };
-    render_app_async_with_context(context, move || shell(options.clone(), theme, accent.clone(), editor.clone()))(
-        request,
-    )
+    render_app_async_with_context(context, move || {
+        shell(options.clone(), theme, accent.clone(), editor.clone(), shown_at.clone())
+    })(request)
     .await
+}
+
+/// The address of the page, where it answers a request for another one: that of a form which has no page of its own.
+fn shown_at(request: &Request<Body>) -> Option<String> {
+    let OriginalUri(asked) = request.extensions().get()?;
+    (asked.path() != request.uri().path()).then(|| request.uri().to_string())
 }

@@ -18,6 +18,7 @@ pub(super) fn shell(
     theme: Theme,
     accent: Option<String>,
     editor: Option<String>,
+    shown_at: Option<String>,
 ) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         respond::set_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce));
@@ -34,6 +35,7 @@ pub(super) fn shell(
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="style"/>
                 {accent.map(|accent| view! { <link rel="stylesheet" href=accent/> })}
+                {shown_at.map(|address| view! { <script nonce=use_nonce() inner_html=go_to(&address)></script> })}
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options/>
                 <MetaTags/>
@@ -41,6 +43,14 @@ pub(super) fn shell(
             <body class="bg-surface text-ink"><App/></body>
         </html>
     }
+}
+
+/// Tells the browser that it is at `address`, before anything asks it: the browser's half of the app draws what belongs
+/// to the address, and must find what the server has drawn.
+fn go_to(address: &str) -> String {
+    // In a script, `<` could end it.
+    let address = serde_json::Value::from(address).to_string().replace('<', "\\u003c");
+    format!("history.replaceState(history.state, \"\", {address})")
 }
 
 /// Only what this document brought along may run: scripts by nonce and what they load, WebAssembly, styles of our own and

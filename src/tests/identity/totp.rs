@@ -285,6 +285,15 @@ async fn an_account_under_attack_from_everywhere_is_left_to_recovery_codes() {
 }
 
 #[tokio::test]
+async fn a_form_without_a_page_of_its_own_comes_back_at_the_address_of_the_page() {
+    let app = TestApp::new().await.with_administrator().await;
+    app.post("/account/security/app", &[]).await;
+    let refused = app.post("/account/security/app/confirm", &[("code", "1")]).await;
+    assert!(refused.text().contains(r#"history.replaceState(history.state, "", "/account/security/app")"#));
+    assert!(!app.get("/account/security/app").await.text().contains("history.replaceState"));
+}
+
+#[tokio::test]
 async fn an_old_session_needs_the_password_for_changes() {
     let app = TestApp::new().await.with_administrator().await;
     app.state.clock.advance(10 * MINUTE);
