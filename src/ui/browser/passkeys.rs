@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 pub fn knows_passkeys() -> bool {
     let host = web_sys::window().and_then(|window| window.location().hostname().ok()).unwrap_or_default();
     let is_name = host.bytes().any(|byte| byte.is_ascii_alphabetic()) && !host.contains(':');
-    is_name && class().is_some_and(|class| function(&class, "parseCreationOptionsFromJSON").is_some())
+    is_name && interface().is_some_and(|interface| function(&interface, "parseCreationOptionsFromJSON").is_some())
 }
 
 /// Has an authenticator make a passkey as `options` say. `None` when the person or the browser does not want to.
@@ -31,8 +31,8 @@ pub fn leave_for(address: &str) {
 }
 
 async fn ask(method: &str, parser: &str, options: &str) -> Option<String> {
-    let class = class()?;
-    let options = function(&class, parser)?.call1(&class, &JSON::parse(options).ok()?).ok()?;
+    let interface = interface()?;
+    let options = function(&interface, parser)?.call1(&interface, &JSON::parse(options).ok()?).ok()?;
     let argument = Object::new();
     Reflect::set(&argument, &"publicKey".into(), &options).ok()?;
     let credentials = Reflect::get(&web_sys::window()?.navigator(), &"credentials".into()).ok()?;
@@ -41,9 +41,9 @@ async fn ask(method: &str, parser: &str, options: &str) -> Option<String> {
     JSON::stringify(&credential).ok()?.as_string()
 }
 
-fn class() -> Option<JsValue> {
-    let class = Reflect::get(&js_sys::global(), &"PublicKeyCredential".into()).ok()?;
-    (!class.is_undefined()).then_some(class)
+fn interface() -> Option<JsValue> {
+    let interface = Reflect::get(&js_sys::global(), &"PublicKeyCredential".into()).ok()?;
+    (!interface.is_undefined()).then_some(interface)
 }
 
 fn function(of: &JsValue, name: &str) -> Option<Function> {
