@@ -20,7 +20,7 @@ pub async fn admin_list_audit(
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
     let permit = permit(Caller::current().audit_reader())?;
-    answer(service::list(&current()?, &permit, &filter, &older).await)
+    answer(service::list(&current()?, &permit, &filter, &older, service::PAGE).await)
 }
 
 /// An entry of the log.

@@ -12,8 +12,8 @@ use crate::audit::rules;
 use crate::kernel::{ApiError, Message, Timestamp};
 use crate::platform::{AppError, AppState};
 
-/// How many entries a page of the list has.
-const PAGE: u32 = 50;
+/// How many entries a page of the list has for people.
+pub const PAGE: u32 = 50;
 /// How many are read at a time for a file.
 const BATCH: u32 = 500;
 
@@ -60,16 +60,22 @@ pub async fn record_nothing(db: &mut SqliteConnection) -> Result<(), AppError> {
     store::update_unrecorded(db).await
 }
 
-/// The entries that `filter` leaves, from `older` on, newest first.
+/// The entries that `filter` leaves, from `older` on, newest first and at most `most`.
 ///
 /// # Errors
 /// `Invalid` at `from` and `to` for what is no date, `Malformed` for a place in the list that is none.
-pub async fn list(state: &AppState, _: &Reader, filter: &AuditFilter, older: &str) -> Result<AuditPage, AppError> {
+pub async fn list(
+    state: &AppState,
+    _: &Reader,
+    filter: &AuditFilter,
+    older: &str,
+    most: u32,
+) -> Result<AuditPage, AppError> {
     let narrowed = narrowed(filter)?;
     let cursor = if older.is_empty() { None } else { Some(Cursor::parse(older).ok_or(ApiError::Malformed)?) };
-    let mut rows = store::list(state.db.reader(), &narrowed, cursor, PAGE + 1).await?;
-    let has_older = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
+    let mut rows = store::list(state.db.reader(), &narrowed, cursor, most.saturating_add(1)).await?;
+    let has_older = rows.len() > most as usize;
+    rows.truncate(most as usize);
     let older = rows.last().filter(|_| has_older).map(|row| row.cursor().to_string());
     let entries = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
     Ok(AuditPage { now: state.clock.now(), entries, older })

@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 
 use super::Problem;
+use crate::audit::server::Reader;
 use crate::identity::model::User;
 use crate::identity::server::tokens::service::{Bearer, authenticate};
 use crate::identity::server::{Administrator, Caller};
@@ -95,6 +96,15 @@ impl Access {
     pub fn write(&self) -> Result<Administrator, Problem> {
         self.scope(Scope::Write)?;
         Ok(self.0.caller.administrator()?)
+    }
+
+    /// The permit to read the audit log.
+    ///
+    /// # Errors
+    /// 403 without the scope or the role.
+    pub fn audit_reader(&self) -> Result<Reader, Problem> {
+        self.scope(Scope::Admin)?;
+        Ok(self.0.caller.audit_reader()?)
     }
 
     /// The permit to look after people and groups.

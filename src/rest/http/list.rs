@@ -7,7 +7,7 @@ use super::{Arguments, Problem};
 use crate::kernel::{Page, PageRequest};
 
 /// How many items are given when nobody says.
-const USUAL: u32 = 50;
+pub(in crate::rest) const USUAL: u32 = 50;
 /// The longest cursor, in characters.
 const CURSOR: usize = 20;
 /// The last part that a cursor leads to.

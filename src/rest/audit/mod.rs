@@ -1,0 +1,4 @@
+//! The audit log.
+
+mod model;
+pub(super) mod read;
