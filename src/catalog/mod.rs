@@ -1,6 +1,6 @@
 //! The catalog: APIs and their operations, as publishers register them and developers read them.
 //!
-//! Owns the tables `apis` and `operations`.
+//! Owns the tables `apis`, `operations` and `own_api`.
 
 pub mod api;
 pub mod draft;

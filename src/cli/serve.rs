@@ -21,6 +21,7 @@ use crate::notifications::{self, Log, Smtp};
 use crate::platform::assets::Assets;
 use crate::platform::config::{Choices, Config};
 use crate::platform::{AppState, Clock, Db, Rng};
+use crate::rest;
 use crate::web;
 use crate::web::listen::{self, Limits};
 
@@ -71,6 +72,10 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,
     };
+    // After the demo's, for these fill an empty catalog only.
+    if let Err(error) = rest::list_in_catalog(&state).await {
+        tracing::warn!(%error, "the management API is not in the catalog: {error}");
+    }
     // The demo has made its own by now.
     if let Some(link) = setup::link(&state).await? {
         say(&format!("Make the first administrator within an hour at {link}"));

@@ -9,6 +9,8 @@ pub const TOKENS: &str = "/account/tokens";
 pub const REST: &str = "/api/v1";
 /// The management API's OpenAPI document.
 pub const REST_DOCUMENT: &str = "/api/v1/openapi.json";
+/// Where documents are imported.
+pub const REST_IMPORTS: &str = "/api/v1/imports";
 
 /// Where the button to revoke a token is sent.
 #[must_use]

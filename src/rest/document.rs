@@ -9,7 +9,7 @@ use utoipa::OpenApi;
 
 use super::http::ok;
 use super::http::problem::{MEDIA_TYPE, ProblemBody};
-use super::{apis, groups, imports, operations, search, tokens, users};
+use super::{apis, audit, groups, imports, operations, patches, search, tokens, users};
 use crate::platform::AppState;
 
 #[derive(OpenApi)]
@@ -22,14 +22,18 @@ use crate::platform::AppState;
     paths(
         serve,
         search::search,
-        apis::read::list, apis::write::create, apis::read::get, apis::write::update, apis::write::delete, apis::export::export,
+        apis::read::list, apis::write::create, apis::read::get, apis::write::update, apis::write::patch, apis::write::delete,
+        apis::export::export,
         imports::create,
         operations::read::list, operations::write::create, operations::read::get, operations::write::update,
-        operations::write::delete,
-        users::read::list, users::write::create, users::read::get, users::write::update, users::write::delete,
-        groups::read::list, groups::write::create, groups::read::get, groups::write::update, groups::write::delete,
+        operations::write::patch, operations::write::delete,
+        users::read::list, users::write::create, users::read::get, users::write::update, users::write::patch,
+        users::write::delete,
+        groups::read::list, groups::write::create, groups::read::get, groups::write::update, groups::write::patch,
+        groups::write::delete,
         groups::members::list, groups::members::add, groups::members::remove,
         tokens::read::list, tokens::write::create, tokens::read::get, tokens::write::revoke,
+        audit::read::list, audit::read::get,
     ),
     components(schemas(ProblemBody)),
     tags(
@@ -40,6 +44,7 @@ use crate::platform::AppState;
         (name = "Users", description = "People with an account"),
         (name = "Groups", description = "Groups of people, which decide who sees an API"),
         (name = "Tokens", description = "The tokens of the token's owner"),
+        (name = "Audit", description = "Who changed what, when and from where"),
         (name = "Document", description = "This document"),
     ),
 )]
@@ -73,6 +78,7 @@ fn made() -> Value {
         "bearerFormat": "lgt_…",
         "description": "The scopes are read, write and admin; each includes those before it. A token never allows more than its owner may do.",
     });
+    patches::describe(&mut document);
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for (path, methods) in paths {
             for (method, operation) in methods.as_object_mut().into_iter().flatten() {
@@ -87,7 +93,7 @@ fn made() -> Value {
 fn complete(path: &str, method: &str, operation: &mut Value) {
     let is_public = path.ends_with("/openapi.json");
     let is_member = path.ends_with("/members/{user}") || path.ends_with("/tokens/{token}");
-    let needs_tag = matches!(method, "put" | "delete") && !is_member;
+    let needs_tag = matches!(method, "put" | "patch" | "delete") && !is_member;
     if needs_tag {
         let description = "The ETag of the resource as it was read, or *.";
         parameter(operation, "If-Match", true, description, json!({ "type": "string", "minLength": 1 }));
@@ -96,6 +102,10 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         let description = "Names the attempt: a second request with the same key and body within 24 hours gets the answer of the first.";
         let schema = json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" });
         parameter(operation, "Idempotency-Key", false, description, schema);
+    }
+    if path.ends_with("/imports") {
+        // There is none where the document is fetched.
+        operation["requestBody"]["required"] = json!(false);
     }
     let mut problems = vec![(413, "A body that is too large"), (500, "A fault of the server"), (503, "Not right now")];
     if !is_public {
@@ -106,7 +116,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
             (404, "There is no such thing, or the token's owner may not see it"),
         ]);
     }
-    if matches!(method, "post" | "put") {
+    if matches!(method, "post" | "put" | "patch") {
         problems.extend([(415, "A body of another media type"), (422, "Fields that cannot be accepted")]);
     }
     if method == "post" {
@@ -149,17 +159,19 @@ fn links(path: &str) -> Value {
     let (parameters, operations): (Value, &[&str]) = match path {
         "/api/v1/apis" => (
             json!({ "api": "$response.body#/slug" }),
-            &["getApi", "updateApi", "deleteApi", "exportApi", "listOperations", "createOperation"],
+            &["getApi", "updateApi", "patchApi", "deleteApi", "exportApi", "listOperations", "createOperation"],
         ),
         "/api/v1/apis/{api}/operations" => (
             json!({ "api": "$request.path.api", "operation": "$response.body#/slug" }),
-            &["getOperation", "updateOperation", "deleteOperation"],
+            &["getOperation", "updateOperation", "patchOperation", "deleteOperation"],
         ),
         "/api/v1/imports" => (json!({ "api": "$response.body#/api" }), &["getApi", "exportApi"]),
-        "/api/v1/users" => (json!({ "user": "$response.body#/id" }), &["getUser", "updateUser", "deleteUser"]),
+        "/api/v1/users" => {
+            (json!({ "user": "$response.body#/id" }), &["getUser", "updateUser", "patchUser", "deleteUser"])
+        }
         "/api/v1/groups" => (
             json!({ "group": "$response.body#/id" }),
-            &["getGroup", "updateGroup", "deleteGroup", "listMembers", "addMember"],
+            &["getGroup", "updateGroup", "patchGroup", "deleteGroup", "listMembers", "addMember"],
         ),
         "/api/v1/tokens" => (json!({ "token": "$response.body#/id" }), &["getToken", "revokeToken"]),
         _ => return json!({}),

@@ -26,6 +26,8 @@ const MEDIA_TYPES: [&str; 7] = [
 ];
 /// The most characters of a name, a suffix or a slug.
 const NAME: usize = 200;
+/// The most characters of an address.
+const URL: usize = 2000;
 
 /// What an import did, or would do.
 #[derive(Serialize, ToSchema)]
@@ -98,7 +100,8 @@ impl From<import::Report> for ImportReport {
     }
 }
 
-/// Imports an OpenAPI document, or a zip archive of one in several files, as a new API or as a new revision of one.
+/// Imports an OpenAPI document, or a zip archive of one in several files, as a new API or as a new revision of one. It is the
+/// body, or what is found at `url`.
 #[utoipa::path(
     post, path = "/api/v1/imports", operation_id = "importDocument", tag = "Documents", security(("token" = ["write"])),
     params(
@@ -106,7 +109,9 @@ impl From<import::Report> for ImportReport {
         ("dry_run" = Option<bool>, Query, description = "Only say what would be done"),
         ("name" = Option<String>, Query, description = "The new API's name; the document's title by default", max_length = 200),
         ("suffix" = Option<String>, Query, description = "The new API's Web API URL suffix; made of the name by default", max_length = 200),
-        ("published" = Option<bool>, Query, description = "Whether the new API is published at once")),
+        ("published" = Option<bool>, Query, description = "Whether the new API is published at once"),
+        ("url" = Option<String>, Query, description = "Where the document is fetched instead: an http or https address", max_length = 2000),
+        ("follow_references" = Option<bool>, Query, description = "Whether what it refers to at other addresses is fetched, too")),
     request_body(description = "The document", content(
         (serde_json::Value = "application/json"), (String = "application/yaml"), (String = "application/zip"))),
     responses(
@@ -130,7 +135,8 @@ pub(super) async fn create(
             published: arguments.yes("published")?,
             dry_run: arguments.yes("dry_run")?,
         };
-        let order = Order { origin: Origin::Files(vec![file(&head.headers, body)?]), follow_references: false };
+        let origin = origin(&head.headers, body, arguments.text("url", URL)?)?;
+        let order = Order { origin, follow_references: arguments.yes("follow_references")? };
         let is_new = options.update.is_none() && !options.dry_run;
         let progress = Progress::default();
         let document = gather(&state, order, &progress).await.map_err(refused)?;
@@ -143,6 +149,15 @@ pub(super) async fn create(
         Ok((StatusCode::CREATED, location, ok(&report)).into_response())
     })
     .await
+}
+
+/// Where the document is: in the body or at `url`.
+fn origin(headers: &HeaderMap, body: Bytes, url: Option<&str>) -> Result<Origin, Problem> {
+    match url.filter(|url| !url.is_empty()) {
+        Some(url) if body.is_empty() => Ok(Origin::Address(url.to_owned())),
+        None if !body.is_empty() => Ok(Origin::Files(vec![file(headers, body)?])),
+        _ => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "Either a document or its url was expected.")),
+    }
 }
 
 fn file(headers: &HeaderMap, body: Bytes) -> Result<File, Problem> {

@@ -3,11 +3,14 @@
 //! Owns the table `idempotency_keys`. Programs show a token; cookies mean nothing here.
 
 mod apis;
+mod audit;
 mod document;
 mod groups;
 mod http;
 mod imports;
+mod listed;
 mod operations;
+mod patches;
 pub mod routes;
 mod search;
 mod tokens;
@@ -15,3 +18,4 @@ mod users;
 
 pub use document::document;
 pub use http::problem::{Problem, present};
+pub use listed::list_in_catalog;

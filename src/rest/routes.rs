@@ -4,7 +4,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
-use super::{apis, document, groups, imports, operations, search, tokens, users};
+use super::{apis, audit, document, groups, imports, operations, search, tokens, users};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 
@@ -18,23 +18,27 @@ pub fn routes() -> Vec<Route> {
         post("/api/v1/apis", limit::DOCUMENT, apis::write::create),
         get("/api/v1/apis/{api}", apis::read::get),
         put("/api/v1/apis/{api}", limit::DOCUMENT, apis::write::update),
+        patch("/api/v1/apis/{api}", limit::DOCUMENT, apis::write::patch),
         delete("/api/v1/apis/{api}", apis::write::delete),
         get("/api/v1/apis/{api}/document", apis::export::export),
         get("/api/v1/apis/{api}/operations", operations::read::list),
         post("/api/v1/apis/{api}/operations", limit::DOCUMENT, operations::write::create),
         get("/api/v1/apis/{api}/operations/{operation}", operations::read::get),
         put("/api/v1/apis/{api}/operations/{operation}", limit::DOCUMENT, operations::write::update),
+        patch("/api/v1/apis/{api}/operations/{operation}", limit::DOCUMENT, operations::write::patch),
         delete("/api/v1/apis/{api}/operations/{operation}", operations::write::delete),
         post("/api/v1/imports", limit::UPLOAD, imports::create),
         get("/api/v1/users", users::read::list),
         post("/api/v1/users", limit::FORM, users::write::create),
         get("/api/v1/users/{user}", users::read::get),
         put("/api/v1/users/{user}", limit::FORM, users::write::update),
+        patch("/api/v1/users/{user}", limit::FORM, users::write::patch),
         delete("/api/v1/users/{user}", users::write::delete),
         get("/api/v1/groups", groups::read::list),
         post("/api/v1/groups", limit::FORM, groups::write::create),
         get("/api/v1/groups/{group}", groups::read::get),
         put("/api/v1/groups/{group}", limit::FORM, groups::write::update),
+        patch("/api/v1/groups/{group}", limit::FORM, groups::write::patch),
         delete("/api/v1/groups/{group}", groups::write::delete),
         get("/api/v1/groups/{group}/members", groups::members::list),
         post("/api/v1/groups/{group}/members", limit::FORM, groups::members::add),
@@ -43,6 +47,8 @@ pub fn routes() -> Vec<Route> {
         post("/api/v1/tokens", limit::FORM, tokens::write::create),
         get("/api/v1/tokens/{token}", tokens::read::get),
         delete("/api/v1/tokens/{token}", tokens::write::revoke),
+        get("/api/v1/audit", audit::read::list),
+        get("/api/v1/audit/{entry}", audit::read::get),
     ]
 }
 
@@ -57,6 +63,11 @@ fn post<H: Handler<T, AppState>, T: 'static>(path: &'static str, limit: usize, h
 fn put<H: Handler<T, AppState>, T: 'static>(path: &'static str, body_limit: usize, handler: H) -> Route {
     let handler = on(MethodFilter::PUT, handler);
     Route { method: Method::PUT, path, audience: Audience::Everyone, body_limit, handler }
+}
+
+fn patch<H: Handler<T, AppState>, T: 'static>(path: &'static str, body_limit: usize, handler: H) -> Route {
+    let handler = on(MethodFilter::PATCH, handler);
+    Route { method: Method::PATCH, path, audience: Audience::Everyone, body_limit, handler }
 }
 
 fn delete<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Route {

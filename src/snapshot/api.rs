@@ -33,15 +33,16 @@ pub(super) fn is_file(path: &str) -> bool {
     path == FORM || path == OPERATIONS || DOCUMENTS.iter().any(|(name, _)| path == *name) || is_recipe
 }
 
-/// The slugs of all APIs, in order.
+/// The slugs of all APIs but the portal's own, which every portal has by itself, in order.
 pub(super) async fn slugs(state: &AppState, permit: &Administrator) -> Result<Vec<String>, AppError> {
+    let own = catalog::own_api(state, permit).await?.map(|own| own.id);
     let mut slugs = Vec::new();
     for number in 1.. {
         let page = catalog::admin_apis(state, permit, "", PageRequest::new(number, PAGE)).await?;
         if page.items.is_empty() {
             break;
         }
-        slugs.extend(page.items.into_iter().map(|api| api.slug));
+        slugs.extend(page.items.into_iter().filter(|api| Some(&api.id) != own.as_ref()).map(|api| api.slug));
     }
     slugs.sort();
     slugs.dedup();

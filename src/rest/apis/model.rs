@@ -51,6 +51,9 @@ pub(in crate::rest) struct Api {
     visibility: Visibility,
 }
 
+/// What of it only the portal says.
+pub(in crate::rest) const MADE: [&str; 3] = ["id", "revision", "updated_at"];
+
 /// What a publisher says of an API.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,14 +1,16 @@
-//! `POST /api/v1/apis`, `PUT /api/v1/apis/{api}` and `DELETE /api/v1/apis/{api}`
+//! `POST /api/v1/apis`, `PUT`, `PATCH` and `DELETE /api/v1/apis/{api}`
 
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
-use super::model::{Api, ApiFields};
+use super::model::{Api, ApiFields, MADE};
+use crate::catalog::model;
 use crate::catalog::server::service;
+use crate::identity::server::Administrator;
 use crate::paths;
 use crate::platform::AppState;
-use crate::rest::http::{Access, Answer, created, etag, gone, json, once, single};
+use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
 
 /// Registers an API.
 #[utoipa::path(
@@ -41,13 +43,44 @@ pub(in crate::rest) async fn update(
     body: Bytes,
 ) -> Answer {
     let permit = access.write()?;
-    let fields: ApiFields = json::read(&headers, &body)?;
-    let before = service::admin_api_by_slug(&state, &permit, &api).await?;
+    let fields = json::read(&headers, &body)?;
+    save(&state, &permit, &api, &headers, |_| Ok(fields)).await
+}
+
+/// Changes some of what is said of an API (JSON Merge Patch, RFC 7396). Fields that are null get their defaults.
+#[utoipa::path(
+    patch, path = "/api/v1/apis/{api}", operation_id = "patchApi", tag = "APIs", security(("token" = ["write"])),
+    params(("api" = String, Path, description = "Its slug")),
+    request_body(content = ApiFields, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The API as it is now", body = Api)),
+)]
+pub(in crate::rest) async fn patch(
+    State(state): State<AppState>,
+    access: Access,
+    Path(api): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.write()?;
+    save(&state, &permit, &api, &headers, |now| merge::patched(&headers, &body, now, &MADE)).await
+}
+
+/// Saves what `fields` makes of an API.
+async fn save(
+    state: &AppState,
+    permit: &Administrator,
+    slug: &str,
+    headers: &HeaderMap,
+    fields: impl FnOnce(&Api) -> Result<ApiFields, Problem>,
+) -> Answer {
+    let before = service::admin_api_by_slug(state, permit, slug).await?;
     let (id, revision) = (before.id.clone(), before.revision);
-    etag::check(&headers, &Api::from(before))?;
-    let saved = service::update_api(&state, &permit, &id, revision, fields.into()).await.map_err(etag::raced)?;
+    let now = Api::from(before);
+    etag::check(headers, &now)?;
+    let input = fields(&now)?.into();
+    let saved = service::update_api(state, permit, &id, revision, input).await.map_err(etag::raced)?;
     // As the database has it: without groups that there are not.
-    Ok(single(&Api::from(service::admin_api_by_slug(&state, &permit, &saved.input.slug).await?)))
+    Ok(single(&Api::from(service::admin_api_by_slug(state, permit, &saved.input.slug).await?)))
 }
 
 /// Removes an API with its operations.
@@ -65,7 +98,8 @@ pub(in crate::rest) async fn delete(
     let permit = access.write()?;
     let before = service::admin_api_by_slug(&state, &permit, &api).await?;
     let id = before.id.clone();
-    etag::check(&headers, &Api::from(before))?;
-    service::delete_api(&state, &permit, &id).await?;
+    let seen = etag::check(&headers, &Api::from(before))?;
+    let is_as_seen = |now: &model::Api| seen.is_still(&Api::from(now.clone()));
+    service::delete_api_if(&state, &permit, &id, is_as_seen).await.map_err(etag::raced)?;
     Ok(gone())
 }

@@ -14,6 +14,9 @@ pub(in crate::rest) struct Group {
     description: String,
 }
 
+/// What of it only the portal says.
+pub(in crate::rest) const MADE: [&str; 1] = ["id"];
+
 /// What is said of a group.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

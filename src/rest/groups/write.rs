@@ -1,17 +1,19 @@
-//! `POST /api/v1/groups`, `PUT /api/v1/groups/{group}` and `DELETE /api/v1/groups/{group}`
+//! `POST /api/v1/groups`, `PUT`, `PATCH` and `DELETE /api/v1/groups/{group}`
 
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
-use super::model::{Group, GroupFields};
+use super::model::{Group, GroupFields, MADE};
+use crate::identity::model;
 use crate::identity::server::Administrator;
 use crate::identity::server::groups::service;
 use crate::kernel::PageRequest;
 use crate::kernel::ids::GroupId;
 use crate::paths;
 use crate::platform::AppState;
-use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, once, single};
+use crate::rest::http::etag::Seen;
+use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
 
 /// Makes a group without people.
 #[utoipa::path(
@@ -44,11 +46,42 @@ pub(in crate::rest) async fn update(
     body: Bytes,
 ) -> Answer {
     let permit = access.admin()?;
-    let fields: GroupFields = json::read(&headers, &body)?;
-    let id = GroupId::from(id);
-    etag::check(&headers, &find(&state, &permit, &id).await?)?;
-    service::update_group(&state, &permit, &id, fields.into()).await?;
-    Ok(single(&find(&state, &permit, &id).await?))
+    let fields = json::read(&headers, &body)?;
+    save(&state, &permit, &id.into(), &headers, |_| Ok(fields)).await
+}
+
+/// Changes some of what is said of a group (JSON Merge Patch, RFC 7396). What is null gets its default.
+#[utoipa::path(
+    patch, path = "/api/v1/groups/{group}", operation_id = "patchGroup", tag = "Groups", security(("token" = ["admin"])),
+    params(("group" = String, Path, description = "Its id")),
+    request_body(content = GroupFields, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The group as it is now", body = Group)),
+)]
+pub(in crate::rest) async fn patch(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.admin()?;
+    save(&state, &permit, &id.into(), &headers, |now| merge::patched(&headers, &body, now, &MADE)).await
+}
+
+/// Saves what `fields` makes of a group.
+async fn save(
+    state: &AppState,
+    permit: &Administrator,
+    id: &GroupId,
+    headers: &HeaderMap,
+    fields: impl FnOnce(&Group) -> Result<GroupFields, Problem>,
+) -> Answer {
+    let now = find(state, permit, id).await?;
+    etag::check(headers, &now)?;
+    let (input, seen) = (fields(&now)?.into(), Seen::of(&now));
+    let is_as_seen = |now: &model::Group| seen.is_still(&Group::from(now.clone()));
+    service::update_group_if(state, permit, id, input, is_as_seen).await.map_err(etag::raced)?;
+    Ok(single(&find(state, permit, id).await?))
 }
 
 /// Removes a group. Its people stay.
@@ -65,8 +98,9 @@ pub(in crate::rest) async fn delete(
 ) -> Answer {
     let permit = access.admin()?;
     let id = GroupId::from(id);
-    etag::check(&headers, &find(&state, &permit, &id).await?)?;
-    service::delete_group(&state, &permit, &id).await?;
+    let seen = etag::check(&headers, &find(&state, &permit, &id).await?)?;
+    let is_as_seen = |now: &model::Group| seen.is_still(&Group::from(now.clone()));
+    service::delete_group_if(&state, &permit, &id, is_as_seen).await.map_err(etag::raced)?;
     Ok(gone())
 }
 

@@ -16,19 +16,44 @@ pub fn of(resource: &impl Serialize) -> String {
     format!("\"{}\"", hash.get(..32).unwrap_or_default())
 }
 
-/// Checks that the caller has seen `resource` as it is (RFC 9110 section 13.1.1).
+/// What a program has seen of a resource. A service asks inside the transaction that changes it whether it is still so;
+/// where it is not, its `Conflict` becomes 412 by [`raced`].
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// `None` for whatever it is.
+    tag: Option<String>,
+}
+
+impl Seen {
+    /// A resource as it was read, and nothing else.
+    pub fn of(resource: &impl Serialize) -> Self {
+        Self { tag: Some(of(resource)) }
+    }
+
+    /// Whether `resource` is still so.
+    pub fn is_still(&self, resource: &impl Serialize) -> bool {
+        self.tag.as_ref().is_none_or(|tag| *tag == of(resource))
+    }
+}
+
+/// Checks that the caller has seen `resource` as it is (RFC 9110 section 13.1.1); for `*` that is whatever it is.
 ///
 /// # Errors
 /// 428 without `If-Match`; 412 when none of its tags is this one.
-pub fn check(headers: &HeaderMap, resource: &impl Serialize) -> Result<(), Problem> {
+pub fn check(headers: &HeaderMap, resource: &impl Serialize) -> Result<Seen, Problem> {
     let mut given = headers.get_all(header::IF_MATCH).iter().peekable();
     if given.peek().is_none() {
         let detail = "The header If-Match is expected: the ETag of the resource as you have read it.";
         return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, detail));
     }
     let tag = of(resource);
-    let mut tags = given.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(str::trim);
-    if tags.any(|known| known == "*" || known == tag) { Ok(()) } else { Err(changed()) }
+    let tags = given.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(str::trim);
+    let known: Vec<&str> = tags.filter(|known| *known == "*" || *known == tag).collect();
+    match known.contains(&"*") {
+        true => Ok(Seen { tag: None }),
+        false if known.is_empty() => Err(changed()),
+        false => Ok(Seen { tag: Some(tag) }),
+    }
 }
 
 /// The error of a service that found that somebody came in between, which `check` could not see.

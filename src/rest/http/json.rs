@@ -30,11 +30,24 @@ pub fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, 
     if media_type(headers) != "application/json" {
         return Err(unsupported("application/json"));
     }
+    object(body)
+}
+
+/// What `body` says as a JSON object.
+///
+/// # Errors
+/// 400 when it is none, or says something else than what is expected.
+pub fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     // Serde would take a list of the fields' values, too.
     if body.trim_ascii_start().first() != Some(&b'{') {
         return Err(Problem::malformed("The body cannot be understood: an object was expected."));
     }
-    serde_json::from_slice(body).map_err(|error| Problem::malformed(format!("The body cannot be understood: {error}.")))
+    serde_json::from_slice(body).map_err(|error| not_understood(&error))
+}
+
+/// A body that says something else than what is expected.
+pub fn not_understood(error: &serde_json::Error) -> Problem {
+    Problem::malformed(format!("The body cannot be understood: {error}."))
 }
 
 /// The whole of `body`. How large it may be, the route says.

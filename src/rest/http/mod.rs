@@ -6,6 +6,7 @@ pub(super) mod etag;
 pub(super) mod idempotency;
 pub(super) mod json;
 pub(super) mod list;
+pub(super) mod merge;
 pub(super) mod moment;
 pub(super) mod problem;
 mod store;

@@ -37,6 +37,9 @@ pub(in crate::rest) struct Operation {
     responses: Vec<OperationResponse>,
 }
 
+/// What of it only the portal says.
+pub(in crate::rest) const MADE: [&str; 3] = ["id", "revision", "updated_at"];
+
 /// What a publisher says of an operation. What only a document says of it is kept.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

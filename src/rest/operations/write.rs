@@ -1,14 +1,16 @@
-//! `POST /api/v1/apis/{api}/operations`, `PUT` and `DELETE /api/v1/apis/{api}/operations/{operation}`
+//! `POST /api/v1/apis/{api}/operations`, `PUT`, `PATCH` and `DELETE /api/v1/apis/{api}/operations/{operation}`
 
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
-use super::model::{Operation, OperationFields};
+use super::model::{MADE, Operation, OperationFields};
+use crate::catalog::model;
 use crate::catalog::server::service;
+use crate::identity::server::Administrator;
 use crate::paths;
 use crate::platform::AppState;
-use crate::rest::http::{Access, Answer, created, etag, gone, json, once, single};
+use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
 
 /// Adds an operation to an API.
 #[utoipa::path(
@@ -48,16 +50,51 @@ pub(in crate::rest) async fn create(
 pub(in crate::rest) async fn update(
     State(state): State<AppState>,
     access: Access,
-    Path((api, operation)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
     let permit = access.write()?;
-    let fields: OperationFields = json::read(&headers, &body)?;
-    let (_, before) = service::admin_operation_by_slug(&state, &permit, &api, &operation).await?;
+    let fields = json::read(&headers, &body)?;
+    save(&state, &permit, path, &headers, |_| Ok(fields)).await
+}
+
+/// Changes some of what is said of an operation (JSON Merge Patch, RFC 7396). Fields that are null get their defaults; lists
+/// are replaced.
+#[utoipa::path(
+    patch, path = "/api/v1/apis/{api}/operations/{operation}", operation_id = "patchOperation", tag = "Operations",
+    security(("token" = ["write"])),
+    params(
+        ("api" = String, Path, description = "The API's slug"),
+        ("operation" = String, Path, description = "The operation's slug")),
+    request_body(content = OperationFields, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The operation as it is now", body = Operation)),
+)]
+pub(in crate::rest) async fn patch(
+    State(state): State<AppState>,
+    access: Access,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.write()?;
+    save(&state, &permit, path, &headers, |now| merge::patched(&headers, &body, now, &MADE)).await
+}
+
+/// Saves what `fields` makes of an operation.
+async fn save(
+    state: &AppState,
+    permit: &Administrator,
+    (api, operation): (String, String),
+    headers: &HeaderMap,
+    fields: impl FnOnce(&Operation) -> Result<OperationFields, Problem>,
+) -> Answer {
+    let (_, before) = service::admin_operation_by_slug(state, permit, &api, &operation).await?;
     let (id, revision) = (before.id.clone(), before.revision);
-    etag::check(&headers, &Operation::from(before))?;
-    let saved = service::update_operation(&state, &permit, &id, revision, fields.into()).await.map_err(etag::raced)?;
+    let now = Operation::from(before);
+    etag::check(headers, &now)?;
+    let input = fields(&now)?.into();
+    let saved = service::update_operation(state, permit, &id, revision, input).await.map_err(etag::raced)?;
     Ok(single(&Operation::from(saved)))
 }
 
@@ -79,7 +116,8 @@ pub(in crate::rest) async fn delete(
     let permit = access.write()?;
     let (_, before) = service::admin_operation_by_slug(&state, &permit, &api, &operation).await?;
     let id = before.id.clone();
-    etag::check(&headers, &Operation::from(before))?;
-    service::delete_operation(&state, &permit, &id).await?;
+    let seen = etag::check(&headers, &Operation::from(before))?;
+    let is_as_seen = |now: &model::Operation| seen.is_still(&Operation::from(now.clone()));
+    service::delete_operation_if(&state, &permit, &id, is_as_seen).await.map_err(etag::raced)?;
     Ok(gone())
 }

@@ -38,13 +38,16 @@ pub(in crate::rest) struct User {
     id: String,
     email: String,
     role: Role,
-    pub(super) state: State,
+    state: State,
     #[serde(serialize_with = "moment::write")]
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     /// The ids of the groups that they were put into.
     groups: Vec<String>,
 }
+
+/// What of it nobody can change here.
+pub(in crate::rest) const MADE: [&str; 4] = ["id", "email", "created_at", "groups"];
 
 /// A person who is to get an account.
 #[derive(Deserialize, ToSchema)]
@@ -89,6 +92,16 @@ impl From<Account> for User {
             },
             created_at: it.created_at,
             groups: it.groups.into_iter().map(|(id, _)| id.to_string()).collect(),
+        }
+    }
+}
+
+impl From<State> for account::AccountState {
+    fn from(it: State) -> Self {
+        match it {
+            State::Active => Self::Active,
+            State::Unconfirmed => Self::Unconfirmed,
+            State::Suspended => Self::Suspended,
         }
     }
 }

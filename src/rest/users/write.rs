@@ -1,19 +1,20 @@
-//! `POST /api/v1/users`, `PUT /api/v1/users/{user}` and `DELETE /api/v1/users/{user}`
+//! `POST /api/v1/users`, `PUT`, `PATCH` and `DELETE /api/v1/users/{user}`
 
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 
-use super::model::{Role, State as Standing, User, UserChange, UserFields};
-use crate::identity::model;
+use super::model::{MADE, Role, State as Standing, User, UserChange, UserFields};
+use crate::identity::model::Account;
+use crate::identity::server::Administrator;
 use crate::identity::server::invite::invite;
 use crate::identity::server::people::{removal, service};
 use crate::identity::server::service::{NewUser, add_user};
 use crate::kernel::ids::UserId;
-use crate::kernel::{ApiError, Message};
 use crate::paths;
 use crate::platform::AppState;
-use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, once, single};
+use crate::rest::http::etag::Seen;
+use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
 
 /// Gives somebody an account: with a password that works at once, or without one, which sends them an invitation.
 #[utoipa::path(
@@ -50,24 +51,47 @@ pub(in crate::rest) async fn update(
     body: Bytes,
 ) -> Answer {
     let permit = access.admin()?;
-    let change: UserChange = json::read(&headers, &body)?;
-    let id = UserId::from(id);
-    let account = User::from(service::account(&state, &permit, &id).await?);
-    etag::check(&headers, &account)?;
-    let before = account.state;
-    if change.role != Role::Administrator || change.state != Standing::Active {
-        not_oneself(&access, &id)?;
+    let change = json::read(&headers, &body)?;
+    save(&state, (&access, &permit), &id.into(), &headers, |_| Ok(change)).await
+}
+
+/// The same for one of both (JSON Merge Patch, RFC 7396).
+#[utoipa::path(
+    patch, path = "/api/v1/users/{user}", operation_id = "patchUser", tag = "Users", security(("token" = ["admin"])),
+    params(("user" = String, Path, description = "Their id")),
+    request_body(content = UserChange, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The account as it is now", body = User)),
+)]
+pub(in crate::rest) async fn patch(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let permit = access.admin()?;
+    let change = |now: &User| merge::patched(&headers, &body, now, &MADE);
+    save(&state, (&access, &permit), &id.into(), &headers, change).await
+}
+
+/// Saves what `change` makes of somebody's account.
+async fn save(
+    state: &AppState,
+    (access, permit): (&Access, &Administrator),
+    id: &UserId,
+    headers: &HeaderMap,
+    change: impl FnOnce(&User) -> Result<UserChange, Problem>,
+) -> Answer {
+    let now = User::from(service::account(state, permit, id).await?);
+    etag::check(headers, &now)?;
+    let (UserChange { role, state: standing }, seen) = (change(&now)?, Seen::of(&now));
+    if role != Role::Administrator || standing != Standing::Active {
+        not_oneself(access, id)?;
     }
-    let unconfirmed = before == Standing::Unconfirmed;
-    match change.state {
-        Standing::Suspended => service::suspend(&state, &permit, &id).await?,
-        Standing::Active if !unconfirmed => service::resume(&state, &permit, &id).await?,
-        Standing::Unconfirmed if unconfirmed => {}
-        // Only its owner can confirm an e-mail address, and nobody can take that back.
-        _ => return Err(ApiError::field("state", Message::NotUnderstood).into()),
-    }
-    service::change_role(&state, &permit, &id, model::Role::from(change.role).as_str()).await?;
-    Ok(single(&User::from(service::account(&state, &permit, &id).await?)))
+    let is_as_seen = |now: &Account| seen.is_still(&User::from(now.clone()));
+    let changed = service::update_account_if(state, permit, id, (role.into(), standing.into()), is_as_seen).await;
+    changed.map_err(etag::raced)?;
+    Ok(single(&User::from(service::account(state, permit, id).await?)))
 }
 
 /// Deletes somebody's account with all that belongs to it.
@@ -84,9 +108,10 @@ pub(in crate::rest) async fn delete(
 ) -> Answer {
     let permit = access.admin()?;
     let id = UserId::from(id);
-    etag::check(&headers, &User::from(service::account(&state, &permit, &id).await?))?;
+    let seen = etag::check(&headers, &User::from(service::account(&state, &permit, &id).await?))?;
     not_oneself(&access, &id)?;
-    removal::delete_account(&state, &permit, &id).await?;
+    let is_as_seen = |now: &Account| seen.is_still(&User::from(now.clone()));
+    removal::delete_account_if(&state, &permit, &id, is_as_seen).await.map_err(etag::raced)?;
     Ok(gone())
 }
 

@@ -1,11 +1,16 @@
 //! Documents in and out.
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
+use axum::routing::get;
+use loggia::identity::model::Role;
+use loggia::identity::token::Scope;
 use serde_json::json;
+use tokio::net::TcpListener;
 
 use super::support::{Program, fields, json as body_of, problem};
-use crate::support::Answer;
+use crate::support::{Answer, TestApp};
 
 const DOCUMENT: &str = "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"Pets\",\"version\":\"1\"},\
      \"servers\":[{\"url\":\"https://pets.example\"}],\"paths\":{\"/pets\":{\"get\":{\"responses\":{}}}}}";
@@ -56,4 +61,36 @@ async fn what_is_no_document_is_refused_with_the_reason() {
     assert_eq!(fields(&problem(&refused, StatusCode::UNPROCESSABLE_ENTITY)), ["suffix"]);
     problem(&import(&program, "?dry_run=maybe", "application/json", DOCUMENT).await, StatusCode::BAD_REQUEST);
     assert_eq!(program.read("/apis").await["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_document_is_fetched_where_the_policy_allows_it() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route("/pets.json", get(|| async { DOCUMENT }));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let app = TestApp::configured(|config| config.outbound_allow = vec![address.to_string().parse().unwrap()]).await;
+    let program = Program::of(app, "root@example.com", Role::Administrator, Scope::Admin).await;
+    let fetch = async |query: &str| {
+        let request = program.request(Method::POST, &format!("/imports?{query}"));
+        program.app.send(request.body(Body::empty()).unwrap()).await
+    };
+    let tried = fetch(&format!("url=http://{address}/pets.json&dry_run=true")).await;
+    assert_eq!((tried.status, body_of(&tried)["added"].as_u64()), (StatusCode::OK, Some(1)), "{}", tried.text());
+    let made = fetch(&format!("url=http://{address}/pets.json&follow_references=true")).await;
+    assert_eq!((made.status, &body_of(&made)["api"]), (StatusCode::CREATED, &json!("pets")));
+    for query in [
+        &format!("url=http://{address}/none"),
+        "url=http://127.0.0.1:9/pets.json",
+        "url=http://[::ffff:127.0.0.1]:9/",
+        "url=file:///etc/passwd",
+        "url=pets.json",
+        "url=",
+        "",
+    ] {
+        problem(&fetch(query).await, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let both = import(&program, &format!("?url=http://{address}/pets.json"), "application/json", DOCUMENT).await;
+    problem(&both, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(program.read("/apis").await["items"].as_array().unwrap().len(), 1);
 }

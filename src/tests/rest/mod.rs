@@ -2,9 +2,12 @@
 
 mod access;
 mod apis;
+mod audit;
 mod described;
 mod documents;
 mod idempotency;
+mod listed;
 mod operations;
 mod people;
+mod preconditions;
 pub mod support;

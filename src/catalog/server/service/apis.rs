@@ -71,8 +71,24 @@ pub async fn update_api(
 /// # Errors
 /// `NotFound` when it is gone already.
 pub async fn delete_api(state: &AppState, permit: &Administrator, id: &ApiId) -> Result<(), AppError> {
+    delete_api_if(state, permit, id, |_| true).await
+}
+
+/// Removes an API with its operations, if it still is as somebody has seen it.
+///
+/// # Errors
+/// As [`delete_api`]; `Conflict` when it is not.
+pub async fn delete_api_if(
+    state: &AppState,
+    permit: &Administrator,
+    id: &ApiId,
+    is_as_seen: impl FnOnce(&Api) -> bool + Send,
+) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let api = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
+    if !is_as_seen(&api) {
+        return Err(ApiError::Conflict.into());
+    }
     if !store::apis::delete(&mut *transaction, id).await? {
         return Err(ApiError::NotFound.into());
     }
@@ -185,7 +201,7 @@ async fn free_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiIn
 }
 
 /// Adds an API whose names are known to be free, with its first revision, which is shown at once.
-async fn add_api(state: &AppState, db: &mut SqliteConnection, api: &Api) -> Result<RevisionId, AppError> {
+pub(super) async fn add_api(state: &AppState, db: &mut SqliteConnection, api: &Api) -> Result<RevisionId, AppError> {
     let revision: RevisionId = state.rng.id(&state.clock).into();
     store::apis::insert(db, api, &search_text(api)).await?;
     let new = NewRevision {

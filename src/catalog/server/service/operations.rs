@@ -84,8 +84,24 @@ pub async fn update_operation(
 /// # Errors
 /// `NotFound` when it is gone already.
 pub async fn delete_operation(state: &AppState, permit: &Administrator, id: &OperationId) -> Result<(), AppError> {
+    delete_operation_if(state, permit, id, |_| true).await
+}
+
+/// Removes an operation, if it still is as somebody has seen it.
+///
+/// # Errors
+/// As [`delete_operation`]; `Conflict` when it is not.
+pub async fn delete_operation_if(
+    state: &AppState,
+    permit: &Administrator,
+    id: &OperationId,
+    is_as_seen: impl FnOnce(&Operation) -> bool + Send,
+) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let operation = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    if !is_as_seen(&operation) {
+        return Err(ApiError::Conflict.into());
+    }
     let revised = current(&mut transaction, &operation.api).await?;
     store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &operation.input.slug).await?;
     store::operations::delete(&mut *transaction, id).await?;

@@ -281,11 +281,10 @@ pub async fn admin_operation_by_slug(
     Ok((api, operation.ok_or(ApiError::NotFound)?))
 }
 
-/// Whether no API is registered at all.
+/// Whether no API is registered at all, but for the portal's own.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
-    let everything = apis::Filter { sight: everything(), ..apis::Filter::default() };
-    Ok(store::apis::count(state.db.reader(), &everything).await? == 0)
+    Ok(!store::own::has_others(state.db.reader()).await?)
 }

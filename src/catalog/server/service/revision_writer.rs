@@ -213,7 +213,7 @@ impl RevisionWriter {
 }
 
 /// A new API of `input` whose slug and suffix nobody else has.
-async fn free_api(
+pub(super) async fn free_api(
     state: &AppState,
     db: &mut SqliteConnection,
     wanted: ApiInput,

@@ -20,6 +20,7 @@ macro_rules! seen {
 
 pub(super) mod apis;
 pub(super) mod operations;
+pub(super) mod own;
 pub(super) mod revisions;
 pub(super) mod search;
 

@@ -80,11 +80,28 @@ pub async fn update_group(
     id: &GroupId,
     input: GroupInput,
 ) -> Result<(), AppError> {
+    update_group_if(state, permit, id, input, |_| true).await
+}
+
+/// Saves what a group is called and for, if it still is as somebody has seen it.
+///
+/// # Errors
+/// As [`update_group`]; `Conflict` when it is not.
+pub async fn update_group_if(
+    state: &AppState,
+    permit: &Administrator,
+    id: &GroupId,
+    input: GroupInput,
+    is_as_seen: impl FnOnce(&Group) -> bool + Send,
+) -> Result<(), AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let folded = rules::fold_group(&input.name);
     let row = (input.name.as_str(), folded.as_str(), input.description.as_str());
     let before = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    if !is_as_seen(&before) {
+        return Err(ApiError::Conflict.into());
+    }
     match store::update(&mut transaction, id, row, state.clock.now()).await? {
         None => return Err(ApiError::field("name", Message::Taken).into()),
         Some(false) => return Err(ApiError::NotFound.into()),
@@ -101,8 +118,24 @@ pub async fn update_group(
 /// # Errors
 /// `NotFound` when it is gone already.
 pub async fn delete_group(state: &AppState, permit: &Administrator, id: &GroupId) -> Result<(), AppError> {
+    delete_group_if(state, permit, id, |_| true).await
+}
+
+/// Removes a group, if it still is as somebody has seen it.
+///
+/// # Errors
+/// As [`delete_group`]; `Conflict` when it is not.
+pub async fn delete_group_if(
+    state: &AppState,
+    permit: &Administrator,
+    id: &GroupId,
+    is_as_seen: impl FnOnce(&Group) -> bool + Send,
+) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let group = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    if !is_as_seen(&group) {
+        return Err(ApiError::Conflict.into());
+    }
     if !store::delete(&mut *transaction, id).await? {
         return Err(ApiError::NotFound.into());
     }

@@ -62,19 +62,68 @@ pub async fn change_role(state: &AppState, permit: &Administrator, id: &UserId, 
     let role = Role::parse(role).ok_or_else(not_a_role)?;
     let mut transaction = state.db.write().await?;
     let before = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?.user;
-    if role != Role::Administrator {
-        keep_an_administrator(&mut transaction, &before, "role").await?;
-    }
-    if !store::update_role(&mut transaction, id, role).await? {
-        return Err(ApiError::NotFound.into());
-    }
-    let changes = Entry::new(Action::UserChangeRole, id.as_str(), before.email.as_str())
-        .without("role", before.role.as_str())
-        .with("role", role.as_str());
-    record(state, &mut transaction, permit.actor(), changes).await?;
+    give(state, permit, &mut transaction, &before, role).await?;
     transaction.commit().await?;
     tracing::info!(user = %id, role = role.as_str(), "user {id} is {} now", role.as_str());
     Ok(())
+}
+
+/// Gives somebody a role and stops their account or lets it be used again, all or nothing, if it still is as somebody has
+/// seen it.
+///
+/// # Errors
+/// As [`change_role`], [`suspend`] and [`resume`]; `Conflict` when it is not as it was seen; `Invalid` at `state` for an
+/// account that waits for its confirmation, which only its owner can give, and for one that is to wait for it again.
+pub async fn update_account_if(
+    state: &AppState,
+    permit: &Administrator,
+    id: &UserId,
+    (role, wanted): (Role, AccountState),
+    is_as_seen: impl FnOnce(&Account) -> bool + Send,
+) -> Result<(), AppError> {
+    let mut transaction = state.db.write().await?;
+    let before = store::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    if !is_as_seen(&before) {
+        return Err(ApiError::Conflict.into());
+    }
+    match (before.state, wanted) {
+        (before, wanted) if before == wanted => {}
+        (AccountState::Active, AccountState::Suspended) => stop(state, permit, &mut transaction, &before.user).await?,
+        (AccountState::Suspended, AccountState::Active) => {
+            let_on(state, permit, &mut transaction, &before.user).await?
+        }
+        (AccountState::Unconfirmed, AccountState::Suspended) => {
+            return Err(ApiError::field("state", Message::Unconfirmed).into());
+        }
+        _ => return Err(ApiError::field("state", Message::NotUnderstood).into()),
+    }
+    if role != before.user.role {
+        give(state, permit, &mut transaction, &before.user, role).await?;
+    }
+    transaction.commit().await?;
+    let (role, wanted) = (role.as_str(), wanted.as_str());
+    tracing::info!(user = %id, role, state = wanted, "user {id} is {role} and {wanted} now");
+    Ok(())
+}
+
+/// Gives `before` another role.
+async fn give(
+    state: &AppState,
+    permit: &Administrator,
+    db: &mut SqliteConnection,
+    before: &User,
+    role: Role,
+) -> Result<(), AppError> {
+    if role != Role::Administrator {
+        keep_an_administrator(db, before, "role").await?;
+    }
+    if !store::update_role(db, &before.id, role).await? {
+        return Err(ApiError::NotFound.into());
+    }
+    let changes = Entry::new(Action::UserChangeRole, before.id.as_str(), before.email.as_str())
+        .without("role", before.role.as_str())
+        .with("role", role.as_str());
+    record(state, db, permit.actor(), changes).await
 }
 
 /// Stops an account: its sessions end, the links that were sent to it no longer work, and nobody can sign in with it. All
@@ -91,15 +140,25 @@ pub async fn suspend(state: &AppState, permit: &Administrator, id: &UserId) -> R
         AccountState::Unconfirmed => return Err(ApiError::field("state", Message::Unconfirmed).into()),
         AccountState::Active => {}
     }
-    keep_an_administrator(&mut transaction, &account.user, "state").await?;
-    store::update_state(&mut transaction, id, AccountState::Suspended, state.clock.now()).await?;
-    sessions::delete_other_sessions(&mut transaction, id, "").await?;
-    links::revoke_all(&mut transaction, id).await?;
-    let stopped = Entry::new(Action::UserSuspend, id.as_str(), account.user.email);
-    record(state, &mut transaction, permit.actor(), stopped).await?;
+    stop(state, permit, &mut transaction, &account.user).await?;
     transaction.commit().await?;
     tracing::info!(user = %id, "user {id} is suspended");
     Ok(())
+}
+
+/// Stops the account of `user`, which can be used.
+async fn stop(
+    state: &AppState,
+    permit: &Administrator,
+    db: &mut SqliteConnection,
+    user: &User,
+) -> Result<(), AppError> {
+    keep_an_administrator(db, user, "state").await?;
+    store::update_state(db, &user.id, AccountState::Suspended, state.clock.now()).await?;
+    sessions::delete_other_sessions(db, &user.id, "").await?;
+    links::revoke_all(db, &user.id).await?;
+    let stopped = Entry::new(Action::UserSuspend, user.id.as_str(), user.email.as_str());
+    record(state, db, permit.actor(), stopped).await
 }
 
 /// Lets a stopped account be used again.
@@ -112,12 +171,22 @@ pub async fn resume(state: &AppState, permit: &Administrator, id: &UserId) -> Re
     if account.state != AccountState::Suspended {
         return Ok(());
     }
-    store::update_state(&mut transaction, id, AccountState::Active, state.clock.now()).await?;
-    let resumed = Entry::new(Action::UserResume, id.as_str(), account.user.email);
-    record(state, &mut transaction, permit.actor(), resumed).await?;
+    let_on(state, permit, &mut transaction, &account.user).await?;
     transaction.commit().await?;
     tracing::info!(user = %id, "user {id} can be used again");
     Ok(())
+}
+
+/// Lets the account of `user`, which is stopped, be used again.
+async fn let_on(
+    state: &AppState,
+    permit: &Administrator,
+    db: &mut SqliteConnection,
+    user: &User,
+) -> Result<(), AppError> {
+    store::update_state(db, &user.id, AccountState::Active, state.clock.now()).await?;
+    let resumed = Entry::new(Action::UserResume, user.id.as_str(), user.email.as_str());
+    record(state, db, permit.actor(), resumed).await
 }
 
 /// Sees to it, inside a transaction that takes the role or the account from `user`, that somebody else can administer.
