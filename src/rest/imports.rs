@@ -100,8 +100,9 @@ impl From<import::Report> for ImportReport {
     }
 }
 
-/// Imports an OpenAPI document, or a zip archive of one in several files, as a new API or as a new revision of one. It is the
-/// body, or what is found at `url`.
+/// Imports an OpenAPI document, or a zip archive of one in several files, as a new API or as a new revision of one.
+///
+/// It is the body, or what is found at `url`.
 #[utoipa::path(
     post, path = "/api/v1/imports", operation_id = "importDocument", tag = "Documents", security(("token" = ["write"])),
     params(

@@ -47,7 +47,9 @@ pub(in crate::rest) async fn update(
     save(&state, &permit, &api, &headers, |_| Ok(fields)).await
 }
 
-/// Changes some of what is said of an API (JSON Merge Patch, RFC 7396). Fields that are null get their defaults.
+/// Changes some of what is said of an API.
+///
+/// A JSON Merge Patch (RFC 7396): lists are replaced, and fields that are null get their defaults.
 #[utoipa::path(
     patch, path = "/api/v1/apis/{api}", operation_id = "patchApi", tag = "APIs", security(("token" = ["write"])),
     params(("api" = String, Path, description = "Its slug")),

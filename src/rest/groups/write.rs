@@ -50,7 +50,9 @@ pub(in crate::rest) async fn update(
     save(&state, &permit, &id.into(), &headers, |_| Ok(fields)).await
 }
 
-/// Changes some of what is said of a group (JSON Merge Patch, RFC 7396). What is null gets its default.
+/// Changes some of what is said of a group.
+///
+/// A JSON Merge Patch (RFC 7396): fields that are null get their defaults.
 #[utoipa::path(
     patch, path = "/api/v1/groups/{group}", operation_id = "patchGroup", tag = "Groups", security(("token" = ["admin"])),
     params(("group" = String, Path, description = "Its id")),

@@ -48,12 +48,12 @@ pub fn check(headers: &HeaderMap, resource: &impl Serialize) -> Result<Seen, Pro
     }
     let tag = of(resource);
     let tags = given.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(str::trim);
-    let known: Vec<&str> = tags.filter(|known| *known == "*" || *known == tag).collect();
-    match known.contains(&"*") {
-        true => Ok(Seen { tag: None }),
-        false if known.is_empty() => Err(changed()),
-        false => Ok(Seen { tag: Some(tag) }),
+    let matching: Vec<&str> = tags.filter(|known| *known == "*" || *known == tag).collect();
+    if matching.is_empty() {
+        return Err(changed());
     }
+    let is_any = matching.contains(&"*");
+    Ok(Seen { tag: (!is_any).then_some(tag) })
 }
 
 /// The error of a service that found that somebody came in between, which `check` could not see.

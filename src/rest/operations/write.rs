@@ -59,8 +59,9 @@ pub(in crate::rest) async fn update(
     save(&state, &permit, path, &headers, |_| Ok(fields)).await
 }
 
-/// Changes some of what is said of an operation (JSON Merge Patch, RFC 7396). Fields that are null get their defaults; lists
-/// are replaced.
+/// Changes some of what is said of an operation.
+///
+/// A JSON Merge Patch (RFC 7396): lists are replaced, and fields that are null get their defaults.
 #[utoipa::path(
     patch, path = "/api/v1/apis/{api}/operations/{operation}", operation_id = "patchOperation", tag = "Operations",
     security(("token" = ["write"])),

@@ -55,7 +55,9 @@ pub(in crate::rest) async fn update(
     save(&state, (&access, &permit), &id.into(), &headers, |_| Ok(change)).await
 }
 
-/// The same for one of both (JSON Merge Patch, RFC 7396).
+/// Gives somebody another role or another state, and leaves the rest as it is.
+///
+/// A JSON Merge Patch (RFC 7396).
 #[utoipa::path(
     patch, path = "/api/v1/users/{user}", operation_id = "patchUser", tag = "Users", security(("token" = ["admin"])),
     params(("user" = String, Path, description = "Their id")),

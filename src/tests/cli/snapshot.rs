@@ -81,6 +81,21 @@ fn what_is_dumped_and_applied_elsewhere_is_dumped_again_to_the_byte() {
 }
 
 #[test]
+fn the_portals_own_api_is_no_part_of_it() {
+    let place = Place::new();
+    let mut portal = place.serve(&[], &[]);
+    // Its link is the last that a start does.
+    assert!(portal.line().starts_with("Make the first administrator"));
+    drop(portal);
+    assert!(said(&place, &["export", "portal-management-api"]).contains("listAudit"));
+    said(&place, &["dump", "d"]);
+    let dumped = files(&place.path("d"));
+    assert!(!dumped.keys().any(|path| path.starts_with("apis/")), "{:?}", dumped.keys());
+    assert_eq!(said(&place, &["apply", "d", "--prune"]), "The portal is as the files say.\n");
+    assert!(said(&place, &["export", "portal-management-api"]).contains("listAudit"));
+}
+
+#[test]
 fn files_are_edited_and_applied() {
     let place = filled();
     said(&place, &["dump", "d"]);
