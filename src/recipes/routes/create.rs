@@ -32,7 +32,7 @@ pub(super) async fn create(
 }
 
 async fn save(state: &AppState, caller: &Caller, api: &str, draft: &RecipeDraft) -> Result<(), AppError> {
-    let permit = caller.administrator()?;
+    let permit = caller.publisher()?;
     super::update::check(draft)?;
     service::create(state, &permit, api, draft.recipe(), draft.published).await
 }

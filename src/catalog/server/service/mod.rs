@@ -7,6 +7,7 @@ mod documentation;
 mod entries;
 mod loaded;
 mod operations;
+mod owners;
 mod programs;
 mod read;
 mod revision_writer;
@@ -19,13 +20,14 @@ mod sight;
 mod whole;
 mod written;
 
-pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
+pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api, update_api_and_owner};
 pub use call_parts::{body_sample, call_deviations, call_form};
 pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
+pub use owners::{changeable, owner_email};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
