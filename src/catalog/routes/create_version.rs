@@ -29,7 +29,7 @@ pub(super) async fn create_version(
 
 async fn create(state: &AppState, caller: &Caller, slug: &str, draft: &VersionDraft) -> Result<Api, AppError> {
     let permit = caller.publisher()?;
-    let new = draft.check().map_err(invalid)?;
     let api = service::admin_api_by_slug(state, &permit, slug).await?;
+    let new = draft.check().map_err(invalid)?;
     service::add_version(state, &permit, &api.id, new).await
 }

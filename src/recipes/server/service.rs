@@ -121,6 +121,14 @@ pub async fn document(state: &AppState, caller: &Caller, api: &str, slug: &str) 
     Ok(arazzo::export(&header(&api), &[recipe(&stored)?]))
 }
 
+/// Whether `permit` is good for the recipes of the API `slug`, which comes before what is wrong with one.
+///
+/// # Errors
+/// `NotFound` without such an API, `Forbidden` when it is somebody else's.
+pub async fn changeable(state: &AppState, permit: &Publisher, slug: &str) -> Result<(), AppError> {
+    catalog::admin_api_by_slug(state, permit, slug).await.map(drop)
+}
+
 /// What the form of a recipe needs; of a new one if `slug` is `None`.
 ///
 /// # Errors

@@ -7,4 +7,5 @@ mod documents;
 mod idempotency;
 mod operations;
 mod people;
+mod publishers;
 pub mod support;
