@@ -106,8 +106,9 @@ async fn what_is_somebody_elses_stays_as_it_is() {
     registered(&ada, "Quokka", &[("published", "on")]).await;
     let before = api(&ada, "quokka").await;
     let revision = before.revision.to_string();
-    let change = form("Changed", &[("suffix", "changed"), ("revision", &revision)]);
-    for (path, fields) in [("", &change[..]), ("/delete", &[]), ("/duplicate", &[]), ("/recipes/new", &[])] {
+    let none: &[(&str, &str)] = &[];
+    let change = form("Changed", &[("suffix", "changed"), ("revision", revision.as_str())]);
+    for (path, fields) in [("", change.as_slice()), ("/delete", none), ("/duplicate", none), ("/recipes/new", none)] {
         let answer = bob.post(&format!("/admin/apis/quokka{path}"), fields).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
     }
@@ -136,7 +137,7 @@ async fn an_administrator_gives_an_api_to_somebody_else() {
 
     let save = async |app: &TestApp, owner: &str| {
         let revision = api(app, "quokka").await.revision.to_string();
-        let fields = [("suffix", "quokka"), ("slug", "quokka"), ("revision", &revision), ("owner", owner)];
+        let fields = [("suffix", "quokka"), ("slug", "quokka"), ("revision", revision.as_str()), ("owner", owner)];
         app.post("/admin/apis/quokka", &form("Quokka", &fields)).await
     };
     let _nobody_yet = admin.twin().signed_in_as("dev@example.com", Role::Developer).await;

@@ -38,7 +38,7 @@ async fn what_is_for_some_refuses_everybody_else() {
     let (unauthenticated, forbidden) = (StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN);
     for (audience, refused) in [
         (Audience::Publishers, &[(&guest, unauthenticated), (&developer, forbidden)][..]),
-        (Audience::Administrators, &[(&guest, unauthenticated), (&developer, forbidden), (&publisher, forbidden)]),
+        (Audience::Administrators, &[(&guest, unauthenticated), (&developer, forbidden), (&publisher, forbidden)][..]),
     ] {
         let rows = routes().into_iter().filter(|route| route.audience == audience).collect::<Vec<_>>();
         assert!(rows.len() >= 3);

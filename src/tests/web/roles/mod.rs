@@ -22,25 +22,29 @@ async fn every_route_lets_exactly_those_through_who_may() {
     assert_eq!(rows.len(), ROWS.len(), "a row stands twice");
     let stage = Stage::new().await;
     let mut wrong = Vec::new();
-    for route in routes() {
+    let mut all = routes();
+    // What ends sessions comes last.
+    all.sort_by_key(|route| ["/sign-out", "/account/sessions/end"].contains(&route.path));
+    for route in all {
         let name = format!("{} {}", route.method, route.path);
         let Some(row) = rows.remove(&name) else {
             wrong.push(format!("{name} has no row: say in table.rs who may do it"));
             continue;
         };
-        let is_same = row.who.draft == row.who.published;
-        let states = if is_same { &[("draft", false, row.who.draft)][..] } else {
-            &[("draft", false, row.who.draft), ("published", true, row.who.published)]
-        };
+        let mut states = vec![("draft", false, row.who.draft)];
+        if row.who.draft != row.who.published {
+            states.push(("published API", true, row.who.published));
+        }
         for (state, is_published, expected) in states {
             let mut found = [0; ROLES.len()];
-            for (person, found) in found.iter_mut().enumerate() {
-                let places = stage.places(*is_published, row.method == "GET").await;
-                let status = stage.ask(person, row, &places).await;
-                assert!(status < 500, "{name} of a {state} by {}: {status}", ROLES[person]);
-                *found = verdict(status);
+            for (person, verdict_of) in found.iter_mut().enumerate() {
+                let status = stage.ask(person, row, is_published).await;
+                if status >= 500 {
+                    wrong.push(format!("{name} of a {state} by {}: {status}", ROLES[person]));
+                }
+                *verdict_of = verdict(status);
             }
-            if found != *expected {
+            if found != expected {
                 wrong.push(format!("{name} of a {state}: {found:?} instead of {expected:?}"));
             }
         }

@@ -41,8 +41,8 @@ pub struct Stage {
     owner: Publisher,
     developer: User,
     made: Cell<u32>,
-    /// What is only read serves everybody: for drafts and for published APIs.
-    read: RefCell<BTreeMap<bool, Places>>,
+    /// A draft and a published API, until somebody changes them.
+    known: RefCell<BTreeMap<bool, Places>>,
 }
 
 impl Stage {
@@ -69,19 +69,17 @@ impl Stage {
         }
         let named = |name: &str| users.iter().find(|user| user.email.starts_with(name)).unwrap().clone();
         let owner = Caller::user(named("owner")).publisher().unwrap();
-        Self { people, owner, developer: named("developer"), app, made: Cell::default(), read: RefCell::default() }
+        Self { people, owner, developer: named("developer"), app, made: Cell::default(), known: RefCell::default() }
     }
 
-    /// An API of the owner's with all that belongs to it: a new one, unless it `is_read` only.
-    pub async fn places(&self, is_published: bool, is_read: bool) -> Places {
-        let known = self.read.borrow().get(&is_published).filter(|_| is_read).cloned();
+    /// An API of the owner's with all that belongs to it.
+    async fn places(&self, is_published: bool) -> Places {
+        let known = self.known.borrow().get(&is_published).cloned();
         if let Some(known) = known {
             return known;
         }
         let places = self.set(is_published).await;
-        if is_read {
-            self.read.borrow_mut().insert(is_published, places.clone());
-        }
+        self.known.borrow_mut().insert(is_published, places.clone());
         places
     }
 
@@ -126,15 +124,15 @@ impl Stage {
         ])
     }
 
-    /// What is answered to a person who tries `row`.
-    pub async fn ask(&self, person: usize, row: &Row, places: &Places) -> u16 {
+    /// The status of what is answered to a person who tries `row`.
+    pub async fn ask(&self, person: usize, row: &Row, is_published: bool) -> u16 {
+        let places = self.places(is_published).await;
         let (app, token) = &self.people[person];
-        let ends_sessions = row.method == "POST" && ["/sign-out", "/account/sessions/end"].contains(&row.path);
-        let app = match ends_sessions && !token.is_empty() {
+        let mut app = app.twin();
+        if row.path == "/sign-out" && !token.is_empty() {
             // The session at hand is needed for the rows that follow.
-            true => &app.twin().signing_in(&format!("{}@example.com", ROLES[person])).await,
-            false => app,
-        };
+            app = app.signing_in(&format!("{}@example.com", ROLES[person])).await;
+        }
         let filled = |text: &str| places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
         let parts = filled(row.path);
         // What nobody has.
@@ -156,7 +154,10 @@ impl Stage {
             request = request.header(header::CONTENT_TYPE, kind).header(header::ACCEPT, "text/html");
         }
         let body = if is_query { Body::empty() } else { Body::from(arguments) };
-        let status = app.send(request.body(body).unwrap()).await.status.as_u16();
-        status
+        let status = app.send(request.body(body).unwrap()).await.status;
+        if !is_query && !status.is_client_error() {
+            self.known.borrow_mut().remove(&is_published);
+        }
+        status.as_u16()
     }
 }
