@@ -1,4 +1,4 @@
-//! Reading and changing the recipes of APIs: published ones for everybody who may see the API, all for those who may change them and for support.
+//! Reading and changing the recipes of APIs: published ones for whoever sees the API, drafts for its publisher and support.
 
 use serde_json::{Value, json};
 

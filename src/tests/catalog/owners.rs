@@ -208,6 +208,7 @@ async fn nobody_adds_versions_to_somebody_elses_api() {
     assert_eq!(admin.post("/admin/apis/quokka/versions/new", &new).await.status, StatusCode::SEE_OTHER);
     assert_eq!(api(&ada, "quokka-2").await.owner, Some(id(&ada, ADA).await));
     assert_eq!(admin.post("/admin/apis/quokka/duplicate", &[]).await.status, StatusCode::SEE_OTHER);
-    let apis = service::admin_apis(&admin.state, &Administrator::operator(), "", loggia::kernel::PageRequest::new(1, 9));
+    let apis =
+        service::admin_apis(&admin.state, &Administrator::operator(), "", loggia::kernel::PageRequest::new(1, 9));
     assert_eq!(apis.await.unwrap().total, 3);
 }

@@ -4,8 +4,8 @@ use sqlx::SqliteConnection;
 use url::Url;
 
 use super::entries;
-use super::owners::{changeable, owner_of};
 use super::operations::{add_operation, current, new_operation};
+use super::owners::{changeable, owner_of};
 use super::sight::everything;
 use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
@@ -138,12 +138,7 @@ pub async fn duplicate_api(state: &AppState, permit: &Publisher, id: &ApiId) -> 
 ///
 /// # Errors
 /// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
-pub async fn add_version(
-    state: &AppState,
-    permit: &Publisher,
-    id: &ApiId,
-    new: NewVersion,
-) -> Result<Api, AppError> {
+pub async fn add_version(state: &AppState, permit: &Publisher, id: &ApiId, new: NewVersion) -> Result<Api, AppError> {
     let fields = check_new_version(&new);
     if !fields.is_empty() {
         return Err(ApiError::Invalid { fields }.into());

@@ -42,7 +42,8 @@ pub async fn apis(
     tag: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    let filter = apis::Filter { query: fold(query), tag: tag.to_owned(), sight: sight(caller), ..apis::Filter::default() };
+    let filter =
+        apis::Filter { query: fold(query), tag: tag.to_owned(), sight: sight(caller), ..apis::Filter::default() };
     list_apis(state, &filter, page).await
 }
 

@@ -9,8 +9,8 @@ use sqlx::SqliteConnection;
 
 use super::apis::{collisions, entry, new_api, search_text};
 use super::entries;
-use super::owners::changeable;
 use super::operations::{add_operation, new_operation};
+use super::owners::changeable;
 use super::revisions::forget;
 use crate::audit::model::Action;
 use crate::audit::server::record;

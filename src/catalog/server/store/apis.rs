@@ -237,10 +237,10 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
         .bind(filter.sight.everything)
         .bind(filter.sight.signed_in)
         .bind(groups(&filter.sight.groups)?)
-    .bind(&filter.sight.publisher)
+        .bind(&filter.sight.publisher)
         .bind(contains(&filter.query))
         .bind(&filter.tag)
-    .bind(&filter.owner)
+        .bind(&filter.owner)
         .fetch_one(db)
         .await?;
     Ok(u64::try_from(count).unwrap_or_default())

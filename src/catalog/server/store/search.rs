@@ -149,7 +149,11 @@ pub(crate) async fn find_exactly(
         visible!("search_entries e", "(e.label = $5 OR e.path = $5)"),
         " ORDER BY e.verb <> upper($6) LIMIT $7"
     );
-    let query = sqlx::query_as(sql).bind(sight.everything).bind(sight.signed_in).bind(groups(&sight.groups)?).bind(&sight.publisher);
+    let query = sqlx::query_as(sql)
+        .bind(sight.everything)
+        .bind(sight.signed_in)
+        .bind(groups(&sight.groups)?)
+        .bind(&sight.publisher);
     Ok(query.bind(text).bind(verb).bind(most).fetch_all(db).await?)
 }
 

@@ -227,7 +227,11 @@ pub const ROWS: &[Row] = &[
     get("/api/private/operation/documentation", "api={api}&operation={operation}&locale=en", READERS),
     get("/api/private/api/documentation", "api={api}&locale=en", READERS),
     get("/api/private/body/sample", "operation={operation_id}&content_type=application%2Fjson&example=0", READERS),
-    get("/api/private/call/form", "operation={operation_id}&part[parameter][in]=query&part[parameter][name]=ids&path=", READERS),
+    get(
+        "/api/private/call/form",
+        "operation={operation_id}&part[parameter][in]=query&part[parameter][name]=ids&path=",
+        READERS,
+    ),
     get("/api/private/recipes", "api={api}", READERS),
     get("/api/private/recipe", "api={api}&recipe={recipe}", READERS),
     get("/api/private/console/history", "operation={operation_id}", PEOPLE),
