@@ -259,13 +259,14 @@ pub async fn admin_get_api(
     use crate::kernel::PageRequest;
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
-    let permit = permit(Caller::current().publisher())?;
+    let caller = Caller::current();
+    let permit = permit(caller.publisher())?;
     let state = current()?;
     let api = answer(service::admin_api_by_slug(&state, &permit, &slug).await)?;
     let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
     let operations = answer(service::admin_operations(&state, &permit, &api.id, &query, page).await)?;
     let are_servers_documented = answer(service::are_servers_documented(&state, &permit, &api.id).await)?;
-    let owner = match Caller::current().administrator() {
+    let owner = match caller.administrator() {
         Ok(administrator) => Some(answer(service::owner_email(&state, &administrator, &api).await)?),
         Err(_) => None,
     };
