@@ -223,9 +223,11 @@ pub struct AdminApi {
     pub operations: OperationPage,
     /// Whether its document names the servers.
     pub are_servers_documented: bool,
+    /// The e-mail address of whoever it belongs to, empty for nobody; only administrators are told.
+    pub owner: Option<String>,
 }
 
-/// A page of all APIs, drafts too.
+/// A page of all APIs that the caller may change, drafts too.
 #[server(prefix = "/api/private", endpoint = "admin/apis", input = GetUrl, output = AsJson)]
 pub async fn admin_list_apis(
     /// Words that must occur; empty for all.
@@ -238,7 +240,7 @@ pub async fn admin_list_apis(
     use crate::kernel::PageRequest;
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
-    let permit = permit(Caller::current().administrator())?;
+    let permit = permit(Caller::current().publisher())?;
     answer(service::admin_apis(&current()?, &permit, &query, PageRequest::new(page, PAGE_SIZE)).await)
 }
 
@@ -257,13 +259,18 @@ pub async fn admin_get_api(
     use crate::kernel::PageRequest;
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
-    let permit = permit(Caller::current().administrator())?;
+    let caller = Caller::current();
+    let permit = permit(caller.publisher())?;
     let state = current()?;
     let api = answer(service::admin_api_by_slug(&state, &permit, &slug).await)?;
     let page = PageRequest::new(page, OPERATIONS_PAGE_SIZE);
     let operations = answer(service::admin_operations(&state, &permit, &api.id, &query, page).await)?;
     let are_servers_documented = answer(service::are_servers_documented(&state, &permit, &api.id).await)?;
-    Ok(AdminApi { api, operations, are_servers_documented })
+    let owner = match caller.administrator() {
+        Ok(administrator) => Some(answer(service::owner_email(&state, &administrator, &api).await)?),
+        Err(_) => None,
+    };
+    Ok(AdminApi { api, operations, are_servers_documented, owner })
 }
 
 /// An operation to edit, with its API.
@@ -278,7 +285,7 @@ pub async fn admin_get_operation(
     use crate::identity::server::Caller;
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
-    let permit = permit(Caller::current().administrator())?;
+    let permit = permit(Caller::current().publisher())?;
     answer(service::admin_operation_by_slug(&current()?, &permit, &api, &operation).await)
 }
 
@@ -287,7 +294,7 @@ pub async fn admin_get_operation(
 pub async fn admin_permit() -> Result<(), ApiError> {
     use crate::identity::server::Caller;
     use crate::platform::respond::permit;
-    permit(Caller::current().administrator())?;
+    permit(Caller::current().publisher())?;
     Ok(())
 }
 

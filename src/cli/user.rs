@@ -46,5 +46,5 @@ pub async fn run(command: Command, choices: Choices) -> Result<(), Failure> {
 }
 
 fn role(word: &str) -> Result<Role, &'static str> {
-    Role::parse(word).ok_or("administrator, support or developer was expected")
+    Role::parse(word).ok_or("administrator, publisher, support or developer was expected")
 }

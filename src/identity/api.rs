@@ -10,6 +10,7 @@ use super::model::{Account, AccountPage, Group, GroupDetails};
 use super::provider::{OwnIdentities, Provider, ProviderDetails, SignInWays};
 use super::token::OwnTokens;
 use crate::kernel::ApiError;
+use crate::kernel::ids::GroupId;
 use crate::kernel::wire::AsJson;
 pub use factors::*;
 
@@ -90,6 +91,17 @@ pub async fn admin_list_groups() -> Result<Vec<Group>, ApiError> {
     use crate::platform::state::current;
     let permit = permit(Caller::current().administrator())?;
     answer(service::groups(&current()?, &permit).await)
+}
+
+/// What the groups are called that an API can be visible to.
+#[server(prefix = "/api/private", endpoint = "admin/group-names", input = GetUrl, output = AsJson)]
+pub async fn admin_list_group_names() -> Result<Vec<(GroupId, String)>, ApiError> {
+    use crate::identity::server::Caller;
+    use crate::identity::server::groups::service;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    let permit = permit(Caller::current().publisher())?;
+    answer(service::names(&current()?, &permit).await)
 }
 
 /// A group with its people.

@@ -12,6 +12,8 @@ use crate::kernel::{Page, Timestamp};
 pub enum Role {
     /// Registers APIs and people, sees drafts.
     Administrator,
+    /// Registers APIs and looks after those of their own; of others' they see what is published for their groups.
+    Publisher,
     /// Sees everything and changes nothing.
     Support,
     /// Reads and tries what is published for their groups.
@@ -20,16 +22,29 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 3] = [Self::Administrator, Self::Support, Self::Developer];
+    pub const ALL: [Self; 4] = [Self::Administrator, Self::Publisher, Self::Support, Self::Developer];
 
     /// The word that stands for it in the database and on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
+            Self::Publisher => "publisher",
             Self::Support => "support",
             Self::Developer => "developer",
         }
+    }
+
+    /// Whether it sees whatever there is, drafts too.
+    #[must_use]
+    pub const fn sees_everything(self) -> bool {
+        matches!(self, Self::Administrator | Self::Support)
+    }
+
+    /// Whether it registers APIs.
+    #[must_use]
+    pub const fn publishes(self) -> bool {
+        matches!(self, Self::Administrator | Self::Publisher)
     }
 
     /// The role that `word` stands for.

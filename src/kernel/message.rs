@@ -25,6 +25,8 @@ pub enum Message {
     NotAnEmail,
     /// Nobody has an account with this e-mail address.
     NoSuchAccount,
+    /// Nobody who may publish has an account with this e-mail address.
+    NoSuchPublisher,
     /// Nobody else could administer.
     LastAdministrator,
     /// Not an absolute `http` or `https` address without credentials, query and fragment.

@@ -17,6 +17,6 @@ pub async fn admin_import_state(
     use crate::openapi::server::Job;
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
-    let permit = permit(Caller::current().administrator())?;
+    let permit = permit(Caller::current().publisher())?;
     answer(Job::find(&current()?, &permit, &id).map(|job| job.now()).map_err(Into::into))
 }

@@ -11,6 +11,8 @@ use super::AppState;
 pub enum Audience {
     /// Everybody, signed in or not.
     Everyone,
+    /// Publishers, and administrators.
+    Publishers,
     /// Administrators only.
     Administrators,
 }

@@ -47,7 +47,7 @@ pub async fn admin_get_recipe(
     use crate::platform::respond::{answer, permit};
     use crate::platform::state::current;
     use crate::recipes::server::service;
-    let permit = permit(Caller::current().administrator())?;
+    let permit = permit(Caller::current().publisher())?;
     let slug = Some(recipe.as_str()).filter(|slug| !slug.is_empty());
     answer(service::form(&current()?, &permit, &api, slug).await)
 }

@@ -112,6 +112,7 @@ mod tests {
             title: "A".to_owned(),
             service_url: "http://host".to_owned(),
             published: true,
+            may_change: false,
         };
         let operation = CallInput {
             verb: "POST".to_owned(),

@@ -28,8 +28,10 @@ pub struct RecipeDetails {
     pub api: String,
     /// What readers call that API.
     pub api_title: String,
-    /// Whether anybody but administrators sees it.
+    /// Whether anybody but administrators and the API's owner sees it.
     pub published: bool,
+    /// Whether the caller may change it.
+    pub may_change: bool,
     /// The recipe.
     pub recipe: Recipe,
     /// Its description as HTML that is safe to show.

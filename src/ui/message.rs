@@ -23,6 +23,7 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::Taken => td_string!(locale, message.taken).to_owned(),
         Message::NotAnEmail => td_string!(locale, message.not_an_email).to_owned(),
         Message::NoSuchAccount => td_string!(locale, message.no_such_account).to_owned(),
+        Message::NoSuchPublisher => td_string!(locale, message.no_such_publisher).to_owned(),
         Message::LastAdministrator => td_string!(locale, message.last_administrator).to_owned(),
         Message::NotAServiceUrl => td_string!(locale, message.not_a_service_url).to_owned(),
         Message::NotASlug => td_string!(locale, message.not_a_slug).to_owned(),

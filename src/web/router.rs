@@ -21,7 +21,7 @@ pub fn router(state: AppState) -> Router {
         let handler = super::middleware::limited(route.handler, route.body_limit);
         let handler = match route.audience {
             Audience::Everyone => handler,
-            Audience::Administrators => handler.layer(from_fn(administrators_only)),
+            audience => handler.layer(from_fn(move |request, next| only_for(audience, request, next))),
         };
         router.route(route.path, handler)
     });
@@ -31,12 +31,17 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// Refuses everybody else before the handler is reached. The services behind it decide again for themselves.
-async fn administrators_only(request: Request, next: Next) -> Response {
+async fn only_for(audience: Audience, request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
     // A form's own handler refuses with a page that leads to signing in, where this could only refuse with JSON.
     let is_form = *request.method() == Method::POST && accepts_html(request.headers());
-    match caller.administrator() {
-        Ok(_) => next.run(request).await,
+    let permitted = match audience {
+        Audience::Everyone => Ok(()),
+        Audience::Publishers => caller.publisher().map(drop),
+        Audience::Administrators => caller.administrator().map(drop),
+    };
+    match permitted {
+        Ok(()) => next.run(request).await,
         Err(_) if is_form => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     }

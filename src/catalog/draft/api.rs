@@ -8,6 +8,9 @@ use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
 use crate::catalog::rules;
 use crate::kernel::{Checks, FieldError, Message};
 
+/// The name of the field that asks whose the API is.
+const OWNER: &str = "owner";
+
 /// What the form of an API holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiDraft {
@@ -39,6 +42,8 @@ pub struct ApiDraft {
     pub published: bool,
     /// Who may see it once it is published.
     pub visibility: Visibility,
+    /// The e-mail address of whoever it belongs to; `None` where the form does not ask.
+    pub owner: Option<String>,
     /// The revision that the form was filled from; empty for a new API.
     pub revision: String,
 }
@@ -73,6 +78,7 @@ impl ApiDraft {
             version_parameter: form.text("version_parameter"),
             published: form.ticked("published"),
             visibility: visibility::read(pairs),
+            owner: pairs.iter().any(|(name, _)| name == OWNER).then(|| form.text(OWNER)),
             revision: form.text("revision"),
         }
     }
@@ -101,6 +107,7 @@ impl ApiDraft {
             pairs.push(("published".to_owned(), "on".to_owned()));
         }
         visibility::write(&self.visibility, &mut pairs);
+        pairs.extend(self.owner.iter().map(|owner| (OWNER.to_owned(), owner.clone())));
         pairs
     }
 
@@ -171,6 +178,7 @@ impl From<&Api> for ApiDraft {
             version_parameter: input.version_parameter.clone(),
             published: input.published,
             visibility: input.visibility.clone(),
+            owner: None,
             revision: api.revision.to_string(),
         }
     }
@@ -216,7 +224,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_draft_survives_its_form(texts in proptest::collection::vec("[^\r]{0,12}", 12), published: bool) {
+        fn a_draft_survives_its_form(texts in proptest::collection::vec("[^\r]{0,12}", 13), published: bool, is_owned: bool) {
             let text = |at: usize| texts[at].clone();
             let draft = ApiDraft {
                 name: text(0),
@@ -233,6 +241,7 @@ mod tests {
                 version_parameter: text(11),
                 published,
                 visibility: Visibility::default(),
+                owner: is_owned.then(|| text(12)),
                 revision: text(9),
             };
             prop_assert_eq!(ApiDraft::from_pairs(&draft.to_pairs()), draft);

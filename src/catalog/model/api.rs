@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Visibility;
-use crate::kernel::ids::ApiId;
+use crate::kernel::ids::{ApiId, UserId};
 use crate::kernel::{Page, Timestamp};
 use crate::openapi::model::Server;
 
@@ -129,6 +129,9 @@ pub struct Api {
     pub revision: i64,
     /// When it was changed last.
     pub updated_at: Timestamp,
+    /// Whose it is; `None` when it is the administrators' alone. It stays on the server.
+    #[serde(skip)]
+    pub owner: Option<UserId>,
     /// What the publisher said of it.
     #[serde(flatten)]
     pub input: ApiInput,
@@ -207,6 +210,8 @@ pub struct ApiDetails {
     pub older_revision: Option<i64>,
     /// All versions of it that the caller may see, itself among them; empty when calls name no version.
     pub versions: Vec<ApiVersion>,
+    /// Whether the caller may change it.
+    pub may_change: bool,
 }
 
 /// What the page of an operation says of its API.
@@ -222,8 +227,10 @@ pub struct ApiHead {
     pub title: String,
     /// Where the operation's calls are sent to unless somebody chooses another server.
     pub service_url: String,
-    /// Whether anybody but administrators sees it.
+    /// Whether anybody but administrators and its owner sees it.
     pub published: bool,
+    /// Whether the caller may change it.
+    pub may_change: bool,
 }
 
 /// A page of the list of APIs.

@@ -41,6 +41,8 @@ pub struct ChangeLog {
     pub slug: String,
     /// Its revisions, newest first.
     pub revisions: Vec<ApiRevision>,
+    /// Whether the caller may change the API.
+    pub may_change: bool,
 }
 
 /// A revision of an API as a list shows it.

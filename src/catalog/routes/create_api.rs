@@ -27,6 +27,6 @@ pub(super) async fn create_api(
 }
 
 async fn create(state: &AppState, caller: &Caller, draft: &ApiDraft) -> Result<Api, AppError> {
-    let administrator = caller.administrator()?;
-    service::create_api(state, &administrator, draft.check().map_err(invalid)?).await
+    let permit = caller.publisher()?;
+    service::create_api(state, &permit, draft.check().map_err(invalid)?).await
 }

@@ -30,9 +30,9 @@ pub(super) async fn create_operation(
 }
 
 async fn create(state: &AppState, caller: &Caller, slug: &str, draft: &mut OperationDraft) -> Result<(), AppError> {
-    let administrator = caller.administrator()?;
-    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
+    let permit = caller.publisher()?;
+    let api = service::admin_api_by_slug(state, &permit, slug).await?;
     let input = draft.check().map_err(invalid)?;
-    service::create_operation(state, &administrator, &api.id, input).await?;
+    service::create_operation(state, &permit, &api.id, input).await?;
     Ok(())
 }

@@ -28,8 +28,8 @@ pub(super) async fn create_version(
 }
 
 async fn create(state: &AppState, caller: &Caller, slug: &str, draft: &VersionDraft) -> Result<Api, AppError> {
-    let administrator = caller.administrator()?;
+    let permit = caller.publisher()?;
+    let api = service::admin_api_by_slug(state, &permit, slug).await?;
     let new = draft.check().map_err(invalid)?;
-    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
-    service::add_version(state, &administrator, &api.id, new).await
+    service::add_version(state, &permit, &api.id, new).await
 }

@@ -25,7 +25,7 @@ pub(super) async fn delete_api(
 }
 
 async fn delete(state: &AppState, caller: &Caller, slug: &str) -> Result<(), AppError> {
-    let administrator = caller.administrator()?;
-    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
-    service::delete_api(state, &administrator, &api.id).await
+    let permit = caller.publisher()?;
+    let api = service::admin_api_by_slug(state, &permit, slug).await?;
+    service::delete_api(state, &permit, &api.id).await
 }

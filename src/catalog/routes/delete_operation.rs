@@ -25,7 +25,7 @@ pub(super) async fn delete_operation(
 }
 
 async fn delete(state: &AppState, caller: &Caller, api: &str, operation: &str) -> Result<(), AppError> {
-    let administrator = caller.administrator()?;
-    let (_, operation) = service::admin_operation_by_slug(state, &administrator, api, operation).await?;
-    service::delete_operation(state, &administrator, &operation.id).await
+    let permit = caller.publisher()?;
+    let (_, operation) = service::admin_operation_by_slug(state, &permit, api, operation).await?;
+    service::delete_operation(state, &permit, &operation.id).await
 }

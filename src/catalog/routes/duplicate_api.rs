@@ -26,7 +26,7 @@ pub(super) async fn duplicate_api(
 }
 
 async fn duplicate(state: &AppState, caller: &Caller, slug: &str) -> Result<Api, AppError> {
-    let administrator = caller.administrator()?;
-    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
-    service::duplicate_api(state, &administrator, &api.id).await
+    let permit = caller.publisher()?;
+    let api = service::admin_api_by_slug(state, &permit, slug).await?;
+    service::duplicate_api(state, &permit, &api.id).await
 }

@@ -26,7 +26,7 @@ pub(super) async fn duplicate_operation(
 }
 
 async fn duplicate(state: &AppState, caller: &Caller, api: &str, operation: &str) -> Result<Operation, AppError> {
-    let administrator = caller.administrator()?;
-    let (_, operation) = service::admin_operation_by_slug(state, &administrator, api, operation).await?;
-    service::duplicate_operation(state, &administrator, &operation.id).await
+    let permit = caller.publisher()?;
+    let (_, operation) = service::admin_operation_by_slug(state, &permit, api, operation).await?;
+    service::duplicate_operation(state, &permit, &operation.id).await
 }

@@ -45,5 +45,5 @@ where
     H: Handler<T, AppState>,
     T: 'static,
 {
-    Route::post(path, Audience::Administrators, limit::DOCUMENT, handler)
+    Route::post(path, Audience::Publishers, limit::DOCUMENT, handler)
 }

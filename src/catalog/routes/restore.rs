@@ -27,7 +27,7 @@ pub(super) async fn restore(
 }
 
 async fn carry_out(state: &AppState, caller: &Caller, api: &str, number: &str) -> Result<(), AppError> {
-    let permit = caller.administrator()?;
+    let permit = caller.publisher()?;
     let number = number.parse().map_err(|_| ApiError::NotFound)?;
     let api = service::admin_api_by_slug(state, &permit, api).await?;
     service::restore(state, &permit, &api.id, number).await

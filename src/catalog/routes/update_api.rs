@@ -28,8 +28,14 @@ pub(super) async fn update_api(
 }
 
 async fn update(state: &AppState, caller: &Caller, slug: &str, draft: &ApiDraft) -> Result<Api, AppError> {
-    let administrator = caller.administrator()?;
-    let api = service::admin_api_by_slug(state, &administrator, slug).await?;
+    let permit = caller.publisher()?;
+    let api = service::admin_api_by_slug(state, &permit, slug).await?;
     let input = draft.check().map_err(invalid)?;
-    service::update_api(state, &administrator, &api.id, draft.revision(), input).await
+    match &draft.owner {
+        None => service::update_api(state, &permit, &api.id, draft.revision(), input).await,
+        Some(owner) => {
+            let permit = caller.administrator()?;
+            service::update_api_and_owner(state, &permit, &api.id, draft.revision(), input, owner).await
+        }
+    }
 }

@@ -35,9 +35,9 @@ async fn update(
     (api, operation): (&str, &str),
     draft: &mut OperationDraft,
 ) -> Result<(), AppError> {
-    let administrator = caller.administrator()?;
-    let (_, operation) = service::admin_operation_by_slug(state, &administrator, api, operation).await?;
+    let permit = caller.publisher()?;
+    let (_, operation) = service::admin_operation_by_slug(state, &permit, api, operation).await?;
     let input = draft.check().map_err(invalid)?;
-    service::update_operation(state, &administrator, &operation.id, draft.revision(&operation.id), input).await?;
+    service::update_operation(state, &permit, &operation.id, draft.revision(&operation.id), input).await?;
     Ok(())
 }

@@ -13,11 +13,9 @@ use super::versions::Versions;
 use crate::catalog::api::{get_api, get_api_documentation, get_operation_groups, list_operations};
 use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme, VersionScheme};
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Role;
 use crate::paths;
 use crate::recipes::api::list_recipes;
 use crate::recipes::view::{RecipeList, RecipesResource};
-use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
 use crate::ui::rendered::{Rendered, RenderedResource, rendered};
@@ -75,14 +73,12 @@ fn Shown(
     recipes: RecipesResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let ApiDetails { api, address, older_revision, versions } = details;
+    let ApiDetails { api, address, older_revision, versions, may_change } = details;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
     // The list of versions marks drafts by itself.
     let has_versions = !versions.is_empty();
     let older = older_revision.map(|number| view! { <OlderNotice slug=slug.clone() number/> });
-    let frame = expect_context::<Frame>();
-    let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let above = vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned())];
     view! {
         <Title text=title.clone()/>
@@ -96,7 +92,7 @@ fn Shown(
                 (true, _) => view! { <Versions versions here=slug.clone()/> }.into_any(),
             }}
             {(!api.input.published && !has_versions).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
-            {is_administrator.then(|| view! {
+            {may_change.then(|| view! {
                 <A href=paths::admin_api(&slug) attr:class="button ml-auto">{t!(i18n, catalog.edit_api)}</A>
             })}
         </div>
@@ -116,7 +112,7 @@ fn Shown(
                     }
                     None => view! { <Rendered html=groups class=""/> }.into_any(),
                 }}
-                <RecipeList api=slug.clone() recipes is_publisher=is_administrator/>
+                <RecipeList api=slug.clone() recipes is_publisher=may_change/>
             </section>
             <section class="min-w-0">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>

@@ -11,12 +11,10 @@ use super::change_list::ChangeList;
 use crate::catalog::api::list_revisions;
 use crate::catalog::model::{ApiRevision, ChangeLog};
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Role;
 use crate::paths;
-use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 
-/// What each revision changed, newest first; administrators can go back to an older one.
+/// What each revision changed, newest first; whoever may change it can go back to an older one.
 pub struct ChangesPage;
 
 #[lazy_route]
@@ -41,9 +39,12 @@ impl LazyRoute for ChangesPage {
 #[component]
 fn Shown(log: ChangeLog) -> impl IntoView {
     let i18n = use_i18n();
-    let ChangeLog { title, slug, revisions } = log;
+    let ChangeLog { title, slug, revisions, may_change } = log;
     let above = vec![(paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()), (paths::api(&slug), title)];
-    let all = revisions.into_iter().map(|revision| view! { <Revision slug=slug.clone() revision/> }).collect_view();
+    let all = revisions
+        .into_iter()
+        .map(|revision| view! { <Revision slug=slug.clone() revision may_change/> })
+        .collect_view();
     view! {
         <Breadcrumb above/>
         <h1 class="text-2xl font-semibold">{t!(i18n, catalog.changes)}</h1>
@@ -53,10 +54,8 @@ fn Shown(log: ChangeLog) -> impl IntoView {
 }
 
 #[component]
-fn Revision(slug: String, revision: ApiRevision) -> impl IntoView {
+fn Revision(slug: String, revision: ApiRevision, may_change: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let frame = expect_context::<Frame>();
-    let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let ApiRevision { number, published_at, is_current, changes, .. } = revision;
     let view = (!is_current).then(|| {
         view! {
@@ -66,7 +65,7 @@ fn Revision(slug: String, revision: ApiRevision) -> impl IntoView {
             </A>
         }
     });
-    let restore = (is_administrator && !is_current).then(|| {
+    let restore = (may_change && !is_current).then(|| {
         view! {
             <form method="post" action=paths::admin_restore(&slug, number)>
                 <button type="submit" class="button">{t!(i18n, catalog.restore)}</button>

@@ -11,9 +11,7 @@ use crate::catalog::api::{get_operation, get_operation_documentation};
 use crate::catalog::model::OperationDetails;
 use crate::console::view::Console;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Role;
 use crate::paths;
-use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 use crate::ui::browser;
 use crate::ui::rendered::{Rendered, RenderedResource, rendered};
@@ -42,8 +40,6 @@ fn Shown(details: OperationDetails, documentation: RenderedResource) -> impl Int
     let i18n = use_i18n();
     let api = &details.api;
     let operation = &details.operation;
-    let frame = expect_context::<Frame>();
-    let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
     let above = vec![
         (paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()),
         (paths::api(&api.address), api.title.clone()),
@@ -63,7 +59,7 @@ fn Shown(details: OperationDetails, documentation: RenderedResource) -> impl Int
             <h1 class="min-w-0 break-words text-2xl font-semibold">{operation.display_name.clone()}</h1>
             {(!api.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
             <div class="ml-auto flex gap-2">
-                {(is_administrator && older.is_none()).then(|| view! {
+                {(api.may_change && older.is_none()).then(|| view! {
                     <A href=edit attr:class="button">{t!(i18n, catalog.edit_operation)}</A>
                 })}
                 {older.is_none().then(|| view! {

@@ -21,7 +21,7 @@ pub struct Add {
     /// The e-mail address to sign in with
     #[arg(long)]
     email: String,
-    /// What the person may do: administrator, support or developer
+    /// What the person may do: administrator, publisher, support or developer
     #[arg(long, value_parser = role)]
     role: Role,
     /// Reads the password from the first line of the standard input

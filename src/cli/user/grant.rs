@@ -18,7 +18,7 @@ pub struct Grant {
     /// The account's e-mail address
     #[arg(long)]
     email: String,
-    /// What the person may do from now on: administrator, support or developer
+    /// What the person may do from now on: administrator, publisher, support or developer
     #[arg(long, value_parser = role, required_unless_present = "group")]
     role: Option<Role>,
     /// The name of a group to put them into

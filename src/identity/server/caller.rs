@@ -1,10 +1,12 @@
 //! Who makes a request, and the permits that only a check can give out.
 
+use std::ops::Deref;
+
 use crate::audit::server::{Actor, Reader};
 use crate::identity::model::{Role, User};
 use crate::identity::token::Scope;
 use crate::kernel::ApiError;
-use crate::kernel::ids::GroupId;
+use crate::kernel::ids::{GroupId, UserId};
 
 /// Who makes the request at hand. The session middleware puts it into the request; renderings find it as a context.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +17,17 @@ pub struct Caller {
     token: Option<(String, Scope)>,
 }
 
-/// The permit to administer, and who has it. A service that takes one cannot be reached without it.
+/// The permit to publish, and who has it. A service that takes one cannot be reached without it, and asks it whether it is
+/// good for the API that is to be changed.
 #[derive(Clone, Debug)]
-pub struct Administrator(Actor);
+pub struct Publisher {
+    caller: Caller,
+    actor: Actor,
+}
+
+/// The permit to administer, and who has it. It is a permit to publish, too, which is good for every API.
+#[derive(Clone, Debug)]
+pub struct Administrator(Publisher);
 
 impl Caller {
     /// Somebody who has signed in.
@@ -66,7 +76,23 @@ impl Caller {
     /// Whether they see whatever there is, drafts too.
     #[must_use]
     pub fn sees_everything(&self) -> bool {
-        self.user.as_ref().is_some_and(|user| matches!(user.role, Role::Administrator | Role::Support))
+        self.user.as_ref().is_some_and(|user| user.role.sees_everything())
+    }
+
+    /// Whether what belongs to `owner`, such as an API, is theirs to change, as far as their role goes.
+    #[must_use]
+    pub fn may_change(&self, owner: Option<&UserId>) -> bool {
+        match &self.user {
+            Some(user) if user.role == Role::Administrator => true,
+            Some(_) => owner.is_some() && owner == self.publishes_as(),
+            None => false,
+        }
+    }
+
+    /// Whose APIs they see before these are published, too, and look after: a publisher their own.
+    #[must_use]
+    pub fn publishes_as(&self) -> Option<&UserId> {
+        self.user.as_ref().filter(|user| user.role == Role::Publisher).map(|user| &user.id)
     }
 
     /// The groups that they were put into.
@@ -110,13 +136,51 @@ impl Caller {
     /// [`ApiError::Unauthenticated`] for guests, [`ApiError::Forbidden`] for others who may not, and for tokens that only
     /// read.
     pub fn administrator(&self) -> Result<Administrator, ApiError> {
+        self.permit(|role| role == Role::Administrator).map(Administrator)
+    }
+
+    /// The permit to publish, which administrators have for all APIs and publishers for their own.
+    ///
+    /// # Errors
+    /// As [`Caller::administrator`].
+    pub fn publisher(&self) -> Result<Publisher, ApiError> {
+        self.permit(Role::publishes)
+    }
+
+    fn permit(&self, is_for: impl Fn(Role) -> bool) -> Result<Publisher, ApiError> {
         match &self.user {
             None => Err(ApiError::Unauthenticated),
-            Some(user) if user.role == Role::Administrator && self.has_scope(Scope::Write) => {
-                Ok(Administrator(self.actor()))
+            Some(user) if is_for(user.role) && self.has_scope(Scope::Write) => {
+                Ok(Publisher { caller: self.clone(), actor: self.actor() })
             }
             Some(_) => Err(ApiError::Forbidden),
         }
+    }
+}
+
+impl Publisher {
+    /// Whose permit it is, for the audit log.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Who has it. What they do not see, they are not told that they may not change.
+    #[must_use]
+    pub const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// Whose it is what they add; `None` for the program and its commands.
+    #[must_use]
+    pub fn owner(&self) -> Option<&UserId> {
+        self.caller.signed_in().map(|user| &user.id).filter(|id| !id.as_str().is_empty())
+    }
+
+    /// Whether the permit is good for what belongs to `owner`.
+    #[must_use]
+    pub fn may_change(&self, owner: Option<&UserId>) -> bool {
+        self.caller.may_change(owner)
     }
 }
 
@@ -124,18 +188,21 @@ impl Administrator {
     /// The permit of whoever runs the program's commands on the data directory.
     #[must_use]
     pub fn operator() -> Self {
-        Self(Actor::command())
+        Self(Publisher { caller: Caller::operator(), actor: Actor::command() })
     }
 
     /// The permit of the program itself.
     #[must_use]
     pub fn system() -> Self {
-        Self(Actor::system())
+        Self(Publisher { caller: Caller::operator(), actor: Actor::system() })
     }
+}
 
-    /// Whose permit it is, for the audit log.
-    #[must_use]
-    pub const fn actor(&self) -> &Actor {
+/// Whoever may administer may publish, so one permit stands wherever the lesser one is asked for.
+impl Deref for Administrator {
+    type Target = Publisher;
+
+    fn deref(&self) -> &Publisher {
         &self.0
     }
 }

@@ -23,5 +23,5 @@ pub mod sign_up;
 mod store;
 pub mod tokens;
 
-pub use caller::{Administrator, Caller};
+pub use caller::{Administrator, Caller, Publisher};
 pub use session::Token;

@@ -18,7 +18,7 @@ pub(super) async fn apply(
     head: Parts,
 ) -> Response {
     let page = paths::admin_import(&id);
-    match caller.administrator().and_then(|permit| Ok((Job::find(&state, &permit, &id)?, permit))) {
+    match caller.publisher().and_then(|permit| Ok((Job::find(&state, &permit, &id)?, permit))) {
         Ok((job, permit)) => {
             job.apply(&state, permit);
             Redirect::to(&page).into_response()

@@ -18,7 +18,7 @@ pub(super) async fn cancel(
     head: Parts,
 ) -> Response {
     let page = paths::admin_import(&id);
-    match caller.administrator().and_then(|permit| Job::find(&state, &permit, &id)) {
+    match caller.publisher().and_then(|permit| Job::find(&state, &permit, &id)) {
         Ok(job) => {
             job.cancel();
             Redirect::to(&page).into_response()

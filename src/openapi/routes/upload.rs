@@ -38,10 +38,15 @@ pub(super) async fn import_revision(
 async fn take(state: &AppState, caller: &Caller, update: Option<String>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     // Whoever may not import need not send a document for it to be read.
-    let permit = match caller.administrator() {
+    let permit = match caller.publisher() {
         Ok(permit) => permit,
         Err(refusal) => return state.refuse_form(head, Pairs::new(), refusal.into()).await,
     };
+    if let Some(slug) = &update
+        && let Err(refusal) = Job::check(state, &permit, slug).await
+    {
+        return state.refuse_form(head, Pairs::new(), refusal).await;
+    }
     let mut form = match read(&head, body).await {
         Ok(form) => form,
         Err(error) => return state.refuse_form(head, Pairs::new(), error.into()).await,

@@ -14,7 +14,7 @@ use crate::catalog::model::{ApiInput, Change, Location, OperationInput, Paramete
 use crate::catalog::rules::{NAME, check_api, slug_or, tidy_api};
 use crate::catalog::server::service::{self, BATCH, NewSchema, RevisionWriter, Source, Target, WholeApi};
 use crate::catalog::template::{PairValue, QueryPair, UrlTemplate};
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::ApiError;
 use crate::kernel::ids::ApiId;
 use crate::openapi::import::Report;
@@ -74,7 +74,7 @@ impl From<ApiError> for ImportError {
 /// [`ImportError`]; the catalog is as it was then.
 pub async fn import(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     document: impl Into<Gathered>,
     options: Options,
     progress: &Progress,
@@ -153,7 +153,7 @@ pub(super) struct Before {
 }
 
 impl Before {
-    pub(super) async fn load(state: &AppState, permit: &Administrator, slug: &str) -> Result<Self, AppError> {
+    pub(super) async fn load(state: &AppState, permit: &Publisher, slug: &str) -> Result<Self, AppError> {
         let WholeApi { api, operations, schemas, .. } = service::admin_whole_api(state, permit, slug).await?;
         let operations = operations.into_iter().map(|operation| operation.input).collect();
         Ok(Self { id: api.id, revision: api.revision, input: api.input, operations, schemas })

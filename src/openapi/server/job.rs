@@ -7,14 +7,18 @@ use parking_lot::Mutex;
 use super::gather::{Gathered, Order, gather};
 use super::import::{ImportError, Options, import};
 use super::progress::{Progress, Stage};
-use crate::identity::server::Administrator;
+use crate::catalog::server::service::admin_api_by_slug;
+use crate::identity::server::Publisher;
 use crate::kernel::ApiError;
+use crate::kernel::ids::UserId;
 use crate::openapi::import::{ImportState, ImportStep, Report};
 use crate::platform::{AppError, AppState};
 
 /// An import, running or at its end.
 #[derive(Debug)]
 pub struct Job {
+    /// Whose import it is.
+    owner: Option<UserId>,
     progress: Progress,
     options: Options,
     outcome: Mutex<Outcome>,
@@ -32,24 +36,38 @@ enum Outcome {
 
 impl Job {
     /// Begins an import; returns the id by which it is found. With `options.dry_run` it stops at a preview.
-    pub fn begin(state: &AppState, permit: Administrator, order: Order, options: Options) -> String {
+    pub fn begin(state: &AppState, permit: Publisher, order: Order, options: Options) -> String {
         let id = state.rng.id(&state.clock);
-        let job = Arc::new(Self { progress: Progress::default(), options, outcome: Mutex::new(Outcome::Running) });
+        let job = Arc::new(Self {
+            owner: permit.owner().cloned(),
+            progress: Progress::default(),
+            options,
+            outcome: Mutex::new(Outcome::Running),
+        });
         state.jobs.put(id.clone(), job.clone());
         job.run(state, permit, Task::Begin(order));
         id
     }
 
+    /// Whether `permit` is good for a new revision of the API `slug`, before anything of its document is read.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such API, `Forbidden` when it is somebody else's.
+    pub async fn check(state: &AppState, permit: &Publisher, slug: &str) -> Result<(), AppError> {
+        admin_api_by_slug(state, permit, slug).await.map(drop)
+    }
+
     /// The import `id`.
     ///
     /// # Errors
-    /// `NotFound` when there is none, or not any more.
-    pub fn find(state: &AppState, _: &Administrator, id: &str) -> Result<Arc<Self>, ApiError> {
-        state.jobs.get(id).ok_or(ApiError::NotFound)
+    /// `NotFound` when there is none, or not any more, or it is another publisher's.
+    pub fn find(state: &AppState, permit: &Publisher, id: &str) -> Result<Arc<Self>, ApiError> {
+        let job: Option<Arc<Self>> = state.jobs.get(id);
+        job.filter(|job| permit.may_change(job.owner.as_ref())).ok_or(ApiError::NotFound)
     }
 
     /// Does what was previewed.
-    pub fn apply(self: &Arc<Self>, state: &AppState, permit: Administrator) {
+    pub fn apply(self: &Arc<Self>, state: &AppState, permit: Publisher) {
         let mut outcome = self.outcome.lock();
         if let Outcome::Previewed(_, document) = &mut *outcome {
             let document = std::mem::take(document);
@@ -93,7 +111,7 @@ impl Job {
         state
     }
 
-    fn run(self: &Arc<Self>, state: &AppState, permit: Administrator, task: Task) {
+    fn run(self: &Arc<Self>, state: &AppState, permit: Publisher, task: Task) {
         let (job, state) = (self.clone(), state.clone());
         tokio::spawn(async move {
             let outcome = job.work(&state, &permit, task).await;
@@ -106,7 +124,7 @@ impl Job {
         });
     }
 
-    async fn work(&self, state: &AppState, permit: &Administrator, task: Task) -> Result<Outcome, ImportError> {
+    async fn work(&self, state: &AppState, permit: &Publisher, task: Task) -> Result<Outcome, ImportError> {
         let mut options = self.options.clone();
         let document = match task {
             Task::Begin(order) => gather(state, order, &self.progress).await?,

@@ -8,7 +8,7 @@ use super::read::{Document, read};
 use crate::catalog::model::OperationInput;
 use crate::catalog::rules::{check_api, check_operation};
 use crate::catalog::server::service::{self, RevisionWriter, Source, Target};
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::ApiError;
 use crate::platform::{AppError, AppState};
 
@@ -30,7 +30,7 @@ pub struct Whole {
 /// [`ImportError`]; the catalog is as it was then.
 pub async fn rewrite(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     slug: &str,
     target: Target,
     whole: Whole,

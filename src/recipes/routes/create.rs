@@ -32,7 +32,8 @@ pub(super) async fn create(
 }
 
 async fn save(state: &AppState, caller: &Caller, api: &str, draft: &RecipeDraft) -> Result<(), AppError> {
-    let permit = caller.administrator()?;
+    let permit = caller.publisher()?;
+    service::changeable(state, &permit, api).await?;
     super::update::check(draft)?;
     service::create(state, &permit, api, draft.recipe(), draft.published).await
 }

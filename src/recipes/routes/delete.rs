@@ -24,5 +24,5 @@ pub(super) async fn delete(
 }
 
 async fn remove(state: &AppState, caller: &Caller, api: &str, slug: &str) -> Result<(), AppError> {
-    service::delete(state, &caller.administrator()?, api, slug).await
+    service::delete(state, &caller.publisher()?, api, slug).await
 }

@@ -10,7 +10,7 @@ use crate::paths;
 use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
 use crate::recipes::report::{ImportReport, REPORT};
-use crate::recipes::server;
+use crate::recipes::server::{self, service};
 
 /// Adds the recipes of a document and leads to the API's page, or says what is in the way.
 pub(super) async fn import(
@@ -35,7 +35,8 @@ pub(super) async fn import(
 
 /// What is in the way of the import; `None` when it was done.
 async fn take(state: &AppState, caller: &Caller, api: &str, form: &Form) -> Result<Option<ImportReport>, AppError> {
-    let permit = caller.administrator()?;
+    let permit = caller.publisher()?;
+    service::changeable(state, &permit, api).await?;
     let text = form.value("text");
     if text.trim().is_empty() {
         return Err(invalid(Message::Required));

@@ -37,7 +37,7 @@ async fn save(
     (api, slug): (&str, &str),
     draft: &RecipeDraft,
 ) -> Result<(), AppError> {
-    let permit = caller.administrator()?;
+    let permit = caller.publisher()?;
     // Whether it is there comes before what is wrong with it.
     service::form(state, &permit, api, Some(slug)).await?;
     check(draft)?;
@@ -63,7 +63,7 @@ pub(super) async fn changed(
     edit: Edit,
 ) -> RecipeDraft {
     let asked = edit.asks_for().and_then(|place| draft.steps.get(place)).map(|step| step.operation.clone());
-    let parameters = match (asked, caller.administrator()) {
+    let parameters = match (asked, caller.publisher()) {
         // Where there is no such operation, nothing is filled in.
         (Some(operation), Ok(permit)) => service::parameters(state, &permit, api, &operation).await.unwrap_or_default(),
         _ => Vec::new(),

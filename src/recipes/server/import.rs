@@ -7,7 +7,7 @@ use super::{resolve, service, store};
 use crate::audit::model::Action;
 use crate::audit::server::record;
 use crate::catalog::server::service::{self as catalog, WholeApi};
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::{ApiError, Message};
 use crate::openapi::server::read;
 use crate::platform::{AppError, AppState};
@@ -26,7 +26,7 @@ pub type Report = ImportReport;
 /// `NotFound` without such an API.
 pub async fn import(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &str,
     text: &str,
     published: bool,
@@ -54,6 +54,7 @@ pub async fn import(
         return Ok(Err(report));
     }
     let mut transaction = state.db.write().await?;
+    catalog::changeable(&mut transaction, permit, &whole.api.id).await?;
     if store::count(&mut transaction, &whole.api.id).await? + rows.len() > service::MOST {
         return Err(ApiError::Conflict.into());
     }
@@ -81,7 +82,7 @@ pub async fn import(
 /// `NotFound` without such an API.
 pub async fn replace(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &str,
     name: &str,
     document: &Value,
@@ -97,6 +98,7 @@ pub async fn replace(
         },
     };
     let mut transaction = state.db.write().await?;
+    catalog::changeable(&mut transaction, permit, &whole.api.id).await?;
     let now = state.clock.now();
     let entry = match store::find(&mut transaction, &whole.api.id, name, true).await? {
         Some(before) => {

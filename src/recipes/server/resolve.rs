@@ -3,7 +3,7 @@
 use crate::catalog::model::{Api, Operation};
 use crate::catalog::server::service as catalog;
 use crate::catalog::template::UrlTemplate;
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 use crate::recipes::model::{OperationRef, Recipe};
@@ -62,7 +62,7 @@ fn canonical(path: &str) -> Option<String> {
 /// `NotFound` without such an API; `Invalid` at the steps whose operation is none of it.
 pub(super) async fn from_slugs(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &Api,
     mut recipe: Recipe,
 ) -> Result<(Recipe, Vec<String>), AppError> {

@@ -4,7 +4,7 @@ use super::{service, store};
 use crate::audit::model::Action;
 use crate::audit::server::record;
 use crate::catalog::server::service as catalog;
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::ApiError;
 use crate::platform::{AppError, AppState};
 use crate::recipes::model::Recipe;
@@ -13,7 +13,7 @@ use crate::recipes::model::Recipe;
 ///
 /// # Errors
 /// `NotFound` without such an API or operation; `Conflict` when there is such a recipe.
-pub async fn seed(state: &AppState, permit: &Administrator, api: &str, recipe: &Recipe) -> Result<(), AppError> {
+pub async fn seed(state: &AppState, permit: &Publisher, api: &str, recipe: &Recipe) -> Result<(), AppError> {
     let whole = catalog::admin_whole_api(state, permit, api).await?;
     let slug = |step: &crate::recipes::model::Step| {
         super::resolve::slug_of(&whole.operations, &step.operation).map(str::to_owned).ok_or(ApiError::NotFound)
@@ -21,6 +21,7 @@ pub async fn seed(state: &AppState, permit: &Administrator, api: &str, recipe: &
     let slugs: Vec<String> = recipe.steps.iter().map(slug).collect::<Result<_, _>>()?;
     let new = service::stored(state, &whole.api, recipe, &slugs, true)?;
     let mut transaction = state.db.write().await?;
+    catalog::changeable(&mut transaction, permit, &whole.api.id).await?;
     if !store::insert(&mut transaction, &whole.api.id, &new, state.clock.now()).await? {
         return Err(ApiError::Conflict.into());
     }

@@ -1,4 +1,4 @@
-//! Reading and changing the recipes of APIs: published ones for everybody who may see the API, all for administrators.
+//! Reading and changing the recipes of APIs: published ones for whoever sees the API, drafts for its publisher and support.
 
 use serde_json::{Value, json};
 
@@ -6,11 +6,11 @@ use super::resolve;
 use super::store::{self, Stored};
 use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
-use crate::catalog::model::{Api, OperationDetails, Parameter};
+use crate::catalog::model::{Api, ApiDetails, OperationDetails, Parameter};
 use crate::catalog::server::service as catalog;
 use crate::console::request;
 use crate::console::samples::Language;
-use crate::identity::server::{Administrator, Caller};
+use crate::identity::server::{Caller, Publisher};
 use crate::kernel::ids::RecipeId;
 use crate::kernel::{ApiError, FieldError, Message, PageRequest};
 use crate::paths;
@@ -35,9 +35,10 @@ const OFFERED: u32 = 2_000;
 /// # Errors
 /// `NotFound` when there is no such API, or only a draft.
 pub async fn list(state: &AppState, caller: &Caller, api: &str) -> Result<Vec<RecipeSummary>, AppError> {
-    let api = catalog::api_by_slug(state, caller, api).await?.api;
+    let details = catalog::api_by_slug(state, caller, api).await?;
+    let (api, drafts) = (details.api, details.may_change || caller.sees_everything());
     let mut db = state.db.reader().acquire().await?;
-    let stored = store::list(&mut db, &api.id, caller.administrator().is_ok()).await?;
+    let stored = store::list(&mut db, &api.id, drafts).await?;
     let summary = |stored: Stored| {
         let recipe = recipe(&stored)?;
         Ok(RecipeSummary {
@@ -56,7 +57,7 @@ pub async fn list(state: &AppState, caller: &Caller, api: &str) -> Result<Vec<Re
 /// # Errors
 /// `NotFound` when there is none, or only a draft of it or of its API.
 pub async fn find(state: &AppState, caller: &Caller, api: &str, slug: &str) -> Result<RecipeDetails, AppError> {
-    let (api, stored) = seen(state, caller, api, slug).await?;
+    let (ApiDetails { api, may_change, .. }, stored) = seen(state, caller, api, slug).await?;
     let recipe = recipe(&stored)?;
     let (mut operations, mut steps) = (Vec::<OperationDetails>::new(), Vec::new());
     for slug in slugs(&stored)? {
@@ -79,6 +80,7 @@ pub async fn find(state: &AppState, caller: &Caller, api: &str, slug: &str) -> R
         api_title: api.title().to_owned(),
         api: api.input.slug,
         published: stored.published,
+        may_change,
         description: catalog::markdown(&recipe.description),
         step_descriptions: recipe.steps.iter().map(|step| catalog::markdown(&step.description)).collect(),
         recipe,
@@ -114,9 +116,17 @@ fn programs(details: &RecipeDetails) -> Vec<RecipeSample> {
 /// # Errors
 /// As [`find`].
 pub async fn document(state: &AppState, caller: &Caller, api: &str, slug: &str) -> Result<Value, AppError> {
-    let (api, stored) = seen(state, caller, api, slug).await?;
+    let (ApiDetails { api, .. }, stored) = seen(state, caller, api, slug).await?;
     // The API may be called otherwise since the recipe was written.
     Ok(arazzo::export(&header(&api), &[recipe(&stored)?]))
+}
+
+/// Whether `permit` is good for the recipes of the API `slug`, which comes before what is wrong with one.
+///
+/// # Errors
+/// `NotFound` without such an API, `Forbidden` when it is somebody else's.
+pub async fn changeable(state: &AppState, permit: &Publisher, slug: &str) -> Result<(), AppError> {
+    catalog::admin_api_by_slug(state, permit, slug).await.map(drop)
 }
 
 /// What the form of a recipe needs; of a new one if `slug` is `None`.
@@ -125,7 +135,7 @@ pub async fn document(state: &AppState, caller: &Caller, api: &str, slug: &str) 
 /// `NotFound` without such an API or recipe.
 pub async fn form(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &str,
     slug: Option<&str>,
 ) -> Result<RecipeFormData, AppError> {
@@ -162,7 +172,7 @@ pub async fn form(
 /// `NotFound` without such an API or operation.
 pub async fn parameters(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &str,
     operation: &str,
 ) -> Result<Vec<ParameterDraft>, AppError> {
@@ -181,7 +191,7 @@ pub async fn parameters(
 /// `NotFound` without such an API; `Invalid` names the fields that cannot be accepted.
 pub async fn create(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &str,
     recipe: Recipe,
     published: bool,
@@ -189,6 +199,7 @@ pub async fn create(
     let api = catalog::admin_api_by_slug(state, permit, api).await?;
     let (recipe, slugs) = accepted(state, permit, &api, recipe).await?;
     let mut transaction = state.db.write().await?;
+    catalog::changeable(&mut transaction, permit, &api.id).await?;
     if store::count(&mut transaction, &api.id).await? >= MOST {
         return Err(ApiError::field("name", Message::Full { most: MOST }).into());
     }
@@ -209,7 +220,7 @@ pub async fn create(
 /// accepted.
 pub async fn update(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     (api, slug): (&str, &str),
     revision: i64,
     recipe: Recipe,
@@ -221,6 +232,7 @@ pub async fn update(
     let before = before.ok_or(ApiError::NotFound)?;
     let (recipe, slugs) = accepted(state, permit, &api, recipe).await?;
     let mut transaction = state.db.write().await?;
+    catalog::changeable(&mut transaction, permit, &api.id).await?;
     let changed = Stored { id: before.id.clone(), revision, ..stored(state, &api, &recipe, &slugs, published)? };
     match store::update(&mut transaction, &changed, state.clock.now()).await? {
         Some(true) => {}
@@ -237,9 +249,10 @@ pub async fn update(
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn delete(state: &AppState, permit: &Administrator, api: &str, slug: &str) -> Result<(), AppError> {
+pub async fn delete(state: &AppState, permit: &Publisher, api: &str, slug: &str) -> Result<(), AppError> {
     let api = catalog::admin_api_by_slug(state, permit, api).await?;
     let mut transaction = state.db.write().await?;
+    catalog::changeable(&mut transaction, permit, &api.id).await?;
     let found = store::find(&mut transaction, &api.id, slug, true).await?.ok_or(ApiError::NotFound)?;
     store::delete(&mut transaction, &RecipeId::from(found.id.clone())).await?;
     let removed = entry(Action::RecipeDelete, &api, &found).removed(&written(&found));
@@ -248,17 +261,18 @@ pub async fn delete(state: &AppState, permit: &Administrator, api: &str, slug: &
     Ok(())
 }
 
-async fn seen(state: &AppState, caller: &Caller, api: &str, slug: &str) -> Result<(Api, Stored), AppError> {
+async fn seen(state: &AppState, caller: &Caller, api: &str, slug: &str) -> Result<(ApiDetails, Stored), AppError> {
     // A recipe belongs to the API, whichever of its revisions the address names.
-    let api = catalog::api_by_slug(state, caller, paths::revision_of(api).0).await?.api;
+    let details = catalog::api_by_slug(state, caller, paths::revision_of(api).0).await?;
+    let drafts = details.may_change || caller.sees_everything();
     let mut db = state.db.reader().acquire().await?;
-    let stored = store::find(&mut db, &api.id, slug, caller.administrator().is_ok()).await?;
-    Ok((api, stored.ok_or(ApiError::NotFound)?))
+    let stored = store::find(&mut db, &details.api.id, slug, drafts).await?;
+    Ok((details, stored.ok_or(ApiError::NotFound)?))
 }
 
 async fn accepted(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &Api,
     recipe: Recipe,
 ) -> Result<(Recipe, Vec<String>), AppError> {

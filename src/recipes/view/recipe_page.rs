@@ -11,11 +11,9 @@ use super::samples::Samples;
 use super::steps::Steps;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Role;
 use crate::paths;
 use crate::recipes::api::get_recipe;
 use crate::recipes::page::RecipeDetails;
-use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 
 /// What a recipe does, its program, and the means to run it.
@@ -45,7 +43,6 @@ fn Shown(details: RecipeDetails) -> impl IntoView {
         (paths::APIS.to_owned(), tu_string!(i18n, catalog.apis).to_owned()),
         (paths::api(&api), details.api_title.clone()),
     ];
-    let is_administrator = expect_context::<Frame>().user.is_some_and(|user| user.role == Role::Administrator);
     let is_whole = details.is_whole();
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
@@ -56,7 +53,7 @@ fn Shown(details: RecipeDetails) -> impl IntoView {
         <div class="flex flex-wrap items-center gap-3">
             <h1 class="min-w-0 break-words text-2xl font-semibold">{title}</h1>
             {(!details.published).then(|| view! { <span class="badge badge-warning">{t!(i18n, catalog.draft)}</span> })}
-            {is_administrator.then(|| view! {
+            {details.may_change.then(|| view! {
                 <div class="ml-auto flex flex-wrap gap-2">
                     <A href=paths::admin_recipe(&api, &slug) attr:class="button">{t!(i18n, recipes.edit)}</A>
                     <A href=paths::admin_delete_recipe(&api, &slug) attr:class="button button-danger">{t!(i18n, recipes.delete)}</A>

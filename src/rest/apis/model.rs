@@ -224,7 +224,7 @@ impl From<ApiSummary> for ApiItem {
 }
 
 impl From<model::Api> for Api {
-    fn from(model::Api { id, revision, updated_at, input }: model::Api) -> Self {
+    fn from(model::Api { id, revision, updated_at, input, .. }: model::Api) -> Self {
         Self {
             id: id.to_string(),
             revision,

@@ -8,7 +8,7 @@ use super::Problem;
 use crate::audit::server::Reader;
 use crate::identity::model::User;
 use crate::identity::server::tokens::service::{Bearer, authenticate};
-use crate::identity::server::{Administrator, Caller};
+use crate::identity::server::{Administrator, Caller, Publisher};
 use crate::identity::token::Scope;
 use crate::kernel::ApiError;
 use crate::kernel::Timestamp;
@@ -89,13 +89,13 @@ impl Access {
         if self.0.caller.has_scope(scope) { Ok(()) } else { Err(Problem::scope(scope)) }
     }
 
-    /// The permit to change the catalog.
+    /// The permit to change the catalog: all of it, or the APIs of their own.
     ///
     /// # Errors
     /// 403 without the scope or the role.
-    pub fn write(&self) -> Result<Administrator, Problem> {
+    pub fn write(&self) -> Result<Publisher, Problem> {
         self.scope(Scope::Write)?;
-        Ok(self.0.caller.administrator()?)
+        Ok(self.0.caller.publisher()?)
     }
 
     /// The permit to read the audit log.

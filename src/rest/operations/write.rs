@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use super::model::{MADE, Operation, OperationFields};
 use crate::catalog::model;
 use crate::catalog::server::service;
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::paths;
 use crate::platform::AppState;
 use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
@@ -85,7 +85,7 @@ pub(in crate::rest) async fn patch(
 /// Saves what `fields` makes of an operation.
 async fn save(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     (api, operation): (String, String),
     headers: &HeaderMap,
     fields: impl FnOnce(&Operation) -> Result<OperationFields, Problem>,

@@ -14,6 +14,8 @@ use crate::rest::http::moment;
 pub(in crate::rest) enum Role {
     /// Registers APIs and people, sees drafts.
     Administrator,
+    /// Registers APIs and looks after those of their own; of others' they see what is published for their groups.
+    Publisher,
     /// Sees everything and changes nothing.
     Support,
     /// Reads and tries what is published for their groups.
@@ -82,6 +84,7 @@ impl From<Account> for User {
             email: it.user.email,
             role: match it.user.role {
                 model::Role::Administrator => Role::Administrator,
+                model::Role::Publisher => Role::Publisher,
                 model::Role::Support => Role::Support,
                 model::Role::Developer => Role::Developer,
             },
@@ -110,6 +113,7 @@ impl From<Role> for model::Role {
     fn from(it: Role) -> Self {
         match it {
             Role::Administrator => Self::Administrator,
+            Role::Publisher => Self::Publisher,
             Role::Support => Self::Support,
             Role::Developer => Self::Developer,
         }

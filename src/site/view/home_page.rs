@@ -9,7 +9,6 @@ use crate::catalog::api::list_apis;
 use crate::catalog::model::ApiPage;
 use crate::catalog::view::ApiCards;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Role;
 use crate::paths;
 use crate::site::api::get_home_text;
 use crate::site::model::Frame;
@@ -67,12 +66,12 @@ impl LazyRoute for HomePage {
 fn FirstApis(page: ApiPage) -> impl IntoView {
     let i18n = use_i18n();
     let frame = expect_context::<Frame>();
-    let is_administrator = frame.user.is_some_and(|user| user.role == Role::Administrator);
+    let publishes = frame.user.is_some_and(|user| user.role.publishes());
     if page.items.is_empty() {
         return view! {
             <div class="card p-6">
                 <p>{t!(i18n, site.home_empty)}</p>
-                {is_administrator.then(|| view! {
+                {publishes.then(|| view! {
                     <p class="mt-2 text-ink-muted">{t!(i18n, site.home_empty_admin)}</p>
                     <p class="mt-4"><a href=paths::ADMIN_NEW_API class="button button-primary">{t!(i18n, site.home_add_api)}</a></p>
                 })}

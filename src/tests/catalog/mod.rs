@@ -2,6 +2,7 @@
 
 mod forms;
 mod html;
+mod owners;
 mod pages;
 mod revisions;
 mod search;

@@ -29,7 +29,7 @@ fn wrong_options_and_values_are_named() {
         (&["user", "add", "--role", "developer"], &["--email"]),
         (
             &["user", "add", "--email", "ada@example.com", "--role", "king"],
-            &["king", "administrator, support or developer"],
+            &["king", "administrator, publisher, support or developer"],
         ),
         (&["user", "add", "--email", "ada", "--role", "developer"], &["email: an e-mail address was expected"]),
     ] {

@@ -10,4 +10,5 @@ mod listed;
 mod operations;
 mod people;
 mod preconditions;
+mod publishers;
 pub mod support;

@@ -3,4 +3,5 @@
 mod assets;
 mod listen;
 mod middleware;
+mod roles;
 mod routes;

@@ -31,15 +31,22 @@ async fn every_page_and_server_function_is_in_the_table() {
 }
 
 #[tokio::test]
-async fn what_is_for_administrators_refuses_everybody_else() {
+async fn what_is_for_some_refuses_everybody_else() {
     let guest = TestApp::new().await;
     let developer = TestApp::new().await.signed_in_as("dev@example.com", Role::Developer).await;
-    let rows = routes().into_iter().filter(|route| route.audience == Audience::Administrators).collect::<Vec<_>>();
-    assert!(rows.len() >= 3);
-    for route in rows {
-        for (app, status) in [(&guest, StatusCode::UNAUTHORIZED), (&developer, StatusCode::FORBIDDEN)] {
-            let request = app.request(route.method.clone(), &filled(route.path)).body(Body::empty()).unwrap();
-            assert_eq!(app.send(request).await.status, status, "{} {}", route.method, route.path);
+    let publisher = TestApp::new().await.signed_in_as("pub@example.com", Role::Publisher).await;
+    let (unauthenticated, forbidden) = (StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN);
+    for (audience, refused) in [
+        (Audience::Publishers, &[(&guest, unauthenticated), (&developer, forbidden)][..]),
+        (Audience::Administrators, &[(&guest, unauthenticated), (&developer, forbidden), (&publisher, forbidden)][..]),
+    ] {
+        let rows = routes().into_iter().filter(|route| route.audience == audience).collect::<Vec<_>>();
+        assert!(rows.len() >= 3);
+        for route in rows {
+            for (app, status) in refused {
+                let request = app.request(route.method.clone(), &filled(route.path)).body(Body::empty()).unwrap();
+                assert_eq!(app.send(request).await.status, *status, "{} {}", route.method, route.path);
+            }
         }
     }
 }

@@ -5,15 +5,16 @@ use url::Url;
 
 use super::entries;
 use super::operations::{add_operation, current, new_operation};
+use super::owners::{changeable, owner_of};
 use super::sight::everything;
 use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
 use crate::catalog::model::{Api, ApiInput, FoundKind, NewVersion, VersionScheme};
 use crate::catalog::rules::{check_api, check_new_version, slug_or, tidy_api};
 use crate::catalog::server::store::{self, revisions::NewRevision};
-use crate::identity::server::Administrator;
+use crate::identity::server::{Administrator, Publisher};
 use crate::kernel::fold::fold;
-use crate::kernel::ids::{ApiId, RevisionId};
+use crate::kernel::ids::{ApiId, RevisionId, UserId};
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 
@@ -24,11 +25,11 @@ const COPIES: u32 = 1000;
 ///
 /// # Errors
 /// `Invalid` names the fields that cannot be accepted.
-pub async fn create_api(state: &AppState, permit: &Administrator, input: ApiInput) -> Result<Api, AppError> {
+pub async fn create_api(state: &AppState, permit: &Publisher, input: ApiInput) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
-    let api = new_api(state, input);
-    check_unique(&mut transaction, None, &api).await?;
+    let api = new_api(state, permit.owner(), input);
+    check_unique(&mut transaction, permit, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
     store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
     record(state, &mut transaction, permit.actor(), entry(Action::ApiCreate, &api).created(&api.input)).await?;
@@ -39,20 +40,52 @@ pub async fn create_api(state: &AppState, permit: &Administrator, input: ApiInpu
 /// Saves an API that was read at `revision`.
 ///
 /// # Errors
-/// `NotFound` when it is gone, `Conflict` when somebody saved it since, `Invalid` names the fields that cannot be
-/// accepted.
+/// `NotFound` when it is gone, `Forbidden` when it is somebody else's, `Conflict` when somebody saved it since, `Invalid`
+/// names the fields that cannot be accepted.
 pub async fn update_api(
+    state: &AppState,
+    permit: &Publisher,
+    id: &ApiId,
+    revision: i64,
+    input: ApiInput,
+) -> Result<Api, AppError> {
+    save_api(state, permit, (id, revision), input, None).await
+}
+
+/// The same, and from now on it belongs to whoever has the e-mail address `owner`; to nobody if that is empty.
+///
+/// # Errors
+/// As [`update_api`]; `Invalid` at `owner` for somebody who may not publish.
+pub async fn update_api_and_owner(
     state: &AppState,
     permit: &Administrator,
     id: &ApiId,
     revision: i64,
     input: ApiInput,
+    owner: &str,
+) -> Result<Api, AppError> {
+    let owner = owner_of(state, permit, owner).await?;
+    save_api(state, permit, (id, revision), input, Some(owner)).await
+}
+
+async fn save_api(
+    state: &AppState,
+    permit: &Publisher,
+    (id, revision): (&ApiId, i64),
+    input: ApiInput,
+    owner: Option<Option<UserId>>,
 ) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
-    let before = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
-    let api = Api { id: before.id.clone(), revision: revision.saturating_add(1), updated_at: state.clock.now(), input };
-    check_unique(&mut transaction, Some(&before.input.suffix), &api).await?;
+    let before = changeable(&mut transaction, permit, id).await?;
+    let api = Api {
+        id: before.id.clone(),
+        revision: revision.saturating_add(1),
+        updated_at: state.clock.now(),
+        owner: owner.unwrap_or_else(|| before.owner.clone()),
+        input,
+    };
+    check_unique(&mut transaction, permit, Some(&before.input.suffix), &api).await?;
     if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
         return Err(ApiError::Conflict.into());
     }
@@ -60,7 +93,11 @@ pub async fn update_api(
     let revision = current(&mut transaction, &api.id).await?;
     store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
-    let changes = entry(Action::ApiUpdate, &api).changed(&before.input, &api.input);
+    let mut changes = entry(Action::ApiUpdate, &api).changed(&before.input, &api.input);
+    if before.owner != api.owner {
+        let id = |owner: Option<&UserId>| owner.map(ToString::to_string).unwrap_or_default();
+        changes = changes.without("owner", id(before.owner.as_ref())).with("owner", id(api.owner.as_ref()));
+    }
     record(state, &mut transaction, permit.actor(), changes).await?;
     transaction.commit().await?;
     Ok(api)
@@ -70,7 +107,7 @@ pub async fn update_api(
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn delete_api(state: &AppState, permit: &Administrator, id: &ApiId) -> Result<(), AppError> {
+pub async fn delete_api(state: &AppState, permit: &Publisher, id: &ApiId) -> Result<(), AppError> {
     delete_api_if(state, permit, id, |_| true).await
 }
 
@@ -80,12 +117,12 @@ pub async fn delete_api(state: &AppState, permit: &Administrator, id: &ApiId) ->
 /// As [`delete_api`]; `Conflict` when it is not.
 pub async fn delete_api_if(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     id: &ApiId,
     is_as_seen: impl FnOnce(&Api) -> bool + Send,
 ) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
-    let api = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let api = changeable(&mut transaction, permit, id).await?;
     if !is_as_seen(&api) {
         return Err(ApiError::Conflict.into());
     }
@@ -101,10 +138,10 @@ pub async fn delete_api_if(
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn duplicate_api(state: &AppState, permit: &Administrator, id: &ApiId) -> Result<Api, AppError> {
+pub async fn duplicate_api(state: &AppState, permit: &Publisher, id: &ApiId) -> Result<Api, AppError> {
     let mut transaction = state.db.write().await?;
-    let original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
-    let copy = free_copy(state, &mut transaction, &original.input).await?;
+    let original = changeable(&mut transaction, permit, id).await?;
+    let copy = free_copy(state, &mut transaction, permit, &original.input).await?;
     add_copy(state, &mut transaction, &original.id, &copy).await?;
     let copied = entry(Action::ApiDuplicate, &copy).with("copy_of", original.input.slug).created(&copy.input);
     record(state, &mut transaction, permit.actor(), copied).await?;
@@ -117,27 +154,22 @@ pub async fn duplicate_api(state: &AppState, permit: &Administrator, id: &ApiId)
 ///
 /// # Errors
 /// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
-pub async fn add_version(
-    state: &AppState,
-    permit: &Administrator,
-    id: &ApiId,
-    new: NewVersion,
-) -> Result<Api, AppError> {
+pub async fn add_version(state: &AppState, permit: &Publisher, id: &ApiId, new: NewVersion) -> Result<Api, AppError> {
     let fields = check_new_version(&new);
     if !fields.is_empty() {
         return Err(ApiError::Invalid { fields }.into());
     }
     let mut transaction = state.db.write().await?;
-    let mut original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let mut original = changeable(&mut transaction, permit, id).await?;
     original.input.version_scheme = new.scheme;
     original.input.version_parameter = new.parameter;
     original.revision += 1;
     original.updated_at = state.clock.now();
-    check_unique(&mut transaction, Some(&original.input.suffix), &original).await?;
+    check_unique(&mut transaction, permit, Some(&original.input.suffix), &original).await?;
     store::apis::update(&mut transaction, &original, &search_text(&original)).await?;
     let slug = slug_or(&format!("{}-{}", original.input.slug, new.version), "api");
     let input = ApiInput { slug, version: new.version, published: false, ..original.input.clone() };
-    let version = free_slug(state, &mut transaction, input).await?;
+    let version = free_slug(state, &mut transaction, permit, original.owner.as_ref(), input).await?;
     add_copy(state, &mut transaction, &original.id, &version).await?;
     store::apis::share_version_scheme(&mut *transaction, &version.input).await?;
     let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
@@ -152,11 +184,17 @@ pub(super) fn entry(action: Action, api: &Api) -> Entry {
 }
 
 /// A new API of `input`, whose slug gets a number where somebody has it already.
-async fn free_slug(state: &AppState, db: &mut SqliteConnection, mut input: ApiInput) -> Result<Api, AppError> {
+async fn free_slug(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    permit: &Publisher,
+    owner: Option<&UserId>,
+    mut input: ApiInput,
+) -> Result<Api, AppError> {
     let wanted = input.slug.clone();
     for number in 2..COPIES {
-        let api = new_api(state, input);
-        let mut fields = collisions(db, None, &api).await?;
+        let api = new_api(state, owner, input);
+        let mut fields = collisions(db, permit, None, &api).await?;
         if fields.is_empty() {
             return Ok(api);
         }
@@ -182,7 +220,12 @@ async fn add_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiId,
     Ok(())
 }
 
-async fn free_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiInput) -> Result<Api, AppError> {
+async fn free_copy(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    permit: &Publisher,
+    original: &ApiInput,
+) -> Result<Api, AppError> {
     for number in 2..COPIES {
         let mut input = original.clone();
         input.name = format!("{} {number}", original.name);
@@ -192,8 +235,8 @@ async fn free_copy(state: &AppState, db: &mut SqliteConnection, original: &ApiIn
         input.slug = format!("{}-{number}", original.slug);
         input.suffix = format!("{}-{number}", original.suffix);
         input.published = false;
-        let copy = new_api(state, input);
-        if collisions(db, None, &copy).await?.is_empty() {
+        let copy = new_api(state, permit.owner(), input);
+        if collisions(db, permit, None, &copy).await?.is_empty() {
             return Ok(copy);
         }
     }
@@ -218,8 +261,9 @@ pub(super) async fn add_api(state: &AppState, db: &mut SqliteConnection, api: &A
     Ok(revision)
 }
 
-pub(super) fn new_api(state: &AppState, input: ApiInput) -> Api {
-    Api { id: state.rng.id(&state.clock).into(), revision: 1, updated_at: state.clock.now(), input }
+pub(super) fn new_api(state: &AppState, owner: Option<&UserId>, input: ApiInput) -> Api {
+    let (id, updated_at) = (state.rng.id(&state.clock).into(), state.clock.now());
+    Api { id, revision: 1, updated_at, owner: owner.cloned(), input }
 }
 
 pub(super) fn accept(input: ApiInput) -> Result<ApiInput, ApiError> {
@@ -240,17 +284,24 @@ pub(super) fn accept(input: ApiInput) -> Result<ApiInput, ApiError> {
     if fields.is_empty() { Ok(input) } else { Err(ApiError::Invalid { fields }) }
 }
 
-async fn check_unique(db: &mut SqliteConnection, suffix: Option<&str>, api: &Api) -> Result<(), AppError> {
-    let fields = collisions(db, suffix, api).await?;
+async fn check_unique(
+    db: &mut SqliteConnection,
+    permit: &Publisher,
+    suffix: Option<&str>,
+    api: &Api,
+) -> Result<(), AppError> {
+    let fields = collisions(db, permit, suffix, api).await?;
     if fields.is_empty() { Ok(()) } else { Err(ApiError::Invalid { fields }.into()) }
 }
 
 /// What another API has already. `suffix` is the one that the API itself had until now. Asked inside the writing
 /// transaction, so that nobody comes in between.
 ///
-/// Those with the same suffix are versions of one API, if calls say which one they mean.
+/// Those with the same suffix are versions of one API, if calls say which one they mean. Nobody adds one to somebody
+/// else's API, nor changes how calls name its versions.
 pub(super) async fn collisions(
     db: &mut SqliteConnection,
+    permit: &Publisher,
     suffix: Option<&str>,
     api: &Api,
 ) -> Result<Vec<FieldError>, AppError> {
@@ -264,9 +315,15 @@ pub(super) async fn collisions(
     if others.is_empty() {
         return Ok(fields);
     }
+    let is_theirs = |other: &store::apis::Version| permit.may_change(other.owner_id.clone().map(Into::into).as_ref());
     let is_versioned = others.iter().all(|other| other.version_scheme != VersionScheme::None.as_str());
     let is_one_of_them = suffix == Some(&input.suffix);
-    if !is_one_of_them && (!is_versioned || input.version_scheme == VersionScheme::None) {
+    let may_join = is_versioned && input.version_scheme != VersionScheme::None && others.iter().any(is_theirs);
+    let names_alike = |other: &store::apis::Version| {
+        (other.version_scheme.as_str(), &other.version_parameter)
+            == (input.version_scheme.as_str(), &input.version_parameter)
+    };
+    if !is_one_of_them && !may_join || others.iter().any(|other| !is_theirs(other) && !names_alike(other)) {
         fields.push(complaint("suffix", Message::Taken));
     } else if input.version_scheme == VersionScheme::None {
         let named = VersionScheme::ALL.into_iter().filter(|scheme| *scheme != VersionScheme::None);

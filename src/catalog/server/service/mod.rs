@@ -8,6 +8,7 @@ mod entries;
 mod loaded;
 mod operations;
 mod own;
+mod owners;
 mod programs;
 mod read;
 mod revision_writer;
@@ -20,7 +21,9 @@ mod sight;
 mod whole;
 mod written;
 
-pub use apis::{add_version, create_api, delete_api, delete_api_if, duplicate_api, update_api};
+pub use apis::{
+    add_version, create_api, delete_api, delete_api_if, duplicate_api, update_api, update_api_and_owner,
+};
 pub use call_parts::{body_sample, call_deviations, call_form};
 pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
@@ -28,6 +31,7 @@ pub use documentation::{
 };
 pub use operations::{create_operation, delete_operation, delete_operation_if, duplicate_operation, update_operation};
 pub use own::{OwnApi, create_own_api, own_api, save_own_api};
+pub use owners::{changeable, owner_email};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,

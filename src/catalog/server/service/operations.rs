@@ -3,12 +3,13 @@
 use sqlx::SqliteConnection;
 
 use super::entries;
+use super::owners::changeable;
 use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
 use crate::catalog::model::{FoundKind, Operation, OperationInput};
 use crate::catalog::rules::{check_operation, tidy_operation};
 use crate::catalog::server::store;
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
@@ -23,13 +24,13 @@ const COPIES: u32 = 1000;
 /// `NotFound` without such an API; `Invalid` names the fields that cannot be accepted.
 pub async fn create_operation(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api: &ApiId,
     input: OperationInput,
 ) -> Result<Operation, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
-    store::apis::find(&mut transaction, api).await?.ok_or(ApiError::NotFound)?;
+    changeable(&mut transaction, permit, api).await?;
     let operation = new_operation(state, api, input);
     let revision = current(&mut transaction, api).await?;
     check_unique(&mut transaction, &revision, &operation).await?;
@@ -48,7 +49,7 @@ pub async fn create_operation(
 /// accepted.
 pub async fn update_operation(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     id: &OperationId,
     revision: i64,
     input: OperationInput,
@@ -56,6 +57,7 @@ pub async fn update_operation(
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let before = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    changeable(&mut transaction, permit, &before.api).await?;
     let revised = current(&mut transaction, &before.api).await?;
     store::search::delete(&mut *transaction, &revised, FoundKind::Operation, &before.input.slug).await?;
     let input = input.with_unedited_parts_of(before.input.clone());
@@ -83,7 +85,7 @@ pub async fn update_operation(
 ///
 /// # Errors
 /// `NotFound` when it is gone already.
-pub async fn delete_operation(state: &AppState, permit: &Administrator, id: &OperationId) -> Result<(), AppError> {
+pub async fn delete_operation(state: &AppState, permit: &Publisher, id: &OperationId) -> Result<(), AppError> {
     delete_operation_if(state, permit, id, |_| true).await
 }
 
@@ -93,12 +95,13 @@ pub async fn delete_operation(state: &AppState, permit: &Administrator, id: &Ope
 /// As [`delete_operation`]; `Conflict` when it is not.
 pub async fn delete_operation_if(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     id: &OperationId,
     is_as_seen: impl FnOnce(&Operation) -> bool + Send,
 ) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let operation = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    changeable(&mut transaction, permit, &operation.api).await?;
     if !is_as_seen(&operation) {
         return Err(ApiError::Conflict.into());
     }
@@ -119,11 +122,12 @@ pub async fn delete_operation_if(
 /// `NotFound` when it is gone.
 pub async fn duplicate_operation(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     id: &OperationId,
 ) -> Result<Operation, AppError> {
     let mut transaction = state.db.write().await?;
     let original = store::operations::find(&mut *transaction, id).await?.ok_or(ApiError::NotFound)?;
+    changeable(&mut transaction, permit, &original.api).await?;
     let revision = current(&mut transaction, &original.api).await?;
     for number in 2..COPIES {
         let mut input = original.input.clone();

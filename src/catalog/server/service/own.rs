@@ -42,7 +42,7 @@ pub async fn own_api(state: &AppState, _: &Administrator) -> Result<Option<OwnAp
 pub async fn create_own_api(state: &AppState, permit: &Administrator, input: ApiInput) -> Result<OwnApi, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
-    let api = free_api(state, &mut transaction, input, false).await?;
+    let api = free_api(state, &mut transaction, permit, input, false).await?;
     add_api(state, &mut transaction, &api).await?;
     let address = api.input.service_url.clone();
     store::own::save(&mut transaction, &api.id, "", &address).await?;

@@ -5,7 +5,7 @@ use crate::catalog::model::{Api, Operation, Visibility};
 use crate::identity::server::Caller;
 use crate::platform::{AppError, AppState};
 
-/// An API that the caller may see. Which groups see it, only those are told who see everything.
+/// An API that the caller may see. Which groups see it, only those are told who see everything, and whose it is.
 ///
 /// # Errors
 /// `NotFound` when there is none, or the caller may not see it.
@@ -29,7 +29,7 @@ pub async fn operation_for_program(
 }
 
 fn without_groups(caller: &Caller, mut api: Api) -> Api {
-    if !caller.sees_everything() {
+    if !caller.sees_everything() && !caller.may_change(api.owner.as_ref()) {
         api.input.visibility = Visibility::default();
     }
     api

@@ -1,4 +1,4 @@
-//! Reading the catalog: what is published for everybody, drafts for administrators.
+//! Reading the catalog: what is published for everybody, drafts for administrators and whose they are.
 
 use std::cmp::Reverse;
 
@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::loaded::Loaded;
 use super::operations::current;
+use super::owners::{changeable, changeable_by_slug};
 use super::servers::servers_of;
 use super::shown::Shown;
 use super::sight::{everything, may_see, sight};
@@ -20,7 +21,7 @@ use crate::catalog::server::store::operations::Filter;
 use crate::catalog::server::store::{self, apis};
 use crate::catalog::servers::{default_address, is_plain};
 use crate::catalog::template::UrlTemplate;
-use crate::identity::server::{Administrator, Caller};
+use crate::identity::server::{Caller, Publisher};
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, OperationId, RevisionId};
 use crate::kernel::{ApiError, Page, PageRequest};
@@ -41,21 +42,24 @@ pub async fn apis(
     tag: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    let filter = apis::Filter { query: fold(query), tag: tag.to_owned(), sight: sight(caller) };
+    let filter =
+        apis::Filter { query: fold(query), tag: tag.to_owned(), sight: sight(caller), ..apis::Filter::default() };
     list_apis(state, &filter, page).await
 }
 
-/// A page of all APIs.
+/// A page of all APIs that `permit` is good for.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn admin_apis(
     state: &AppState,
-    _: &Administrator,
+    permit: &Publisher,
     query: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    list_apis(state, &apis::Filter { query: fold(query), tag: String::new(), sight: everything() }, page).await
+    let owner = permit.caller().publishes_as().map(ToString::to_string).unwrap_or_default();
+    let filter = apis::Filter { query: fold(query), owner, sight: everything(), ..apis::Filter::default() };
+    list_apis(state, &filter, page).await
 }
 
 async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -> Result<ApiPage, AppError> {
@@ -95,7 +99,13 @@ pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Resul
         .filter(|version| version.is_shown && version.is_seen)
         .map(|version| ApiVersion { slug: version.slug, version: version.version, published: version.published })
         .collect();
-    Ok(ApiDetails { versions, address: shown.address(), older_revision: shown.older, api: shown.api })
+    Ok(ApiDetails {
+        versions,
+        address: shown.address(),
+        older_revision: shown.older,
+        may_change: caller.may_change(shown.api.owner.as_ref()),
+        api: shown.api,
+    })
 }
 
 /// A page of the operations of an API that the caller may see.
@@ -176,6 +186,7 @@ pub async fn operation_by_slug(
             slug: shown.api.input.slug,
             service_url,
             published: shown.api.input.published,
+            may_change: caller.may_change(shown.api.owner.as_ref()),
         },
         id: operation.id,
         operation: operation.input.for_calls(),
@@ -229,10 +240,9 @@ pub async fn operation_for_call(
 /// An API to edit.
 ///
 /// # Errors
-/// `NotFound` when there is none.
-pub async fn admin_api_by_slug(state: &AppState, _: &Administrator, slug: &str) -> Result<Api, AppError> {
-    let mut db = state.db.reader().acquire().await?;
-    Ok(store::apis::find_by_slug(&mut db, slug).await?.ok_or(ApiError::NotFound)?)
+/// `NotFound` when there is none, `Forbidden` when it is somebody else's.
+pub async fn admin_api_by_slug(state: &AppState, permit: &Publisher, slug: &str) -> Result<Api, AppError> {
+    changeable_by_slug(&mut *state.db.reader().acquire().await?, permit, slug).await
 }
 
 /// A page of an API's operations to edit.
@@ -241,12 +251,13 @@ pub async fn admin_api_by_slug(state: &AppState, _: &Administrator, slug: &str) 
 /// When the database fails.
 pub async fn admin_operations(
     state: &AppState,
-    _: &Administrator,
+    permit: &Publisher,
     api: &ApiId,
     query: &str,
     page: PageRequest,
 ) -> Result<OperationPage, AppError> {
     let mut db = state.db.reader().acquire().await?;
+    changeable(&mut db, permit, api).await?;
     let revision = current(&mut db, api).await?;
     list_operations(&mut db, &revision, &Filter::new(query, ""), page).await
 }
@@ -267,10 +278,10 @@ async fn list_operations(
 /// An operation to edit, with its API.
 ///
 /// # Errors
-/// `NotFound` when there is none.
+/// `NotFound` when there is none, `Forbidden` when it is somebody else's.
 pub async fn admin_operation_by_slug(
     state: &AppState,
-    permit: &Administrator,
+    permit: &Publisher,
     api_slug: &str,
     slug: &str,
 ) -> Result<(Api, Operation), AppError> {

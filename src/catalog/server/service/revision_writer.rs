@@ -10,13 +10,14 @@ use sqlx::SqliteConnection;
 use super::apis::{collisions, entry, new_api, search_text};
 use super::entries;
 use super::operations::{add_operation, new_operation};
+use super::owners::changeable;
 use super::revisions::forget;
 use crate::audit::model::Action;
-use crate::audit::server::{Actor, record};
+use crate::audit::server::record;
 use crate::catalog::model::{Api, ApiInput, OperationInput};
 use crate::catalog::rules::tidy_api;
 use crate::catalog::server::store::{self, revisions::NewRevision};
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::ids::{ApiId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::in_use::InUse;
@@ -76,7 +77,7 @@ pub struct RevisionWriter {
     pub api: Api,
     revision: RevisionId,
     is_new: bool,
-    actor: Actor,
+    permit: Publisher,
     /// Tells other processes that it is not abandoned.
     _writing: InUse,
 }
@@ -89,7 +90,7 @@ impl RevisionWriter {
     /// was asked for is taken.
     pub async fn begin(
         state: &AppState,
-        permit: &Administrator,
+        permit: &Publisher,
         target: Target,
         source: Source<'_>,
     ) -> Result<Self, AppError> {
@@ -98,14 +99,14 @@ impl RevisionWriter {
         let mut transaction = state.db.write().await?;
         let (api, is_new) = match target {
             Target::Existing { id, revision } => {
-                let api = store::apis::find(&mut transaction, &id).await?.ok_or(ApiError::NotFound)?;
+                let api = changeable(&mut transaction, permit, &id).await?;
                 if revision.is_some_and(|revision| revision != api.revision) {
                     return Err(ApiError::Conflict.into());
                 }
                 (api, false)
             }
             Target::New { input, suffix_is_fixed } => {
-                let api = free_api(state, &mut transaction, tidy_api(*input), suffix_is_fixed).await?;
+                let api = free_api(state, &mut transaction, permit, tidy_api(*input), suffix_is_fixed).await?;
                 store::apis::insert(&mut transaction, &api, &search_text(&api)).await?;
                 (api, true)
             }
@@ -121,7 +122,7 @@ impl RevisionWriter {
         };
         store::revisions::insert(&mut *transaction, new).await?;
         transaction.commit().await?;
-        Ok(Self { api, revision, is_new, actor: permit.actor().clone(), _writing: writing })
+        Ok(Self { api, revision, is_new, permit: permit.clone(), _writing: writing })
     }
 
     /// Writes operations behind those that were written before, all in one transaction; see [`BATCH`]. `edited` has the
@@ -167,10 +168,14 @@ impl RevisionWriter {
     /// `NotFound` when the revision was discarded meanwhile, `Conflict` when the API was changed.
     pub async fn publish(&self, state: &AppState, input: ApiInput, changes: &str) -> Result<(), AppError> {
         let mut transaction = self.transaction(state).await?;
+        // Somebody else's it may have become meanwhile. One that is not shown yet nobody else was given.
+        if !self.is_new {
+            changeable(&mut transaction, &self.permit, &self.api.id).await?;
+        }
         let before = store::revisions::current(&mut *transaction, &self.api.id).await?;
         let now = state.clock.now();
         let revision = self.api.revision.saturating_add(1);
-        let api = Api { id: self.api.id.clone(), revision, updated_at: now, input };
+        let api = Api { id: self.api.id.clone(), revision, updated_at: now, owner: self.api.owner.clone(), input };
         if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
             return Err(ApiError::Conflict.into());
         }
@@ -179,7 +184,7 @@ impl RevisionWriter {
         let imported = entry(Action::ApiImport, &api);
         let imported =
             if self.is_new { imported.created(&api.input) } else { imported.changed(&self.api.input, &api.input) };
-        record(state, &mut transaction, &self.actor, imported).await?;
+        record(state, &mut transaction, self.permit.actor(), imported).await?;
         transaction.commit().await?;
         if let Some(before) = before {
             forget(state, &before).await?;
@@ -216,6 +221,7 @@ impl RevisionWriter {
 pub(super) async fn free_api(
     state: &AppState,
     db: &mut SqliteConnection,
+    permit: &Publisher,
     wanted: ApiInput,
     suffix_is_fixed: bool,
 ) -> Result<Api, AppError> {
@@ -227,8 +233,8 @@ pub(super) async fn free_api(
                 input.suffix = format!("{}-{number}", wanted.suffix);
             }
         }
-        let api = new_api(state, input);
-        let taken = collisions(db, None, &api).await?;
+        let api = new_api(state, permit.owner(), input);
+        let taken = collisions(db, permit, None, &api).await?;
         if taken.is_empty() {
             return Ok(api);
         }

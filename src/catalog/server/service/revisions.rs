@@ -2,13 +2,14 @@
 
 use super::apis::{entry, search_text};
 use super::entries;
+use super::owners::changeable;
 use super::revision_writer::BATCH;
 use super::shown::Shown;
 use crate::audit::model::Action;
 use crate::audit::server::record;
 use crate::catalog::model::{Api, ApiRevision, ChangeLog};
 use crate::catalog::server::store;
-use crate::identity::server::{Administrator, Caller};
+use crate::identity::server::{Caller, Publisher};
 use crate::kernel::ids::{ApiId, RevisionId};
 use crate::kernel::{ApiError, Timestamp};
 use crate::platform::in_use::InUse;
@@ -48,14 +49,17 @@ pub async fn revisions(state: &AppState, caller: &Caller, slug: &str) -> Result<
             changes: serde_json::from_str(&row.changes).unwrap_or_default(),
         })
         .collect();
-    Ok(ChangeLog { title: api.title().to_owned(), slug: api.input.slug, revisions })
+    let may_change = caller.may_change(api.owner.as_ref());
+    Ok(ChangeLog { title: api.title().to_owned(), slug: api.input.slug, revisions, may_change })
 }
 
 /// Shows an older revision of an API again.
 ///
 /// # Errors
 /// `NotFound` when the API has no such revision.
-pub async fn restore(state: &AppState, permit: &Administrator, api: &ApiId, number: i64) -> Result<(), AppError> {
+pub async fn restore(state: &AppState, permit: &Publisher, api: &ApiId, number: i64) -> Result<(), AppError> {
+    // Asked before the search is touched, and once more where it counts.
+    changeable(&mut *state.db.reader().acquire().await?, permit, api).await?;
     let all = store::revisions::list(state.db.reader(), api).await?;
     let shown_now = all.iter().find(|revision| revision.is_current).map(|revision| revision.number);
     let wanted = all.into_iter().find(|revision| revision.number == number).ok_or(ApiError::NotFound)?;
@@ -67,7 +71,7 @@ pub async fn restore(state: &AppState, permit: &Administrator, api: &ApiId, numb
     forget(state, &revision).await?;
     index(state, &revision).await?;
     let mut transaction = state.db.write().await?;
-    let shown = store::apis::find(&mut transaction, api).await?.ok_or(ApiError::NotFound)?;
+    let shown = changeable(&mut transaction, permit, api).await?;
     let before = store::revisions::current(&mut *transaction, api).await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&shown)).await?;
     // As for every change, so that whoever looked at it before is told.

@@ -3,10 +3,11 @@
 use sqlx::SqliteConnection;
 
 use super::operations::current;
+use super::owners::changeable;
 use crate::catalog::model::{Api, OfferedServer, Operation};
 use crate::catalog::server::store;
 use crate::catalog::servers::offered;
-use crate::identity::server::Administrator;
+use crate::identity::server::Publisher;
 use crate::kernel::ids::ApiId;
 use crate::openapi::model::Server;
 use crate::platform::{AppError, AppState};
@@ -45,8 +46,9 @@ pub(super) fn servers_among(api: &Api, of_api: Vec<Server>, own: &[Server]) -> V
 ///
 /// # Errors
 /// When the database fails.
-pub async fn are_servers_documented(state: &AppState, _: &Administrator, api: &ApiId) -> Result<bool, AppError> {
+pub async fn are_servers_documented(state: &AppState, permit: &Publisher, api: &ApiId) -> Result<bool, AppError> {
     let mut db = state.db.reader().acquire().await?;
+    changeable(&mut db, permit, api).await?;
     let revision = current(&mut db, api).await?;
     store::revisions::has_servers(&mut *db, &revision).await
 }

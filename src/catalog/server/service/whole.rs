@@ -6,11 +6,11 @@ use flate2::read::GzDecoder;
 use sqlx::SqliteConnection;
 
 use super::operations::current;
+use super::owners::changeable_by_slug;
 use super::shown::Shown;
 use crate::catalog::model::{Api, Operation};
 use crate::catalog::server::store;
-use crate::identity::server::{Administrator, Caller};
-use crate::kernel::ApiError;
+use crate::identity::server::{Caller, Publisher};
 use crate::kernel::ids::RevisionId;
 use crate::openapi::model::Documented;
 use crate::platform::{AppError, AppState};
@@ -62,9 +62,9 @@ pub async fn document(state: &AppState, caller: &Caller, address: &str) -> Resul
 ///
 /// # Errors
 /// `NotFound` when there is none.
-pub async fn admin_whole_api(state: &AppState, _: &Administrator, slug: &str) -> Result<WholeApi, AppError> {
+pub async fn admin_whole_api(state: &AppState, permit: &Publisher, slug: &str) -> Result<WholeApi, AppError> {
     let mut db = state.db.reader().acquire().await?;
-    let api = store::apis::find_by_slug(&mut db, slug).await?.ok_or(ApiError::NotFound)?;
+    let api = changeable_by_slug(&mut db, permit, slug).await?;
     let revision = current(&mut db, &api.id).await?;
     drop(db);
     load(state, api, &revision).await

@@ -4,7 +4,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, contains, groups};
 use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
-use crate::kernel::ids::ApiId;
+use crate::kernel::ids::{ApiId, UserId};
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 
@@ -15,6 +15,8 @@ pub(crate) struct Filter {
     pub query: String,
     /// A tag that it must have; empty for any.
     pub tag: String,
+    /// Whose it must be; empty for anybody's.
+    pub owner: String,
     /// What of the catalog is shown.
     pub sight: Sight,
 }
@@ -52,6 +54,7 @@ struct Row {
     groups: String,
     revision: i64,
     updated_at: i64,
+    owner_id: Option<String>,
 }
 
 impl Row {
@@ -60,6 +63,7 @@ impl Row {
             id: self.id.into(),
             revision: self.revision,
             updated_at: Timestamp(self.updated_at),
+            owner: self.owner_id.map(Into::into),
             input: ApiInput {
                 name: self.name,
                 display_name: self.display_name,
@@ -128,7 +132,10 @@ pub(crate) struct Version {
     pub slug: String,
     pub version: String,
     pub version_scheme: String,
+    pub version_parameter: String,
     pub published: bool,
+    /// Whose it is.
+    pub owner_id: Option<String>,
     /// Whether it has a revision that is shown; without one, it is being written.
     pub is_shown: bool,
     /// Whether it is seen by whoever asked.
@@ -142,13 +149,14 @@ pub(crate) async fn list_versions(
     suffix: &str,
 ) -> Result<Vec<Version>, AppError> {
     Ok(sqlx::query_as(concat!(
-        "SELECT id, slug, version, version_scheme, published, current_revision IS NOT NULL AS is_shown, ",
+        "SELECT id, slug, version, version_scheme, version_parameter, published, owner_id, current_revision IS NOT NULL AS is_shown, ",
         seen!("apis"),
-        " AS is_seen FROM apis WHERE suffix = $4 ORDER BY version COLLATE NOCASE, id",
+        " AS is_seen FROM apis WHERE suffix = $5 ORDER BY version COLLATE NOCASE, id",
     ))
     .bind(sight.everything)
     .bind(sight.signed_in)
     .bind(groups(&sight.groups)?)
+    .bind(&sight.publisher)
     .bind(suffix)
     .fetch_all(db)
     .await?)
@@ -176,6 +184,11 @@ fn claim(api: &ApiInput) -> String {
     }
 }
 
+/// Whose it is. Somebody who is gone meanwhile owns nothing.
+fn owner(api: &Api) -> Option<&str> {
+    api.owner.as_ref().map(UserId::as_str)
+}
+
 fn servers(api: &ApiInput) -> Result<String, AppError> {
     serde_json::to_string(&api.servers).map_err(|error| AppError::Unexpected(error.to_string()))
 }
@@ -186,7 +199,8 @@ macro_rules! listed {
         concat!(
             "FROM apis WHERE current_revision IS NOT NULL AND ",
             seen!("apis"),
-            " AND search_text LIKE $4 ESCAPE '\\' AND ($5 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $5))"
+            " AND search_text LIKE $5 ESCAPE '\\' AND ($6 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $6))
+             AND ($7 = '' OR owner_id = $7)"
         )
     };
 }
@@ -202,13 +216,15 @@ pub(crate) async fn list(
              (SELECT count(*) FROM operations WHERE api_revision = current_revision) AS operations ",
         listed!(),
         " ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
-         LIMIT $6 OFFSET $7"
+         LIMIT $8 OFFSET $9"
     ))
     .bind(filter.sight.everything)
     .bind(filter.sight.signed_in)
     .bind(groups(&filter.sight.groups)?)
+    .bind(&filter.sight.publisher)
     .bind(contains(&filter.query))
     .bind(&filter.tag)
+    .bind(&filter.owner)
     .bind(i64::from(page.size))
     .bind(page.offset())
     .fetch_all(db)
@@ -221,8 +237,10 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
         .bind(filter.sight.everything)
         .bind(filter.sight.signed_in)
         .bind(groups(&filter.sight.groups)?)
+        .bind(&filter.sight.publisher)
         .bind(contains(&filter.query))
         .bind(&filter.tag)
+        .bind(&filter.owner)
         .fetch_one(db)
         .await?;
     Ok(u64::try_from(count).unwrap_or_default())
@@ -233,8 +251,9 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
              search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers,
-             for_guests, for_developers)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19)",
+             for_guests, for_developers, owner_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19,
+             (SELECT id FROM users WHERE id = $20))",
     )
     .bind(api.id.as_str())
     .bind(&api.input.slug)
@@ -255,6 +274,7 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(servers(&api.input)?)
     .bind(api.input.visibility.guests)
     .bind(api.input.visibility.developers)
+    .bind(owner(api))
     .execute(&mut *db)
     .await?;
     replace_groups(db, api).await?;
@@ -267,7 +287,7 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
              scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
              version_scheme = $14, version_parameter = $15, claim = $16, servers = $17, for_guests = $18,
-             for_developers = $19
+             for_developers = $19, owner_id = (SELECT id FROM users WHERE id = $20)
          WHERE id = $1 AND revision = $12 - 1",
     )
     .bind(api.id.as_str())
@@ -289,6 +309,7 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(servers(&api.input)?)
     .bind(api.input.visibility.guests)
     .bind(api.input.visibility.developers)
+    .bind(owner(api))
     .execute(&mut *db)
     .await?;
     if written.rows_affected() != 1 {

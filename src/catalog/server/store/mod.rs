@@ -1,11 +1,15 @@
 //! The room's SQL.
 
-/// Whether the API in the table `$apis` is seen: the first three arguments of the query are those of a [`Sight`], in the order
+/// Whether the API in the table `$apis` is seen: the first four arguments of the query are those of a [`Sight`], in the order
 /// of its fields. What the groups see is looked up once a query.
 macro_rules! seen {
     ($apis:literal) => {
         concat!(
             "($1 OR (",
+            $apis,
+            ".owner_id IS NOT NULL AND ",
+            $apis,
+            ".owner_id = $4) OR (",
             $apis,
             ".published AND (",
             $apis,
@@ -36,6 +40,8 @@ pub(crate) struct Sight {
     pub signed_in: bool,
     /// The groups that they are in.
     pub groups: Vec<GroupId>,
+    /// Whose APIs they see before these are published, too; empty for nobody's.
+    pub publisher: String,
 }
 
 /// Groups as an argument of a query: a JSON list.

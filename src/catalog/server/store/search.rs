@@ -146,10 +146,14 @@ pub(crate) async fn find_exactly(
     most: u32,
 ) -> Result<Vec<Row>, AppError> {
     let sql = concat!(
-        visible!("search_entries e", "(e.label = $4 OR e.path = $4)"),
-        " ORDER BY e.verb <> upper($5) LIMIT $6"
+        visible!("search_entries e", "(e.label = $5 OR e.path = $5)"),
+        " ORDER BY e.verb <> upper($6) LIMIT $7"
     );
-    let query = sqlx::query_as(sql).bind(sight.everything).bind(sight.signed_in).bind(groups(&sight.groups)?);
+    let query = sqlx::query_as(sql)
+        .bind(sight.everything)
+        .bind(sight.signed_in)
+        .bind(groups(&sight.groups)?)
+        .bind(&sight.publisher);
     Ok(query.bind(text).bind(verb).bind(most).fetch_all(db).await?)
 }
 
@@ -174,12 +178,12 @@ pub(crate) async fn find_matching(
                 "SELECT *, count(*) OVER () AS total FROM (",
                 visible!(
                     concat!($words, " CROSS JOIN search_entries e ON e.id = ", $words, ".rowid"),
-                    concat!($words, " MATCH $4")
+                    concat!($words, " MATCH $5")
                 ),
-                " LIMIT $5)
-                 ORDER BY substr(path, 1, length($6)) <> $6 AND substr(label, 1, length($6)) <> $6, kind,
+                " LIMIT $6)
+                 ORDER BY substr(path, 1, length($7)) <> $7 AND substr(label, 1, length($7)) <> $7, kind,
                      length(title) + length(url_template)
-                 LIMIT $7"
+                 LIMIT $8"
             )
         };
     }
@@ -197,6 +201,7 @@ pub(crate) async fn find_matching(
         .bind(sight.everything)
         .bind(sight.signed_in)
         .bind(groups(&sight.groups)?)
+        .bind(&sight.publisher)
         .bind(expression)
         .bind(i64::try_from(counted).unwrap_or(i64::MAX))
         .bind(text)

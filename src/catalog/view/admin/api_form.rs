@@ -10,7 +10,7 @@ use super::visibility_fields::VisibilityFields;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Scheme;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Group;
+use crate::kernel::ids::GroupId;
 use crate::kernel::{Message, Submission};
 use crate::ui::field::{Checkbox, SelectField, TextArea, TextField};
 
@@ -27,7 +27,7 @@ pub(super) fn ApiForm(
     /// Whether it asks for further servers: no document names them.
     has_servers: bool,
     /// The groups that it can be visible to.
-    groups: Vec<Group>,
+    groups: Vec<(GroupId, String)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let complaint = {
@@ -145,6 +145,17 @@ pub(super) fn ApiForm(
                 hint=tu_string!(i18n, admin.published_hint)
             />
             <VisibilityFields visibility=draft.visibility groups/>
+            {draft.owner.map(|owner| view! {
+                <TextField
+                    name="owner"
+                    label=tu_string!(i18n, admin.owner)
+                    value=RwSignal::new(owner)
+                    complaint=complaint("owner")
+                    hint=tu_string!(i18n, admin.owner_hint)
+                    kind="email"
+                    optional=true
+                />
+            })}
             <div class="border-t border-line pt-4">
                 <button type="submit" class="button button-primary">{t!(i18n, common.save)}</button>
             </div>

@@ -14,9 +14,9 @@ use crate::catalog::draft::ApiDraft;
 use crate::catalog::model::Api;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::api::admin_list_groups;
-use crate::identity::model::Group;
+use crate::identity::api::admin_list_group_names;
 use crate::kernel::Submission;
+use crate::kernel::ids::GroupId;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
@@ -40,7 +40,7 @@ impl LazyRoute for AdminApiPage {
             move || (slug.get(), listing.get()),
             |(slug, Listing { query, page, .. })| async move {
                 let admin = admin_get_api(slug, query.clone(), page).await?;
-                Ok((query, admin, admin_list_groups().await?))
+                Ok((query, admin, admin_list_group_names().await?))
             },
         );
         view! {
@@ -55,9 +55,9 @@ impl LazyRoute for AdminApiPage {
 }
 
 #[component]
-fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submission) -> impl IntoView {
+fn Shown(query: String, admin: AdminApi, groups: Vec<(GroupId, String)>, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
-    let AdminApi { api, operations, are_servers_documented } = admin;
+    let AdminApi { api, operations, are_servers_documented, owner } = admin;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
     let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];
@@ -84,7 +84,7 @@ fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submiss
         <div class="mt-6 grid gap-10 xl:grid-cols-2">
             <section class="min-w-0" aria-label=tu_string!(i18n, admin.settings)>
                 <ApiForm
-                    draft=draft_of(&api, &submission)
+                    draft=draft_of(&api, owner, &submission)
                     submission
                     action=paths::admin_api(&slug)
                     has_servers=!are_servers_documented
@@ -97,7 +97,7 @@ fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submiss
 }
 
 /// What the form shows: the API, or what was typed when it came back.
-fn draft_of(api: &Api, submission: &Submission) -> ApiDraft {
+fn draft_of(api: &Api, owner: Option<String>, submission: &Submission) -> ApiDraft {
     let told = |typed, saved: ApiDraft| ApiDraft { revision: saved.revision, ..typed };
-    submission.shown(ApiDraft::from(api), ApiDraft::from_pairs, told)
+    submission.shown(ApiDraft { owner, ..ApiDraft::from(api) }, ApiDraft::from_pairs, told)
 }

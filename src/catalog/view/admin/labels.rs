@@ -29,6 +29,7 @@ fn word(i18n: I18nContext<Locale>, name: &str) -> &'static str {
     match name {
         "name" => tu_string!(i18n, admin.name),
         "service_url" => tu_string!(i18n, admin.service_url),
+        "owner" => tu_string!(i18n, admin.owner),
         "servers" => tu_string!(i18n, admin.servers),
         "url" => tu_string!(i18n, admin.server_url),
         "variables" => tu_string!(i18n, admin.server_variables),

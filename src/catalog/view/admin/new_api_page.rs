@@ -8,9 +8,9 @@ use super::api_form::ApiForm;
 use crate::catalog::draft::ApiDraft;
 use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::api::admin_list_groups;
-use crate::identity::model::Group;
+use crate::identity::api::admin_list_group_names;
 use crate::kernel::Submission;
+use crate::kernel::ids::GroupId;
 use crate::paths;
 use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
@@ -27,7 +27,7 @@ impl LazyRoute for NewApiPage {
     fn view(_page: Self) -> AnyView {
         let i18n = use_i18n();
         let submission = use_submission();
-        let groups = Resource::new(|| (), |()| admin_list_groups());
+        let groups = Resource::new(|| (), |()| admin_list_group_names());
         view! {
             <Title text=tu_string!(i18n, admin.new_api)/>
             <AsyncView
@@ -41,7 +41,7 @@ impl LazyRoute for NewApiPage {
 }
 
 #[component]
-fn Shown(groups: Vec<Group>, submission: Submission) -> impl IntoView {
+fn Shown(groups: Vec<(GroupId, String)>, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
     let draft = if submission.values.is_empty() { ApiDraft::new() } else { ApiDraft::from_pairs(&submission.values) };
     let above = vec![(paths::ADMIN.to_owned(), tu_string!(i18n, admin.apis).to_owned())];

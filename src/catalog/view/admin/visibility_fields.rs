@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::catalog::draft::{DEVELOPERS, GUESTS, VISIBLE_TO};
 use crate::catalog::model::Visibility;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::model::Group;
+use crate::kernel::ids::GroupId;
 
 /// A checkbox for each group.
 #[component]
@@ -13,7 +13,7 @@ pub(super) fn VisibilityFields(
     /// What is ticked.
     visibility: Visibility,
     /// The groups that administrators made.
-    groups: Vec<Group>,
+    groups: Vec<(GroupId, String)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let Visibility { guests, developers, groups: ticked } = visibility;
@@ -21,9 +21,9 @@ pub(super) fn VisibilityFields(
         (GUESTS.to_owned(), tu_string!(i18n, groups.guests).to_owned(), guests),
         (DEVELOPERS.to_owned(), tu_string!(i18n, groups.developers).to_owned(), developers),
     ];
-    let own = groups.into_iter().map(|group| {
-        let is_ticked = ticked.contains(&group.id);
-        (group.id.to_string(), group.name, is_ticked)
+    let own = groups.into_iter().map(|(id, name)| {
+        let is_ticked = ticked.contains(&id);
+        (id.to_string(), name, is_ticked)
     });
     let boxes = built_in
         .into_iter()

@@ -32,6 +32,7 @@ fn details() -> OperationDetails {
             title: "Pets".to_owned(),
             service_url: SERVICE.to_owned(),
             published: true,
+            may_change: false,
         },
         id: OperationId::from("4b0c0f3e-0000-7000-8000-000000000000".to_owned()),
         operation: CallInput {

@@ -8,7 +8,7 @@ use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
 use crate::identity::model::{Group, GroupDetails};
 use crate::identity::rules;
-use crate::identity::server::{Administrator, store as accounts};
+use crate::identity::server::{Administrator, Publisher, store as accounts};
 use crate::kernel::ids::{GroupId, UserId};
 use crate::kernel::{ApiError, Checks, Message, Page, PageRequest};
 use crate::platform::{AppError, AppState};
@@ -28,6 +28,15 @@ pub struct GroupInput {
 /// When the database fails.
 pub async fn groups(state: &AppState, _: &Administrator) -> Result<Vec<Group>, AppError> {
     store::list(state.db.reader()).await
+}
+
+/// The ids and names of all groups, by their names: what a publisher chooses from, who need not know who is in them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(state: &AppState, _: &Publisher) -> Result<Vec<(GroupId, String)>, AppError> {
+    let groups = store::list(state.db.reader()).await?;
+    Ok(groups.into_iter().map(|group| (group.id, group.name)).collect())
 }
 
 /// A group with a page of its people.

@@ -49,6 +49,16 @@ pub async fn account_of(state: &AppState, permit: &Administrator, email: &str) -
     account(state, permit, &user.id).await
 }
 
+/// Whoever has this e-mail address and may publish.
+///
+/// # Errors
+/// `Invalid` at `owner` when nobody has it, or somebody who may not.
+pub async fn publisher_of(state: &AppState, _: &Administrator, email: &str) -> Result<UserId, AppError> {
+    let user = find_by_email(state.db.reader(), &rules::fold_email(email)).await?;
+    let user = user.filter(|user| user.role.publishes());
+    Ok(user.ok_or_else(|| ApiError::field("owner", Message::NoSuchPublisher))?.id)
+}
+
 /// Gives somebody another role. It holds from their next request on.
 ///
 /// # Errors

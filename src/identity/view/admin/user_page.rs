@@ -83,6 +83,7 @@ fn Shown(account: Account, factors: FactorCounts, submission: Submission) -> imp
                     />
                     <ul class="list-disc pl-5 text-sm text-ink-muted">
                         <li>{t!(i18n, people.administrator_about)}</li>
+                        <li>{t!(i18n, people.publisher_about)}</li>
                         <li>{t!(i18n, people.support_about)}</li>
                         <li>{t!(i18n, people.developer_about)}</li>
                     </ul>
