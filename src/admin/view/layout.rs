@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
 
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::model::Role;
 use crate::paths;
+use crate::site::model::Frame;
 
-/// The navigation of the area, above the page that the address names.
+/// The navigation of the area, for those who see more of it than one page, above the page that the address names.
 #[component]
 pub fn AdminLayout() -> impl IntoView {
     let i18n = use_i18n();
-    view! {
+    let role = expect_context::<Frame>().user.map(|user| user.role);
+    let navigation = (role != Some(Role::Support)).then(|| view! {
         <nav
             aria-label=move || tu_string!(i18n, admin.navigation)
             class="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-3 text-sm"
@@ -23,6 +26,9 @@ pub fn AdminLayout() -> impl IntoView {
             <A href=paths::ADMIN_AUDIT attr:class="text-ink-muted hover:text-ink">{t!(i18n, audit.title)}</A>
             <A href=paths::ADMIN_PROVIDERS attr:class="text-ink-muted hover:text-ink">{t!(i18n, providers.title)}</A>
         </nav>
+    });
+    view! {
+        {navigation}
         <Outlet/>
     }
 }
