@@ -22,7 +22,7 @@ const ALIKE: usize = 3;
 /// How many addresses are opened in all.
 const MOST: usize = 400;
 /// What browsers may keep, for it is the same for everybody.
-const FILES: [&str; 5] = ["/pkg/", "/editor/", "/favicon.svg", "/logo", "/theme"];
+const FILES: [&str; 4] = ["/pkg/", "/editor/", "/favicon.svg", "/site/"];
 
 /// A portal with something behind every link.
 async fn furnished() -> TestApp {
