@@ -194,6 +194,8 @@ pub struct Provider {
     pub creates_accounts: bool,
     /// The domains for whose addresses accounts are made; any when there are none.
     pub domains: Vec<String>,
+    /// Whether its addresses count as confirmed where it does not say whether they are.
+    pub trusts_addresses: bool,
     /// Whether people can sign in with it.
     pub is_on: bool,
 }

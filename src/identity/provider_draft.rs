@@ -36,6 +36,8 @@ pub struct ProviderDraft {
     pub creates_accounts: bool,
     /// The domains for whose addresses accounts are made.
     pub domains: String,
+    /// Whether its addresses count as confirmed where it does not say whether they are.
+    pub trusts_addresses: bool,
     /// Whether people can sign in with it.
     pub is_on: bool,
 }
@@ -132,6 +134,7 @@ impl ProviderDraft {
                 "groups_claim" => value.clone_into(&mut draft.groups_claim),
                 "creates_accounts" => draft.creates_accounts = true,
                 "domains" => value.clone_into(&mut draft.domains),
+                "trusts_addresses" => draft.trusts_addresses = true,
                 "is_on" => draft.is_on = true,
                 name => draft.set_row(name, value),
             }
@@ -170,8 +173,12 @@ impl ProviderDraft {
             ("groups_claim", &self.groups_claim),
             ("domains", &self.domains),
         ];
-        let ticks =
-            [("clear_secret", self.clears_secret), ("creates_accounts", self.creates_accounts), ("is_on", self.is_on)];
+        let ticks = [
+            ("clear_secret", self.clears_secret),
+            ("creates_accounts", self.creates_accounts),
+            ("trusts_addresses", self.trusts_addresses),
+            ("is_on", self.is_on),
+        ];
         let mut pairs: Pairs = texts.map(|(name, value)| (name.to_owned(), value.clone())).into();
         pairs.extend(ticks.iter().filter(|(_, on)| *on).map(|(name, _)| ((*name).to_owned(), "on".to_owned())));
         for row in &self.rows {
@@ -214,6 +221,7 @@ impl From<&Provider> for ProviderDraft {
             rows: (0..).zip(&provider.groups).map(row).collect(),
             creates_accounts: provider.creates_accounts,
             domains: provider.domains.join(", "),
+            trusts_addresses: provider.trusts_addresses,
             is_on: provider.is_on,
         }
     }
@@ -267,6 +275,7 @@ mod tests {
                 rows: rows.collect(),
                 is_on,
                 clears_secret: !is_on,
+                trusts_addresses: !is_on,
                 ..ProviderDraft::default()
             };
             prop_assert_eq!(ProviderDraft::from_pairs(&draft.to_pairs()), draft);

@@ -51,6 +51,15 @@ pub enum Letter<'a> {
         /// The address of the page that asks for a new password.
         reset: &'a str,
     },
+    /// Somebody signed in to an account with a provider for the first time.
+    ProviderLinked {
+        /// The provider's name.
+        provider: &'a str,
+        /// The address of the page where they can be parted.
+        account: &'a str,
+        /// The address of the page that asks for a new password.
+        reset: &'a str,
+    },
 }
 
 impl Letter<'_> {
@@ -64,6 +73,7 @@ impl Letter<'_> {
             Self::Invitation { .. } => "invitation",
             Self::PasswordChanged { .. } => "password-changed",
             Self::FactorsChanged { .. } => "factors-changed",
+            Self::ProviderLinked { .. } => "provider-linked",
         }
     }
 
@@ -75,6 +85,7 @@ impl Letter<'_> {
             Self::Invitation { .. } => include_str!("../../locales/mail/en/invitation.txt"),
             Self::PasswordChanged { .. } => include_str!("../../locales/mail/en/password-changed.txt"),
             Self::FactorsChanged { .. } => include_str!("../../locales/mail/en/factors-changed.txt"),
+            Self::ProviderLinked { .. } => include_str!("../../locales/mail/en/provider-linked.txt"),
         }
     }
 

@@ -5,12 +5,16 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use rustls::pki_types::CertificateDer;
 
 use super::transport::{Mail, Transport, TransportError};
 use crate::platform::AppError;
 use crate::platform::config::{self, MailSecurity};
+use crate::platform::outbound::authorities;
 
 /// How long the server may take for an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,20 +35,31 @@ impl std::fmt::Debug for Smtp {
 }
 
 impl Smtp {
-    /// The server that `mail` names. Nothing is sent yet.
+    /// The server that `mail` names, believed when an authority that this machine trusts vouches for it. Nothing is sent yet.
     ///
     /// # Errors
     /// [`AppError::Unexpected`], with the option that is wrong.
     pub fn new(mail: &config::Mail) -> Result<Self, AppError> {
+        Self::trusting(mail, authorities())
+    }
+
+    /// The same with these authorities; with Mozilla's where there are none.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn trusting(mail: &config::Mail, authorities: Vec<CertificateDer<'static>>) -> Result<Self, AppError> {
         let wrong = |option: &str, error: &dyn std::fmt::Display| AppError::Unexpected(format!("{option}: {error}"));
         let from = mail.from.parse::<Mailbox>().map_err(|error| wrong("mail.from", &error))?;
         let config::MailServer { security, host, port, credentials } = &mail.server;
-        let server = match security {
-            MailSecurity::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
-            MailSecurity::StartTls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
-            MailSecurity::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
+        let tls = || tls(host, authorities).map_err(|error| wrong("mail.url", &error));
+        let tls = match security {
+            MailSecurity::Tls => Tls::Wrapper(tls()?),
+            // A server that does not offer it gets no mail: whoever sits between may have taken the offer out.
+            MailSecurity::StartTls => Tls::Required(tls()?),
+            MailSecurity::None => Tls::None,
         };
-        let mut server = server.map_err(|error| wrong("mail.url", &error))?.port(*port).timeout(Some(PATIENCE));
+        let server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).tls(tls);
+        let mut server = server.port(*port).timeout(Some(PATIENCE));
         if let Some((user, password)) = credentials {
             server = server.credentials(Credentials::new(user.clone(), password.clone()));
         }
@@ -68,6 +83,18 @@ impl Smtp {
             .body(mail.text.clone())
             .map_err(|error| TransportError(error.to_string()))
     }
+}
+
+/// How a server that is called `host` has to prove that it is.
+fn tls(host: &str, authorities: Vec<CertificateDer<'static>>) -> Result<TlsParameters, smtp::Error> {
+    let mut tls = TlsParameters::builder(host.to_owned());
+    if !authorities.is_empty() {
+        tls = tls.certificate_store(CertificateStore::None);
+    }
+    for authority in authorities {
+        tls = tls.add_root_certificate(Certificate::from_der(authority.to_vec())?);
+    }
+    tls.build_rustls()
 }
 
 impl Transport for Smtp {

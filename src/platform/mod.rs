@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod heavy;
 pub mod in_use;
 pub mod jobs;
 pub mod made;

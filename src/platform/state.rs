@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
 use super::assets::Assets;
 use super::calls::Calls;
 use super::config::Config;
+use super::heavy::Heavy;
 use super::jobs::Jobs;
 use super::made::Made;
 use super::memory::Memory;
@@ -60,8 +61,8 @@ pub struct Means {
     pub mail_by_recipient: Throttle,
     /// Wakes the worker that sends mail.
     pub outbox: Arc<Notify>,
-    /// How many passwords may be hashed at once.
-    pub hashing: Arc<Semaphore>,
+    /// Where passwords are hashed.
+    pub hashing: Heavy,
     /// How many console calls may run at once.
     pub calls: Calls,
     /// What people are doing at authorization servers right now, by OAuth's `state`.

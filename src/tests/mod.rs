@@ -13,6 +13,7 @@ mod licences;
 mod openapi;
 mod recipes;
 mod rest;
+mod secrets;
 mod site;
 mod support;
 mod web;

@@ -5,12 +5,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
 use super::page::render;
 use crate::platform::assets::Assets;
 use crate::platform::calls::Calls;
 use crate::platform::config::Config;
+use crate::platform::heavy::Heavy;
 use crate::platform::jobs::Jobs;
 use crate::platform::made::Made;
 use crate::platform::memory::Memory;
@@ -22,7 +23,7 @@ use crate::platform::state::Means;
 use crate::platform::throttle::Throttle;
 use crate::platform::{AppState, Clock, Db, Rng, Vault};
 
-/// How many passwords may be hashed at once: each takes 19 MiB and a core.
+/// How many passwords may be hashed at once, however many cores there are: each takes 19 MiB.
 const HASHES: usize = 4;
 
 /// The server's state.
@@ -66,7 +67,7 @@ pub async fn state(
         sign_in_flows: Memory::new(clock.clone(), 10_000),
         provider_documents: Memory::new(clock.clone(), 200),
         oauth_requests: Throttle::new(clock.clone(), 30, minute),
-        hashing: Arc::new(Semaphore::new(HASHES)),
+        hashing: Heavy::new(HASHES),
         config,
         db,
         clock,

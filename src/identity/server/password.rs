@@ -1,12 +1,10 @@
 //! Hashing passwords: Argon2id with 19 MiB, two passes and one lane, as OWASP's password storage cheat sheet has it.
 
-use std::sync::Arc;
-
 use argon2::password_hash::{self, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
-use tokio::sync::Semaphore;
 
 use crate::kernel::ApiError;
+use crate::platform::heavy::Turn;
 use crate::platform::{AppError, AppState};
 
 /// A hash like any other that belongs to no account. It is verified where there is no account, so that an answer takes
@@ -17,29 +15,27 @@ const NOBODY: &str =
 /// The PHC string by which `password` can be recognised, with a new salt.
 pub(super) async fn hash(state: &AppState, password: &str) -> Result<String, AppError> {
     let (password, salt) = (password.to_owned(), state.rng.bytes::<16>());
-    bounded(&state.hashing, move || hash_with(&password, &salt)).await?
+    run(turn(state).await?, move || hash_with(&password, &salt)).await?
 }
 
 /// Whether `password` is the one of `stored`; never when there is none, after the same work.
 pub(super) async fn verify(state: &AppState, password: &str, stored: Option<&str>) -> Result<bool, AppError> {
-    let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
-    bounded(&state.hashing, move || belongs(&password, stored.as_deref())).await?
+    verify_in(turn(state).await?, password, stored).await
 }
 
-/// Runs `work` on a thread of its own once there is a permit for it.
-///
-/// The permit goes along with the work: when the request is given up meanwhile, the thread still computes.
-async fn bounded<T: Send + 'static>(
-    permits: &Arc<Semaphore>,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, AppError> {
-    let permit = Arc::clone(permits).acquire_owned().await.map_err(|_| ApiError::Unavailable)?;
-    tokio::task::spawn_blocking(move || {
-        let _permit = permit;
-        work()
-    })
-    .await
-    .map_err(|error| AppError::Unexpected(format!("hashing a password: {error}")))
+/// Waits until [`verify_in`] may begin.
+pub(super) async fn turn(state: &AppState) -> Result<Turn, AppError> {
+    Ok(state.hashing.turn().await.ok_or(ApiError::Unavailable)?)
+}
+
+/// The same as [`verify`] for whoever has waited already: what `stored` is was looked up only then.
+pub(super) async fn verify_in(turn: Turn, password: &str, stored: Option<&str>) -> Result<bool, AppError> {
+    let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
+    run(turn, move || belongs(&password, stored.as_deref())).await?
+}
+
+async fn run<T: Send + 'static>(turn: Turn, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    turn.run(work).await.map_err(|error| AppError::Unexpected(format!("hashing a password: {error}")))
 }
 
 fn hash_with(password: &str, salt: &[u8; 16]) -> Result<String, AppError> {
@@ -73,10 +69,6 @@ fn unexpected(error: &password_hash::Error) -> AppError {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::sync::mpsc;
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
@@ -99,52 +91,5 @@ mod tests {
             (nobody.algorithm.as_str(), nobody.version, nobody.params.as_str())
         );
         assert_eq!((stored.params.as_str(), stored.algorithm.as_str()), ("m=19456,t=2,p=1", "argon2id"));
-    }
-
-    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-    async fn no_more_works_run_at_once_than_there_are_permits() {
-        let permits = Arc::new(Semaphore::new(4));
-        let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-        let works: Vec<_> = (0..40)
-            .map(|_| {
-                let (permits, running, most) = (Arc::clone(&permits), Arc::clone(&running), Arc::clone(&most));
-                tokio::spawn(async move {
-                    bounded(&permits, move || {
-                        most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                        std::thread::sleep(Duration::from_millis(5));
-                        running.fetch_sub(1, Ordering::SeqCst);
-                    })
-                    .await
-                })
-            })
-            .collect();
-        for work in works {
-            work.await.unwrap().unwrap();
-        }
-        assert!((2..=4).contains(&most.load(Ordering::SeqCst)), "{most:?}");
-        assert_eq!(permits.available_permits(), 4);
-    }
-
-    #[tokio::test]
-    async fn a_request_that_is_given_up_does_not_free_the_permit_of_its_work() {
-        let permits = Arc::new(Semaphore::new(1));
-        let (started, has_started) = tokio::sync::oneshot::channel();
-        let (finish, may_finish) = mpsc::channel::<()>();
-        let request = tokio::spawn({
-            let permits = Arc::clone(&permits);
-            async move {
-                bounded(&permits, move || {
-                    started.send(()).unwrap();
-                    may_finish.recv().unwrap();
-                })
-                .await
-            }
-        });
-        has_started.await.unwrap();
-        request.abort();
-        assert!(request.await.unwrap_err().is_cancelled());
-        assert_eq!(permits.available_permits(), 0);
-        finish.send(()).unwrap();
-        let _freed = permits.acquire().await.unwrap();
     }
 }

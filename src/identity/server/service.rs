@@ -73,9 +73,11 @@ pub async fn sign_in(
 
     let (email, peer) = (rules::fold_email(email), visitor.peer);
     let attempt = Attempt::count(state, peer, &email)?;
+    // The wait comes first: a flood of attempts waits here and not before the database, where pages would wait behind it.
+    let turn = password::turn(state).await?;
     let account = store::find_credentials(state.db.reader(), &email).await?;
     let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let matches = password::verify(state, password, stored).await?;
+    let matches = password::verify_in(turn, password, stored).await?;
     let known = account.as_ref().map(|account| account.user.clone());
     let Some(account) = account.filter(|_| matches) else {
         note_failure(state, known.as_ref()).await;

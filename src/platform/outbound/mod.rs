@@ -27,3 +27,4 @@ pub use policy::{Blocked, Policy};
 pub use resolve::{Resolve, SystemResolver};
 pub use special::Special;
 pub use timings::Timings;
+pub use tls::authorities;

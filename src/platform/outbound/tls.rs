@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use tokio_rustls::TlsConnector;
 
@@ -24,13 +25,20 @@ pub(super) fn connector(roots: RootCertStore) -> Result<TlsConnector, rustls::Er
 /// machine has none at all, as a bare container.
 pub(super) fn roots() -> RootCertStore {
     let mut roots = RootCertStore::empty();
-    let found = rustls_native_certs::load_native_certs();
-    for error in &found.errors {
-        tracing::warn!(%error, "a trusted certificate cannot be read: {error}");
-    }
-    roots.add_parsable_certificates(found.certs);
+    roots.add_parsable_certificates(authorities());
     if roots.is_empty() {
         roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     }
     roots
+}
+
+/// The certificates of the authorities that this machine trusts; none where it has none that can be read.
+#[must_use]
+pub fn authorities() -> Vec<CertificateDer<'static>> {
+    let found = rustls_native_certs::load_native_certs();
+    for error in &found.errors {
+        tracing::warn!(%error, "a trusted certificate cannot be read: {error}");
+    }
+    let is_readable = |certificate: &CertificateDer<'static>| RootCertStore::empty().add(certificate.clone()).is_ok();
+    found.certs.into_iter().filter(is_readable).collect()
 }

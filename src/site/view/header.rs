@@ -18,7 +18,7 @@ pub fn Header(
     let i18n = use_i18n();
     let theme = frame.theme;
     let logo = frame.logo.unwrap_or_else(|| "/favicon.svg".to_owned());
-    let publishes = frame.user.as_ref().is_some_and(|user| user.role.publishes());
+    let role = frame.user.as_ref().map(|user| user.role);
     let here = use_here();
     let sign_in = move || here.with(|here| paths::sign_in(here));
     let link = "rounded-md px-3 py-2 text-sm font-medium text-ink-muted hover:bg-surface-sunken hover:text-ink";
@@ -35,7 +35,16 @@ pub fn Header(
                         {t!(i18n, site.search)}
                         <kbd class="ml-2 hidden text-xs text-ink-faint lg:inline" aria-hidden="true">"Ctrl K"</kbd>
                     </A>
-                    {publishes.then(|| view! { <A href=paths::ADMIN_AREA attr:class=link>{t!(i18n, site.admin)}</A> })}
+                    {match role {
+                        Some(role) if role.publishes() => {
+                            view! { <A href=paths::ADMIN_AREA attr:class=link>{t!(i18n, site.admin)}</A> }.into_any()
+                        }
+                        // The only page there that support sees.
+                        Some(Role::Support) => {
+                            view! { <A href=paths::ADMIN_AUDIT attr:class=link>{t!(i18n, audit.title)}</A> }.into_any()
+                        }
+                        _ => ().into_any(),
+                    }}
                 </nav>
                 <div class="ml-auto flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
                     <ThemeSwitch theme here/>

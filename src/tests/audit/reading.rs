@@ -156,3 +156,17 @@ async fn each_way_to_narrow_it_has_an_index() {
         assert!(plan.len() == 1 && plan[0].contains(index), "{condition}: {plan:?}");
     }
 }
+
+#[tokio::test]
+async fn support_is_led_to_the_log_and_to_nothing_that_is_closed_to_it() {
+    let app = TestApp::new().await.signed_in_as("support@example.com", Role::Support).await;
+    for path in ["/", "/admin/audit"] {
+        let page = app.get(path).await;
+        assert!(page.status == StatusCode::OK && page.text().contains("href=\"/admin/audit\""), "{path}");
+        for closed in ["/admin/apis", "/admin/users", "/admin/settings"] {
+            assert!(!page.text().contains(&format!("href=\"{closed}")), "{path} leads to {closed}");
+        }
+    }
+    let developer = app.signed_out().signed_in_as("dev@example.com", Role::Developer).await;
+    assert!(!developer.get("/").await.text().contains("href=\"/admin"));
+}

@@ -1,12 +1,12 @@
 //! Signing in and out, sessions, accounts.
 
 mod accounts;
-mod authenticator;
+pub mod authenticator;
 mod forms;
 mod groups;
 mod invite;
 mod next;
-mod oidc;
+pub mod oidc;
 mod outbox;
 mod passkeys;
 mod profile;

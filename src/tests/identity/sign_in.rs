@@ -1,5 +1,6 @@
 //! Signing in: who gets in, who is told what, and how often one may try.
 
+use futures_util::future::join_all;
 use loggia::identity::rules;
 use loggia::kernel::{ApiError, Message};
 use loggia::platform::AppError;
@@ -41,10 +42,28 @@ async fn an_unknown_account_and_a_wrong_password_are_told_alike() {
 #[tokio::test]
 async fn an_unknown_account_costs_a_hash_like_a_known_one() {
     let house = House::with_ada().await;
-    house.state.hashing.close();
     for email in [ADA, "eve@example.com"] {
-        assert_eq!(api(house.sign_in(HERE, email, PASSWORD).await), ApiError::Unavailable, "{email} was not hashed");
+        let before = house.state.hashing.begun();
+        assert_eq!(api(house.sign_in(HERE, email, "guess").await), wrong());
+        assert_eq!(house.state.hashing.begun(), before + 1, "{email}");
     }
+}
+
+#[tokio::test]
+async fn a_flood_of_attempts_is_hashed_a_few_at_once() {
+    const ATTEMPTS: u8 = 60;
+    let house = House::with_ada().await;
+    let before = house.state.hashing.begun();
+    let attempt = async |number: u8| {
+        let peer = format!("198.51.100.{number}");
+        house.sign_in(&peer, &format!("person{number}@example.com"), "guess").await
+    };
+    for answer in join_all((0..ATTEMPTS).map(attempt)).await {
+        assert_eq!(api(answer), wrong());
+    }
+    assert_eq!(house.state.hashing.begun(), before + usize::from(ATTEMPTS), "all were hashed");
+    let cores = std::thread::available_parallelism().unwrap().get();
+    assert!(house.state.hashing.most_at_once() <= 4.min(cores.saturating_sub(1).max(1)));
 }
 
 #[tokio::test]

@@ -91,10 +91,13 @@ async fn whoever_signs_up_is_a_developer_whatever_the_form_says() {
 #[tokio::test]
 async fn an_address_with_an_account_is_answered_like_a_new_one() {
     let app = open().await.with_administrator().await.signed_out();
+    let before = app.state.hashing.begun();
     let new = sign_up(&app, ADA, PASSWORD).await;
     assert_eq!(mails(&app.state).await[0].kind, "confirm");
+    assert_eq!(app.state.hashing.begun(), before + 1);
     let known = sign_up(&app, "ADMIN@example.com", PASSWORD).await;
     assert_eq!(told(&new), told(&known));
+    assert_eq!(app.state.hashing.begun(), before + 2, "it takes as long");
     let mail = mails(&app.state).await;
     assert_eq!((mail[0].kind.as_str(), mail[0].recipient.as_str()), ("account-exists", "admin@example.com"));
     assert!(!mail[0].text.contains("token="), "{}", mail[0].text);

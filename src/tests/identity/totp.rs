@@ -195,6 +195,19 @@ async fn a_code_signs_in_once() {
 }
 
 #[tokio::test]
+async fn the_session_that_the_browser_had_ends_with_the_second_step() {
+    let (app, authenticator, _, step) = at_the_step().await;
+    let old = session_of(&finish(&app, &step, &authenticator.code(&app, 1)).await).unwrap();
+    app.state.clock.advance(2 * STEP);
+    let step = begin(&app).await;
+    assert_eq!(open(&app, &old, "/account").await.status, StatusCode::OK, "half a sign-in replaces nothing");
+    let answer = finish(&app, &format!("{step}; {old}"), &authenticator.code(&app, 0)).await;
+    assert_in(&answer);
+    assert_eq!(open(&app, &old, "/account").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(open(&app, &session_of(&answer).unwrap(), "/account").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn whatever_is_no_code_is_told_alike() {
     let (app, authenticator, _, step) = at_the_step().await;
     let mut texts = std::collections::HashSet::new();

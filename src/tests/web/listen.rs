@@ -143,6 +143,9 @@ async fn requests_that_can_be_read_two_ways_are_refused() {
         assert_eq!(status(&answer), expected, "{request:.300}\n{answer}");
         if expected != 200 {
             assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+            for header in ["x-content-type-options: nosniff", "cache-control: no-store", "content-security-policy: "] {
+                assert!(answer.contains(&format!("\r\n{header}")), "{header} is missing: {answer}");
+            }
         }
     }
 }

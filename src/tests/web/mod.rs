@@ -1,6 +1,8 @@
 //! What stands around every route.
 
 mod assets;
+mod crawl;
+mod guarded;
 mod listen;
 mod middleware;
 mod roles;

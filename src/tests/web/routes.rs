@@ -12,7 +12,7 @@ use loggia::web::routes::routes;
 use crate::support::TestApp;
 
 /// A path of the table with its parameters filled in.
-fn filled(path: &str) -> String {
+pub fn filled(path: &str) -> String {
     path.split('/').map(|part| if part.starts_with('{') { "none" } else { part }).collect::<Vec<_>>().join("/")
 }
 

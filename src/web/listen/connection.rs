@@ -23,6 +23,7 @@ use tower::ServiceExt as _;
 use super::Limits;
 use super::shared::Shared;
 use super::stream::Stream;
+use crate::web::middleware::security_headers;
 
 /// What `hyper` may keep of a response that the client does not take, beside the longest head: the pieces of a stream.
 const BUFFER: usize = 32 * 1024;
@@ -122,6 +123,7 @@ fn refused(status: StatusCode) -> Response<Body> {
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    security_headers::guard(response.headers_mut());
     if status == StatusCode::METHOD_NOT_ALLOWED {
         // TRACE or CONNECT, whatever the address; which of these it takes, its route says (RFC 9110 section 15.5.6).
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST, PUT, DELETE"));

@@ -1,7 +1,7 @@
 //! The headers that keep a browser from being turned against its user, on every answer (OWASP Secure Headers).
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use url::Url;
@@ -48,14 +48,19 @@ impl Headers {
 pub async fn set(State(Headers { https }): State<Headers>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    guard(headers);
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, TRANSPORT);
+    }
+    response
+}
+
+/// Sets what does not depend on the configuration.
+pub fn guard(headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
     for (name, value) in DEFAULTS {
         headers.entry(name).or_insert(value);
     }
-    if https {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, TRANSPORT);
-    }
-    response
 }

@@ -68,6 +68,19 @@ pub(super) async fn count_factors(db: impl SqliteExecutor<'_>, user: &UserId) ->
     Ok(FactorCounts { app: row.app, passkeys: row.passkeys, recovery_codes: row.recovery_codes })
 }
 
+/// Whether `user` has anything to sign in with: a password, a passkey, or a provider that is on.
+pub(super) async fn has_way_in(db: impl SqliteExecutor<'_>, user: &UserId) -> Result<bool, AppError> {
+    Ok(sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM users WHERE id = $1 AND password_hash <> '') \
+             OR EXISTS (SELECT 1 FROM passkeys WHERE user_id = $1) \
+             OR EXISTS (SELECT 1 FROM identities JOIN identity_providers p ON p.id = provider_id \
+                 WHERE user_id = $1 AND p.is_on AND rtrim(p.issuer, '/') = rtrim(identities.issuer, '/'))",
+    )
+    .bind(user.as_str())
+    .fetch_one(db)
+    .await?)
+}
+
 /// The app of `user`, set up or not.
 pub(super) async fn find_app(db: impl SqliteExecutor<'_>, user: &UserId) -> Result<Option<App>, AppError> {
     Ok(sqlx::query_as("SELECT secret, created_at, confirmed_at FROM totp WHERE user_id = $1")

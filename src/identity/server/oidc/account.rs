@@ -12,10 +12,13 @@ use crate::identity::provider::{Provider, ProviderProblem, ProviderStep};
 use crate::identity::rules;
 use crate::identity::server::Token;
 use crate::identity::server::factors::step;
+use crate::identity::server::links::whole;
 use crate::identity::server::profile::entry;
 use crate::identity::server::service::{Opened, Visitor, begin_session};
 use crate::identity::server::store::{self as users, accounts};
 use crate::kernel::ids::{GroupId, UserId};
+use crate::notifications::{self, Letter};
+use crate::paths;
 use crate::platform::{AppError, AppState};
 
 /// Signs `person` in, whom `provider` has identified under the name of `issuer`, unless a second factor is to be asked for.
@@ -34,18 +37,18 @@ pub(super) async fn sign_in(
     let now = state.clock.now();
     let mut db = state.db.write().await?;
     let known = store::find_identity(&mut db, &provider.id, issuer, &person.subject).await?;
-    let user = match &known {
+    let (user, is_new) = match &known {
         Some((identity, user)) => {
             store::update_used(&mut db, identity, &person.email, now).await?;
-            user.clone()
+            (user.clone(), false)
         }
         None => {
-            let user = of_email(state, &mut db, provider, person).await?;
+            let (user, is_new) = of_email(state, &mut db, provider, person).await?;
             let identity = state.rng.id(&state.clock);
             let names = (issuer, person.subject.as_str(), person.email.as_str());
             store::insert_identity(&mut db, &identity, &provider.id, names, &user, now).await?;
             tracing::info!(%user, provider = %provider.id, "user {user} linked to provider {}", provider.id);
-            user
+            (user, is_new)
         }
     };
     let account = accounts::find_account_by_id(&mut db, &user).await?;
@@ -64,7 +67,13 @@ pub(super) async fn sign_in(
         let linked = entry(Action::UserLink, &signed_in).with("provider", provider.name.as_str());
         record(state, &mut db, &Actor::user(&signed_in.id, &signed_in.email), linked).await?;
     }
+    if known.is_none() && !is_new {
+        let (account, reset) = (whole(state, paths::ACCOUNT), whole(state, paths::RESET_PASSWORD));
+        let letter = Letter::ProviderLinked { provider: &provider.name, account: &account, reset: &reset };
+        notifications::enqueue(state, &mut db, &signed_in.email, &letter).await?;
+    }
     db.commit().await.map_err(AppError::from)?;
+    notifications::wake(state);
     tracing::info!(%user, provider = %provider.id, "user {user} was identified by provider {}", provider.id);
     // Whoever wants to be asked for a second factor is asked, whichever way they come.
     let stored = users::find_credentials(state.db.reader(), &rules::fold_email(&account.email)).await?;
@@ -75,26 +84,26 @@ pub(super) async fn sign_in(
     }
 }
 
-/// The account with the person's e-mail address, which may be a new one.
+/// The account with the person's e-mail address, and whether it is a new one.
 async fn of_email(
     state: &AppState,
     db: &mut SqliteConnection,
     provider: &Provider,
     person: &Person,
-) -> Result<UserId, Stop> {
+) -> Result<(UserId, bool), Stop> {
     let email = person.email.as_str();
     if email.is_empty() {
         return Err(refused(ProviderProblem::NoEmail));
     }
     // Whoever can write any address into their profile over there would be anybody here, or be there before them.
-    if !person.is_verified {
+    if !person.is_verified.unwrap_or(provider.trusts_addresses) {
         return Err(refused(ProviderProblem::UnverifiedEmail { email: email.to_owned() }));
     }
     let folded = rules::fold_email(email);
     if let Some(account) = accounts::find_account(db, &folded).await? {
         // Of an account that waits nobody knows who made it; its password is that one's.
         check_state(account.state, email)?;
-        return Ok(account.id);
+        return Ok((account.id, false));
     }
     if !provider.creates_accounts {
         return Err(refused(ProviderProblem::NoAccount { email: email.to_owned() }));
@@ -114,7 +123,7 @@ async fn of_email(
     };
     accounts::insert_account(db, &new, state.clock.now()).await?;
     tracing::info!(user = %id, provider = %provider.id, "user {id} came by provider {}", provider.id);
-    Ok(id)
+    Ok((id, true))
 }
 
 fn check_state(state: AccountState, email: &str) -> Result<(), Stop> {

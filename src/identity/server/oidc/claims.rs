@@ -13,8 +13,8 @@ pub(super) struct Person {
     pub(super) subject: String,
     /// Their e-mail address; empty when none is named that can be used.
     pub(super) email: String,
-    /// Whether the provider has confirmed it.
-    pub(super) is_verified: bool,
+    /// Whether the provider has confirmed it; `None` when it says nothing about that.
+    pub(super) is_verified: Option<bool>,
     /// What they are called; may be empty.
     pub(super) name: String,
     /// The values of the claim with their groups.
@@ -36,17 +36,17 @@ pub(super) fn person(claims: &Map<String, Value>, more: &Map<String, Value>, gro
     Person {
         subject: text(claims, "sub"),
         email: rules::email(&email).map(str::to_owned).unwrap_or_default(),
-        is_verified: is_true(of_email.get("email_verified")),
+        is_verified: of_email.get("email_verified").map(is_true),
         name: shown(name.unwrap_or_default().trim()).chars().take(NAME_MOST).collect(),
         groups: groups.map(values).unwrap_or_default(),
     }
 }
 
 /// Some providers write it as a text.
-fn is_true(value: Option<&Value>) -> bool {
+fn is_true(value: &Value) -> bool {
     match value {
-        Some(Value::Bool(value)) => *value,
-        Some(Value::String(text)) => text == "true",
+        Value::Bool(value) => *value,
+        Value::String(text) => text == "true",
         _ => false,
     }
 }
@@ -75,13 +75,14 @@ mod tests {
         let named = json!({"sub": "1", "email": "ada@example.com"});
         let verified = json!({"email": "other@example.com", "email_verified": true});
         let person = of(&named, &verified);
-        assert_eq!((person.email.as_str(), person.is_verified), ("ada@example.com", false));
+        assert_eq!((person.email.as_str(), person.is_verified), ("ada@example.com", None));
         let person = of(&json!({"sub": "1", "email_verified": true}), &json!({"email": "ada@example.com"}));
-        assert!(!person.is_verified);
+        assert_eq!(person.is_verified, None);
         let person = of(&json!({"sub": "1"}), &verified);
-        assert_eq!((person.email.as_str(), person.is_verified), ("other@example.com", true));
+        assert_eq!((person.email.as_str(), person.is_verified), ("other@example.com", Some(true)));
         for value in [json!(false), json!(1), json!("True"), json!("false"), json!(null), json!([true])] {
-            assert!(!of(&json!({"sub": "1", "email": "a@b.c", "email_verified": value}), &json!({})).is_verified);
+            let person = of(&json!({"sub": "1", "email": "a@b.c", "email_verified": value}), &json!({}));
+            assert_eq!(person.is_verified, Some(false), "whatever is there says something");
         }
         assert_eq!(of(&json!({"sub": "1", "email": "no address"}), &json!({})).email, "");
     }

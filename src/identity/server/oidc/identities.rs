@@ -56,5 +56,5 @@ pub async fn unlink(state: &AppState, caller: &Caller, id: &str) -> Result<(), A
 
 /// Whether their owner can sign in without the one with this id.
 fn can_go(rows: &[store::IdentityRow], id: &str) -> bool {
-    rows.iter().any(|row| row.has_password || row.is_usable && row.id != id)
+    rows.iter().any(|row| row.has_another || row.is_usable && row.id != id)
 }

@@ -16,8 +16,8 @@ pub(super) struct IdentityRow {
     pub(super) used_at: i64,
     /// Whether one can sign in with it now.
     pub(super) is_usable: bool,
-    /// Whether its owner has a password.
-    pub(super) has_password: bool,
+    /// Whether its owner has a password or a passkey.
+    pub(super) has_another: bool,
 }
 
 /// The id of whom `issuer` calls `subject`, and of their account.
@@ -83,7 +83,7 @@ pub(super) async fn list_identities(db: &mut SqliteConnection, user: &UserId) ->
     Ok(sqlx::query_as(
         "SELECT identities.id, provider_id, p.name AS provider, identities.email, used_at,
              p.is_on AND rtrim(p.issuer, '/') = rtrim(identities.issuer, '/') AS is_usable,
-             users.password_hash <> '' AS has_password
+             users.password_hash <> '' OR EXISTS (SELECT 1 FROM passkeys WHERE user_id = users.id) AS has_another
          FROM identities JOIN identity_providers p ON p.id = provider_id JOIN users ON users.id = user_id
          WHERE user_id = $1 ORDER BY p.position, p.id, identities.id",
     )

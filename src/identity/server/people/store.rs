@@ -40,25 +40,25 @@ macro_rules! accounts {
     };
 }
 
+/// Of all accounts and of those in whose e-mail addresses a text occurs: a page, and how many there are. The addresses'
+/// index has their order, so that a page is read from where it begins to where it ends.
+const LIST: &str = accounts!("ORDER BY email_folded LIMIT $1 OFFSET $2");
+const LIST_WITH: &str = accounts!("WHERE instr(email_folded, $3) > 0 ORDER BY email_folded LIMIT $1 OFFSET $2");
+const COUNT: &str = "SELECT count(*) FROM users";
+const COUNT_WITH: &str = "SELECT count(*) FROM users WHERE instr(email_folded, $1) > 0";
+
 /// A page of the accounts in whose e-mail addresses `text` occurs, by address. `text` is in lower case.
 pub(super) async fn list(db: impl SqliteExecutor<'_>, text: &str, page: PageRequest) -> Result<Vec<Account>, AppError> {
-    let rows: Vec<Row> = sqlx::query_as(accounts!(
-        "WHERE instr(email_folded, $1) > 0 OR $1 = '' ORDER BY email_folded LIMIT $2 OFFSET $3"
-    ))
-    .bind(text)
-    .bind(i64::from(page.size))
-    .bind(page.offset())
-    .fetch_all(db)
-    .await?;
-    rows.into_iter().map(Row::into_account).collect()
+    let list = if text.is_empty() { LIST } else { LIST_WITH };
+    let query = sqlx::query_as::<_, Row>(list).bind(i64::from(page.size)).bind(page.offset());
+    let query = if text.is_empty() { query } else { query.bind(text) };
+    query.fetch_all(db).await?.into_iter().map(Row::into_account).collect()
 }
 
 /// How many accounts the whole list has.
 pub(super) async fn count(db: impl SqliteExecutor<'_>, text: &str) -> Result<u64, AppError> {
-    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM users WHERE instr(email_folded, $1) > 0 OR $1 = ''")
-        .bind(text)
-        .fetch_one(db)
-        .await?;
+    let query = if text.is_empty() { sqlx::query_scalar(COUNT) } else { sqlx::query_scalar(COUNT_WITH).bind(text) };
+    let count: i64 = query.fetch_one(db).await?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
@@ -102,4 +102,34 @@ pub(super) async fn update_role(db: &mut SqliteConnection, id: &UserId, role: Ro
         .execute(db)
         .await?;
     Ok(written.rows_affected() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::AssertSqlSafe;
+
+    use super::*;
+    use crate::platform::Db;
+
+    /// What SQLite says that it does.
+    async fn plan(db: &Db, sql: &str) -> String {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+        let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain).fetch_all(db.reader()).await.unwrap();
+        rows.into_iter().map(|(_, _, _, detail)| detail + "\n").collect()
+    }
+
+    #[tokio::test]
+    async fn pages_are_read_in_the_order_of_an_index_and_nothing_is_sorted() {
+        let data = tempfile::tempdir().unwrap();
+        let db = Db::open(data.path()).await.unwrap();
+        for sql in [LIST, LIST_WITH] {
+            let plan = plan(&db, sql).await;
+            assert!(plan.contains("users USING INDEX sqlite_autoindex_users_2"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+        for sql in [COUNT, COUNT_WITH] {
+            let plan = plan(&db, sql).await;
+            assert!(plan.contains("USING COVERING INDEX"), "an index alone is counted: {plan}");
+        }
+    }
 }

@@ -216,6 +216,7 @@ fn accept(id: &ProviderId, draft: &ProviderDraft, checks: &mut Checks) -> Provid
         groups,
         creates_accounts: draft.creates_accounts,
         domains,
+        trusts_addresses: draft.trusts_addresses,
         is_on: draft.is_on,
     }
 }

@@ -19,6 +19,7 @@ struct Row {
     groups: String,
     creates_accounts: bool,
     domains: String,
+    trusts_addresses: bool,
     is_on: bool,
 }
 
@@ -36,6 +37,7 @@ impl Row {
             groups: serde_json::from_str(&self.groups).map_err(unreadable)?,
             creates_accounts: self.creates_accounts,
             domains: serde_json::from_str(&self.domains).map_err(unreadable)?,
+            trusts_addresses: self.trusts_addresses,
             is_on: self.is_on,
         })
     }
@@ -49,7 +51,7 @@ macro_rules! providers {
                  (SELECT json_group_array(json_array(claim_value, group_id)) FROM
                       (SELECT claim_value, group_id FROM identity_provider_groups
                        WHERE provider_id = identity_providers.id ORDER BY position)) AS groups,
-                 creates_accounts, domains, is_on
+                 creates_accounts, domains, trusts_addresses, is_on
              FROM identity_providers ",
             $rest
         )
@@ -134,7 +136,8 @@ pub(super) async fn update(db: &mut SqliteConnection, provider: &Provider, now: 
     let domains = serde_json::to_string(&provider.domains).map_err(|error| AppError::Unexpected(error.to_string()))?;
     let written = sqlx::query(
         "UPDATE identity_providers SET name = $2, name_folded = $3, issuer = $4, client_id = $5, scopes = $6,
-             groups_claim = $7, creates_accounts = $8, domains = $9, is_on = $10, updated_at = $11 WHERE id = $1",
+             groups_claim = $7, creates_accounts = $8, domains = $9, is_on = $10, updated_at = $11,
+             trusts_addresses = $12 WHERE id = $1",
     )
     .bind(provider.id.as_str())
     .bind(&provider.name)
@@ -147,6 +150,7 @@ pub(super) async fn update(db: &mut SqliteConnection, provider: &Provider, now: 
     .bind(domains)
     .bind(provider.is_on)
     .bind(now.0)
+    .bind(provider.trusts_addresses)
     .execute(&mut *db)
     .await?;
     if written.rows_affected() == 0 {

@@ -112,6 +112,12 @@ pub(super) fn ProviderForm(
                     complaint=of_domains
                     optional=true
                 />
+                <Checkbox
+                    name="trusts_addresses"
+                    label=tu_string!(i18n, providers.trusts_addresses)
+                    hint=tu_string!(i18n, providers.trusts_addresses_hint)
+                    checked=RwSignal::new(draft.trusts_addresses)
+                />
             </fieldset>
             <ProviderGroups rows=draft.rows claim=draft.groups_claim of_claim groups=details.groups fields/>
             <div class="flex items-center gap-3 border-t border-line pt-6">

@@ -12,6 +12,7 @@ pub(super) fn label(i18n: I18nContext<Locale>, field: &str) -> String {
     match field {
         "code" => tu_string!(i18n, factors.code),
         "name" => tu_string!(i18n, factors.passkey_name),
+        "passkey" => tu_string!(i18n, factors.passkeys),
         "proof" => tu_string!(i18n, factors.proof),
         _ => tu_string!(i18n, factors.password),
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::provider::NOW;
 use super::support::{Browser, Portal};
-use crate::support::only_token;
+use crate::support::{mails, only_token};
 
 const EMAIL: &str = "ada@example.com";
 
@@ -83,6 +83,65 @@ async fn an_account_is_linked_by_a_confirmed_address_only() {
     assert_eq!(browser.post(&app, &unlink, &[]).await.location(), "/account?done=identity");
     assert_eq!(browser.post(&app, &unlink, &[]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(portal.count("SELECT count(*) FROM identities").await, 0);
+}
+
+#[tokio::test]
+async fn an_address_of_which_nothing_is_said_is_believed_where_an_administrator_says_so() {
+    let portal = Portal::with(|draft| draft.trusts_addresses = true).await;
+    let _app = portal.app.twin().signed_in_as(EMAIL, Role::Support).await;
+    for verified in [json!(false), json!("yes")] {
+        portal.provider.does.lock().claims = json!({"email_verified": verified});
+        let problem = ProviderProblem::UnverifiedEmail { email: EMAIL.to_owned() };
+        portal.refused(ProviderStep::Account, problem).await;
+    }
+    portal.provider.does.lock().claims = json!({"email_verified": null});
+    assert_eq!(portal.signed_in().await.who(&portal.app).await.as_deref(), Some(EMAIL));
+    assert_eq!(portal.count("SELECT count(*) FROM users").await, 1);
+}
+
+#[tokio::test]
+async fn the_owner_of_an_account_is_told_when_a_provider_is_linked_to_it() {
+    let portal = Portal::new().await;
+    portal.signed_in().await;
+    assert!(mails(&portal.app.state).await.is_empty(), "a newcomer knows");
+
+    let portal = Portal::new().await;
+    let app = portal.app.twin().signed_in_as(EMAIL, Role::Developer).await;
+    portal.signed_in().await;
+    let told = mails(&app.state).await;
+    let [mail] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((mail.kind.as_str(), mail.recipient.as_str()), ("provider-linked", EMAIL));
+    for part in ["with Example", "http://localhost:3000/account", "http://localhost:3000/reset-password"] {
+        assert!(mail.text.contains(part), "{part} is missing: {}", mail.text);
+    }
+    portal.signed_in().await;
+    assert!(mails(&app.state).await.is_empty(), "it is told once");
+}
+
+#[tokio::test]
+async fn a_passkey_is_a_way_to_sign_in_and_does_not_go_as_the_last_one() {
+    let portal = Portal::new().await;
+    let app = &portal.app;
+    let mut browser = portal.signed_in().await;
+    assert!(!browser.get(app, "/account").await.text().contains("Unlink: Example"));
+    let mut db = app.state.db.write().await.unwrap();
+    sqlx::query(
+        "INSERT INTO passkeys (id, user_id, credential_id, public_key, name, counter, created_at)
+         SELECT 'key', id, 'credential', x'00', 'Key', 0, 0 FROM users",
+    )
+    .execute(&mut *db)
+    .await
+    .unwrap();
+    db.commit().await.unwrap();
+    assert!(browser.get(app, "/account").await.text().contains("Unlink: Example"));
+    let identity: String =
+        sqlx::query_scalar("SELECT id FROM identities").fetch_one(app.state.db.reader()).await.unwrap();
+    let unlinked = browser.post(app, &format!("/account/identities/{identity}/unlink"), &[]).await;
+    assert_eq!(unlinked.location(), "/account?done=identity");
+    let refused = browser.post(app, "/account/security/passkeys/key/remove", &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("You could not sign in any more"), "{}", refused.text());
+    assert_eq!(portal.count("SELECT count(*) FROM passkeys").await, 1);
 }
 
 #[tokio::test]

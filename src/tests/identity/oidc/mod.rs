@@ -4,5 +4,5 @@ mod account;
 mod admin;
 mod attacks;
 mod groups;
-mod provider;
-mod support;
+pub mod provider;
+pub mod support;
