@@ -29,7 +29,7 @@ pub use operations::{create_operation, delete_operation, duplicate_operation, up
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
-    operation_by_slug, operation_for_call, operations, operations_called,
+    operation_by_slug, operation_for_call, operations, operations_called, seen_among,
 };
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
 pub use revisions::{remove_abandoned, restore, revisions};

@@ -230,6 +230,27 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
+/// Which of the APIs `ids` are in `sight`.
+pub(crate) async fn list_seen(
+    db: impl SqliteExecutor<'_>,
+    sight: &Sight,
+    ids: &[ApiId],
+) -> Result<Vec<ApiId>, AppError> {
+    let ids = serde_json::to_string(ids).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let seen: Vec<String> = sqlx::query_scalar(concat!(
+        "SELECT id FROM apis WHERE ",
+        seen!("apis"),
+        " AND id IN (SELECT value FROM json_each($4))"
+    ))
+    .bind(sight.everything)
+    .bind(sight.signed_in)
+    .bind(groups(&sight.groups)?)
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(seen.into_iter().map(ApiId::from).collect())
+}
+
 /// Adds an API.
 pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<(), AppError> {
     let new = sqlx::query(
