@@ -81,28 +81,34 @@ pub async fn delete_api(state: &AppState, permit: &Administrator, id: &ApiId) ->
     Ok(())
 }
 
-/// Copies an API with its operations, as a draft under the next free name.
+/// Copies an API with its operations, as a draft under the next free name, in the transaction `db`: what belongs to it in
+/// other rooms is copied along with it.
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn duplicate_api(state: &AppState, permit: &Administrator, id: &ApiId) -> Result<Api, AppError> {
-    let mut transaction = state.db.write().await?;
-    let original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
-    let copy = free_copy(state, &mut transaction, &original.input).await?;
-    add_copy(state, &mut transaction, &original.id, &copy).await?;
+pub async fn duplicate_api(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    permit: &Administrator,
+    id: &ApiId,
+) -> Result<Api, AppError> {
+    let original = store::apis::find(db, id).await?.ok_or(ApiError::NotFound)?;
+    let copy = free_copy(state, db, &original.input).await?;
+    add_copy(state, db, &original.id, &copy).await?;
     let copied = entry(Action::ApiDuplicate, &copy).with("copy_of", original.input.slug).created(&copy.input);
-    record(state, &mut transaction, permit.actor(), copied).await?;
-    transaction.commit().await?;
+    record(state, db, permit.actor(), copied).await?;
     Ok(copy)
 }
 
 /// Copies an API with its operations as a new version of it, which is a draft at first. From now on calls name the
-/// version as `new` says, whichever they mean.
+/// version as `new` says, whichever they mean. All in the transaction `db`: what belongs to the API in other rooms is copied
+/// along with it.
 ///
 /// # Errors
 /// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
 pub async fn add_version(
     state: &AppState,
+    db: &mut SqliteConnection,
     permit: &Administrator,
     id: &ApiId,
     new: NewVersion,
@@ -111,22 +117,20 @@ pub async fn add_version(
     if !fields.is_empty() {
         return Err(ApiError::Invalid { fields }.into());
     }
-    let mut transaction = state.db.write().await?;
-    let mut original = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let mut original = store::apis::find(db, id).await?.ok_or(ApiError::NotFound)?;
     original.input.version_scheme = new.scheme;
     original.input.version_parameter = new.parameter;
     original.revision += 1;
     original.updated_at = state.clock.now();
-    check_unique(&mut transaction, Some(&original.input.suffix), &original).await?;
-    store::apis::update(&mut transaction, &original, &search_text(&original)).await?;
+    check_unique(db, Some(&original.input.suffix), &original).await?;
+    store::apis::update(db, &original, &search_text(&original)).await?;
     let slug = slug_or(&format!("{}-{}", original.input.slug, new.version), "api");
     let input = ApiInput { slug, version: new.version, published: false, ..original.input.clone() };
-    let version = free_slug(state, &mut transaction, input).await?;
-    add_copy(state, &mut transaction, &original.id, &version).await?;
-    store::apis::share_version_scheme(&mut *transaction, &version.input).await?;
+    let version = free_slug(state, db, input).await?;
+    add_copy(state, db, &original.id, &version).await?;
+    store::apis::share_version_scheme(&mut *db, &version.input).await?;
     let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
-    record(state, &mut transaction, permit.actor(), added).await?;
-    transaction.commit().await?;
+    record(state, db, permit.actor(), added).await?;
     Ok(version)
 }
 
