@@ -5,11 +5,10 @@
 //! has to be typed again.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::model::{Environment, EnvironmentInput, Variable, VariableInput};
 use super::rules::{self, VALUE_MOST, VARIABLES};
-use crate::kernel::{Checks, EditError, FieldError, Message};
+use crate::kernel::{Checks, FieldError, Message, RowEdit};
 
 /// A form's names and values, in the order of the form.
 pub type Pairs = Vec<(String, String)>;
@@ -50,36 +49,6 @@ pub struct VariableDraft {
 impl fmt::Debug for VariableDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VariableDraft").field("number", &self.number).field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-/// A change of the form's rows; its text is the value of the button that asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edit {
-    /// Adds an empty row.
-    Add,
-    /// Removes the row with this number.
-    Remove(u16),
-}
-
-impl fmt::Display for Edit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Add => f.write_str("add-variable"),
-            Self::Remove(row) => write!(f, "remove-variable.{row}"),
-        }
-    }
-}
-
-impl FromStr for Edit {
-    type Err = EditError;
-
-    fn from_str(text: &str) -> Result<Self, EditError> {
-        match text.split_once('.') {
-            None if text == "add-variable" => Ok(Self::Add),
-            Some(("remove-variable", row)) => row.parse().map(Self::Remove).map_err(|_| EditError),
-            _ => Err(EditError),
-        }
     }
 }
 
@@ -177,16 +146,13 @@ impl EnvironmentDraft {
     }
 
     /// Carries out `edit`. A full form takes no more rows.
-    pub fn edit(&mut self, edit: Edit) {
-        match edit {
-            Edit::Add => {
-                let number = self.rows.iter().map(|row| row.number).max().map_or(Some(0), |last| last.checked_add(1));
-                if let Some(number) = number.filter(|_| self.rows.len() < VARIABLES) {
-                    self.rows.push(VariableDraft { number, ..VariableDraft::default() });
-                }
-            }
-            Edit::Remove(number) => self.rows.retain(|row| row.number != number),
-        }
+    pub fn edit(&mut self, edit: RowEdit) {
+        edit.apply(
+            &mut self.rows,
+            VARIABLES,
+            |row| row.number,
+            |number| VariableDraft { number, ..VariableDraft::default() },
+        );
     }
 
     /// What is to be saved. Rows that nobody has been at are left out.
@@ -250,7 +216,7 @@ impl From<&Environment> for EnvironmentDraft {
             rows: (0..).zip(&environment.variables).map(row).collect(),
         };
         if draft.rows.is_empty() {
-            draft.edit(Edit::Add);
+            draft.edit(RowEdit::Add);
         }
         draft
     }
@@ -300,18 +266,12 @@ mod tests {
     }
 
     #[test]
-    fn a_button_asks_for_what_it_says() {
-        for edit in [Edit::Add, Edit::Remove(0), Edit::Remove(65_535)] {
-            assert_eq!(edit.to_string().parse(), Ok(edit));
-        }
-        for text in ["", "save", "add-variable.1", "remove-variable", "remove-variable.x"] {
-            assert_eq!(text.parse::<Edit>(), Err(EditError), "{text}");
-        }
+    fn a_full_form_takes_no_more_rows() {
         let mut full = draft(Vec::new());
-        (0..200).for_each(|_| full.edit(Edit::Add));
+        (0..200).for_each(|_| full.edit(RowEdit::Add));
         assert_eq!(full.rows.len(), VARIABLES);
-        full.edit(Edit::Remove(5));
-        full.edit(Edit::Add);
+        full.edit(RowEdit::Remove(5));
+        full.edit(RowEdit::Add);
         assert_eq!(full.rows.last().map(|row| row.number), Some(100));
     }
 

@@ -3,10 +3,9 @@
 //! The secret goes one way only: it does not come back with the page.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::provider::{GROUPS_CLAIM, Provider, ROWS, SCOPES};
-use crate::kernel::EditError;
+use crate::kernel::RowEdit;
 
 /// A form's names and values, in the order of the form.
 pub type Pairs = Vec<(String, String)>;
@@ -57,36 +56,6 @@ pub struct GroupRow {
 impl fmt::Debug for ProviderDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ProviderDraft").field("name", &self.name).field("issuer", &self.issuer).finish_non_exhaustive()
-    }
-}
-
-/// A change of the form's rows; its text is the value of the button that asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edit {
-    /// Adds an empty row.
-    Add,
-    /// Removes the row with this number.
-    Remove(u16),
-}
-
-impl fmt::Display for Edit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Add => f.write_str("add-group"),
-            Self::Remove(row) => write!(f, "remove-group.{row}"),
-        }
-    }
-}
-
-impl FromStr for Edit {
-    type Err = EditError;
-
-    fn from_str(text: &str) -> Result<Self, EditError> {
-        match text.split_once('.') {
-            None if text == "add-group" => Ok(Self::Add),
-            Some(("remove-group", row)) => row.parse().map(Self::Remove).map_err(|_| EditError),
-            _ => Err(EditError),
-        }
     }
 }
 
@@ -189,16 +158,8 @@ impl ProviderDraft {
     }
 
     /// Carries out `edit`. A full form takes no more rows.
-    pub fn edit(&mut self, edit: Edit) {
-        match edit {
-            Edit::Add => {
-                let number = self.rows.iter().map(|row| row.number).max().map_or(Some(0), |last| last.checked_add(1));
-                if let Some(number) = number.filter(|_| self.rows.len() < ROWS) {
-                    self.rows.push(GroupRow { number, ..GroupRow::default() });
-                }
-            }
-            Edit::Remove(number) => self.rows.retain(|row| row.number != number),
-        }
+    pub fn edit(&mut self, edit: RowEdit) {
+        edit.apply(&mut self.rows, ROWS, |row| row.number, |number| GroupRow { number, ..GroupRow::default() });
     }
 }
 
@@ -242,16 +203,10 @@ mod tests {
 
     #[test]
     fn rows_come_and_go_by_what_the_buttons_say() {
-        for edit in [Edit::Add, Edit::Remove(0), Edit::Remove(65_535)] {
-            assert_eq!(edit.to_string().parse(), Ok(edit));
-        }
-        for text in ["", "save", "add-group.1", "remove-group", "remove-group.x"] {
-            assert_eq!(text.parse::<Edit>(), Err(EditError), "{text}");
-        }
         let mut draft = ProviderDraft::default();
-        (0..200).for_each(|_| draft.edit(Edit::Add));
+        (0..200).for_each(|_| draft.edit(RowEdit::Add));
         assert_eq!(draft.rows.len(), ROWS);
-        draft.edit(Edit::Remove(5));
+        draft.edit(RowEdit::Remove(5));
         assert!(draft.rows.iter().all(|row| row.number != 5));
         let many: Pairs = (0..500).map(|number| (format!("groups.{number}.value"), "a".to_owned())).collect();
         assert_eq!(ProviderDraft::from_pairs(&many).rows.len(), ROWS + 1);

@@ -20,6 +20,6 @@ pub use error::{ApiError, FieldError};
 pub use failure::Failure;
 pub use message::Message;
 pub use page::{Page, PageRequest};
-pub use submission::{EditError, Submission};
+pub use submission::{EditError, RowEdit, Submission};
 pub use time::Timestamp;
 pub use validate::Checks;

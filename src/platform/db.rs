@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteQueryResult, SqliteSynchronous};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use super::AppError;
@@ -121,5 +121,17 @@ impl Db {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// What a statement wrote; `None` when another row has what must be one's alone.
+///
+/// # Errors
+/// When the statement failed otherwise.
+pub fn unless_taken(written: Result<SqliteQueryResult, sqlx::Error>) -> Result<Option<SqliteQueryResult>, AppError> {
+    match written {
+        Ok(written) => Ok(Some(written)),
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }

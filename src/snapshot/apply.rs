@@ -2,7 +2,7 @@
 
 use super::folder::{Files, Folder, FolderError};
 use super::groups::{self, Known};
-use super::{api, model, settings};
+use super::{api, logo, model, settings};
 use crate::identity::server::Administrator;
 use crate::openapi::server::ImportError;
 use crate::platform::{AppError, AppState};
@@ -89,6 +89,7 @@ pub async fn apply(
 ) -> Result<(), ApplyError> {
     let wanted = groups::parse(folder.file(groups::PLACE)?.as_deref())?;
     let chosen = settings::parse(folder.file(settings::PLACE)?.as_deref())?;
+    let image = logo::read(folder)?;
     let slugs = folder.apis()?;
     for slug in &slugs {
         api::ApiFiles::parse(slug, &folder.api(slug)?)?;
@@ -100,6 +101,12 @@ pub async fn apply(
         tell(&Change { action: Action::Change, place, before, after });
         if !order.dry_run {
             chosen.establish(state, permit, revision).await?;
+        }
+    }
+    if let Some(change) = logo::change(state, &image, order.prune).await? {
+        tell(&change);
+        if change.action != Action::Keep && !order.dry_run {
+            logo::establish(state, permit, &change).await?;
         }
     }
     // First, so that what comes can have the suffixes of what goes.
@@ -152,6 +159,7 @@ pub async fn dump(state: &AppState, permit: &Administrator, folder: &Folder) -> 
     let known = Known::load(state, permit).await?;
     folder.write(&model::header())?;
     folder.write(&settings::files(&settings::load(state, permit).await?.0)?)?;
+    logo::write(folder, &logo::load(state).await?)?;
     folder.write(&groups::files(&known.described())?)?;
     let names = known.names();
     let mut slugs = Vec::new();

@@ -160,7 +160,7 @@ impl Folder {
         Ok(())
     }
 
-    fn remove(&self, path: &str) -> Result<(), FolderError> {
+    pub(super) fn remove(&self, path: &str) -> Result<(), FolderError> {
         std::fs::remove_file(self.0.join(path)).map_err(|source| self.failed(path, source))
     }
 

@@ -3,6 +3,7 @@
 //! ```text
 //! loggia.yaml                     which format the files have
 //! settings.yaml                   what administrators chose over the configuration
+//! logo.png|jpg|webp              the image in the header
 //! groups.yaml                     the groups that people are put into, without the people
 //! apis/{slug}/api.yaml            what the form of the API says
 //! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
@@ -17,6 +18,7 @@ mod apply;
 mod diff;
 mod folder;
 mod groups;
+mod logo;
 mod model;
 mod operations;
 mod recipes;

@@ -1,4 +1,4 @@
-//! What administrators chose over the configuration. The image in the header is not among it.
+//! What administrators chose over the configuration. The image in the header is a file of its own.
 
 use serde::{Deserialize, Serialize};
 

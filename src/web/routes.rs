@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
+use crate::{admin, audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
 
 /// Every route of the portal.
 #[must_use]
@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = pages();
     routes.extend(server_functions());
     routes.extend(identity::routes::routes());
+    routes.extend(admin::routes::routes());
     routes.extend(audit::routes::routes());
     routes.extend(catalog::routes::routes());
     routes.extend(console::routes::routes());

@@ -186,6 +186,21 @@ test("the editor is loaded when it is needed, is small, and lets the keyboard go
   await expect(console.body).not.toBeFocused();
 });
 
+test("the editor finds and replaces in the page's words", async ({ open, page, server, backend }) => {
+  await open(publish(server, backend, "Searched", { example: { name: "Rex" } }));
+  const console = new TryIt(page);
+  await console.body.focus();
+  await expect(console.body).toHaveAttribute("contenteditable", "true");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("textbox", { name: "Find", exact: true }).fill("Rex");
+  await expect(page.getByLabel("whole words")).toBeVisible();
+  await page.getByRole("textbox", { name: "Replace with" }).fill("Max");
+  await page.getByRole("button", { name: "replace all" }).click();
+  await expect(console.body).toContainText("Max");
+  await page.getByRole("button", { name: "close" }).click();
+  await expect(page.getByRole("textbox", { name: "Replace with" })).toHaveCount(0);
+});
+
 test("without the editor's script a plain field is left", async ({ open, page, problems, server, backend }) => {
   const calls = backend.on("/pets", (response) => response.end("ok"));
   await page.route("**/editor/**", (route) => route.abort());

@@ -1,11 +1,9 @@
 import { axe, expect, hydrated, test } from "../../fixtures.ts";
+import { Person } from "../../person.ts";
 
 test("a passkey is added, signs in without and after the password, and is removed", async ({ open, page, problems, server }) => {
   problems.allow(/status of 4(01|22)/);
-  const { workerIndex, repeatEachIndex, retry } = test.info();
-  const email = `keyholder${workerIndex}x${repeatEachIndex}x${retry}@example.com`;
-  const password = "correct horse battery staple";
-  server.addUser(email, "developer", password);
+  const person = Person.add(page, server, "keyholder", test.info());
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
   const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
@@ -18,22 +16,10 @@ test("a passkey is added, signs in without and after the password, and is remove
       automaticPresenceSimulation: true,
     },
   });
-  const main = page.getByRole("main");
   const giveUp = (isGivenUp: boolean) =>
     devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: !isGivenUp });
-  const givePassword = async () => {
-    await open("/sign-in?next=%2Faccount%2Fsecurity");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(password);
-    await main.getByRole("button", { name: "Sign in", exact: true }).click();
-  };
-  const signOut = async () => {
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-    await hydrated(page);
-  };
 
-  await givePassword();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "Sign-in security" })).toBeVisible();
   await hydrated(page);
   await page.getByRole("button", { name: "Add a passkey" }).click();
@@ -49,7 +35,7 @@ test("a passkey is added, signs in without and after the password, and is remove
   await expect(page.getByRole("list", { name: "Passkeys" }).getByText("Blue key")).toBeVisible();
   await axe(page);
 
-  await signOut();
+  await person.signOut();
   await open("/sign-in?next=%2Faccount%2Fsecurity");
   await axe(page);
   await giveUp(true);
@@ -60,8 +46,8 @@ test("a passkey is added, signs in without and after the password, and is remove
   await expect(page.getByRole("list", { name: "Passkeys" })).toContainText("last used");
   await hydrated(page);
 
-  await signOut();
-  await givePassword();
+  await person.signOut();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
   await hydrated(page);
   await axe(page);
@@ -74,7 +60,7 @@ test("a passkey is added, signs in without and after the password, and is remove
   await page.getByRole("button", { name: "Remove this passkey" }).click();
   await expect(page.getByRole("status")).toHaveText("The passkey was removed.");
   await hydrated(page);
-  await signOut();
-  await givePassword();
+  await person.signOut();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "Sign-in security" })).toBeVisible();
 });

@@ -1,31 +1,18 @@
 import { axe, expect, hydrated, test } from "../../fixtures.ts";
+import { Person } from "../../person.ts";
 import { code } from "../../totp.ts";
 
 test("an app for codes is set up, asked for, and switched off", async ({ open, page, problems, server }) => {
   problems.allow(/status of 4(01|22)/);
-  const { workerIndex, repeatEachIndex, retry } = test.info();
-  const email = `careful${workerIndex}x${repeatEachIndex}x${retry}@example.com`;
-  const password = "correct horse battery staple";
-  server.addUser(email, "developer", password);
+  const person = Person.add(page, server, "careful", test.info());
   const main = page.getByRole("main");
-  const signIn = async () => {
-    await open("/sign-in?next=%2Faccount%2Fsecurity");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(password);
-    await main.getByRole("button", { name: "Sign in", exact: true }).click();
-  };
-  const signOut = async () => {
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-    await hydrated(page);
-  };
   const give = async (typed: string) => {
     await page.getByLabel("Code", { exact: true }).fill(typed);
     await main.getByRole("button", { name: "Sign in", exact: true }).click();
     await hydrated(page);
   };
 
-  await signIn();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "Sign-in security" })).toBeVisible();
   await hydrated(page);
   await axe(page);
@@ -50,8 +37,8 @@ test("an app for codes is set up, asked for, and switched off", async ({ open, p
   await hydrated(page);
   await axe(page);
 
-  await signOut();
-  await signIn();
+  await person.signOut();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
   await hydrated(page);
   await axe(page);
@@ -64,18 +51,18 @@ test("an app for codes is set up, asked for, and switched off", async ({ open, p
   await give(code(secret, 1));
   await expect(page.getByRole("heading", { name: "Sign-in security" })).toBeVisible();
 
-  await signOut();
-  await signIn();
+  await person.signOut();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
   await hydrated(page);
   await give(recovery[0]!);
   await expect(page.getByText("Recovery codes left: 9")).toBeVisible();
-  await page.getByLabel("Password or code").fill(password);
+  await page.getByLabel("Password or code").fill(person.password);
   await page.getByRole("button", { name: "Switch off" }).click();
   await expect(page.getByRole("status")).toHaveText("The app is switched off.");
   await hydrated(page);
 
-  await signOut();
-  await signIn();
+  await person.signOut();
+  await person.givePassword();
   await expect(page.getByRole("heading", { name: "Sign-in security" })).toBeVisible();
 });

@@ -3,10 +3,8 @@
 
 mod create_api;
 mod create_operation;
-mod create_version;
 mod delete_api;
 mod delete_operation;
-mod duplicate_api;
 mod duplicate_operation;
 mod form;
 mod operation_group;
@@ -31,8 +29,6 @@ pub fn routes() -> Vec<Route> {
         form("/admin/apis/{api}", update_api::update_api),
         form("/admin/apis/{api}/delete", delete_api::delete_api),
         form("/admin/apis/{api}/revisions/{number}/restore", restore::restore),
-        form("/admin/apis/{api}/versions/new", create_version::create_version),
-        form("/admin/apis/{api}/duplicate", duplicate_api::duplicate_api),
         form("/admin/apis/{api}/operations/new", create_operation::create_operation),
         form("/admin/apis/{api}/operations/{operation}", update_operation::update_operation),
         form("/admin/apis/{api}/operations/{operation}/delete", delete_operation::delete_operation),

@@ -85,6 +85,7 @@ function upgrade(area: HTMLTextAreaElement): void {
         highlightActiveLine(),
         highlightSelectionMatches(),
         search({ top: true }),
+        EditorState.phrases.of(JSON.parse(area.dataset["phrases"] || "{}") as Record<string, string>),
         json(),
         syntaxHighlighting(colors),
         variableMarks,

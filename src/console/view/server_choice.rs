@@ -134,7 +134,7 @@ pub(super) fn server_choice(draft: Draft) -> AnyView {
                 {options}
             </select>
             <p id=ABOUT class="wrap-anywhere text-xs text-ink-muted empty:hidden">
-                {move || chosen().map(|chosen| chosen.server.description)}
+                {move || chosen().map(|chosen| chosen.server.description).filter(|text| !text.is_empty())}
             </p>
             {move || {
                 let variables = chosen().map(|chosen| chosen.variables).unwrap_or_default();

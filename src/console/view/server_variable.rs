@@ -86,7 +86,9 @@ pub(super) fn ServerVariableField(draft: Draft, variable: VariableDraft) -> impl
             <label for=id.clone() class="min-w-0 break-words font-mono text-sm">{variable.name}</label>
             {control}
             <Complaint id=format!("{id}-complaint") complaint/>
-            <p id=format!("{id}-hint") class="wrap-anywhere text-xs text-ink-muted empty:hidden">{variable.description}</p>
+            {has_hint.then(|| view! {
+                <p id=format!("{id}-hint") class="wrap-anywhere text-xs text-ink-muted">{variable.description}</p>
+            })}
         </div>
     }
 }

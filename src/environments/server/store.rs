@@ -5,6 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::environments::model::Environment;
 use crate::kernel::ids::{EnvironmentId, UserId};
 use crate::platform::AppError;
+use crate::platform::db::unless_taken;
 
 /// A variable as it is stored.
 #[derive(FromRow)]
@@ -80,12 +81,8 @@ pub(super) async fn insert(
             .bind(position)
             .execute(db)
             .await;
-    match inserted {
-        Ok(_) => Ok(true),
-        // The id is new, so it can only be the name.
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    // The id is new, so it can only be the name.
+    Ok(unless_taken(inserted)?.is_some())
 }
 
 /// Names an environment that is at `revision`, which is counted on; `false` when it is at another, `None` when the name
@@ -106,11 +103,7 @@ pub(super) async fn update(
     .bind(revision)
     .execute(db)
     .await;
-    match updated {
-        Ok(updated) => Ok(Some(updated.rows_affected() == 1)),
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    Ok(unless_taken(updated)?.map(|updated| updated.rows_affected() == 1))
 }
 
 /// Removes an environment with its variables; `false` when `owner` has no such environment.

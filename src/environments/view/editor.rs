@@ -4,8 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::environments::draft::{Edit, EnvironmentDraft, VariableDraft};
-use crate::kernel::{ApiError, FieldError, Message};
+use crate::environments::draft::{EnvironmentDraft, VariableDraft};
+use crate::kernel::{ApiError, FieldError, Message, RowEdit};
 use crate::ui::browser;
 use crate::ui::field::field_id;
 
@@ -33,14 +33,16 @@ impl Editor {
 
     /// Carries out the change of rows that the pressed button asks for, and lets every other button submit the form.
     pub(super) fn submitted(self, event: &SubmitEvent) {
-        let Some(edit) = browser::submitter_value(event).and_then(|action| action.parse::<Edit>().ok()) else { return };
+        let Some(edit) = browser::submitter_value(event).and_then(|action| action.parse::<RowEdit>().ok()) else {
+            return;
+        };
         let Some(form) = self.form.get_untracked() else { return };
         event.prevent_default();
         let mut draft = EnvironmentDraft::from_pairs(&browser::form_pairs(&form));
         draft.edit(edit);
         let focus = match (edit, draft.rows.last()) {
-            (Edit::Add, Some(row)) => field_id(&row.field("name")),
-            _ => button_id(Edit::Add),
+            (RowEdit::Add, Some(row)) => field_id(&row.field("name")),
+            _ => button_id(RowEdit::Add),
         };
         self.rows.set(draft.rows);
         // Once the new row is there.
@@ -64,6 +66,6 @@ pub(super) fn complaints_of(error: Option<&ApiError>, rows: &[VariableDraft]) ->
 }
 
 /// The id of the button that asks for `edit`.
-pub(super) fn button_id(edit: Edit) -> String {
+pub(super) fn button_id(edit: RowEdit) -> String {
     edit.to_string().replace('.', "-")
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::complaints::Complaints;
 use super::editor::{Editor, button_id, complaints_of};
 use super::variable_row::VariableRow;
-use crate::environments::draft::{Edit, EnvironmentDraft};
+use crate::environments::draft::EnvironmentDraft;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::kernel::{ApiError, Submission};
+use crate::kernel::{ApiError, RowEdit, Submission};
 use crate::paths;
 use crate::ui::field::TextField;
 
@@ -63,8 +63,8 @@ pub(super) fn EnvironmentForm(
                     <button
                         type="submit"
                         name="action"
-                        value=Edit::Add.to_string()
-                        id=button_id(Edit::Add)
+                        value=RowEdit::Add.to_string()
+                        id=button_id(RowEdit::Add)
                         formaction=format!("#{SECTION}")
                         class="button"
                     >

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::complaints::variable_label;
 use super::editor::{Editor, button_id};
-use crate::environments::draft::{Edit, VariableDraft};
+use crate::environments::draft::VariableDraft;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::kernel::RowEdit;
 use crate::ui::field::{Checkbox, FieldFrame, TextField, describedby, field_id};
 
 /// Name, value, whether it is private, and a button that removes it.
@@ -22,7 +23,7 @@ pub(super) fn VariableRow(
     let name = RwSignal::new(row.name.clone());
     let is_private = RwSignal::new(row.is_private);
     let clears = RwSignal::new(row.clears);
-    let remove = Edit::Remove(row.number);
+    let remove = RowEdit::Remove(row.number);
     let kept = row.is_kept.then(|| {
         view! { <Checkbox name=row.field("clear") label=tu_string!(i18n, environments.clear) checked=clears/> }
     });

@@ -11,6 +11,7 @@ use crate::identity::model::{Role, User};
 use crate::kernel::Timestamp;
 use crate::kernel::ids::{GroupId, UserId};
 use crate::platform::AppError;
+use crate::platform::db::unless_taken;
 
 /// What stands for the hash of somebody who signs in with a provider only.
 pub(super) const NO_PASSWORD: &str = "";
@@ -122,12 +123,8 @@ pub(super) async fn insert_user(
     .bind(now.0)
     .execute(db)
     .await;
-    match inserted {
-        Ok(_) => Ok(true),
-        // The id is new, so it can only be the address.
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    // The id is new, so it can only be the address.
+    Ok(unless_taken(inserted)?.is_some())
 }
 
 /// The session with this hash, expired or not; none of an account that cannot be used.

@@ -9,6 +9,7 @@ mod fields;
 mod identities;
 mod mail_sent_page;
 mod narrow;
+mod new_account_fields;
 mod new_password_page;
 mod password_form;
 mod provider_buttons;

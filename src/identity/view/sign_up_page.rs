@@ -5,14 +5,14 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::fields::label;
 use super::narrow::Narrow;
+use super::new_account_fields::NewAccountFields;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::account::SignUpOffer;
 use crate::identity::api::get_sign_up_offer;
-use crate::identity::rules::PASSWORD_LEAST;
 use crate::kernel::{Message, Submission};
 use crate::paths;
 use crate::ui::async_view::AsyncView;
-use crate::ui::field::{TextField, field_id};
+use crate::ui::field::field_id;
 use crate::ui::message::message_text;
 use crate::ui::refusal::Refusal;
 use crate::ui::submission::use_submission;
@@ -37,52 +37,24 @@ impl LazyRoute for SignUpPage {
 #[component]
 fn Shown(offer: SignUpOffer, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
-    let typed = |field: &str| RwSignal::new(submission.value(field).unwrap_or_default().to_owned());
-    let complaint = |field: &str| Signal::stored(submission.complaint(field));
-    let (email, name, password) = (typed("email"), typed("name"), RwSignal::new(String::new()));
     let hint = if offer.domains.is_empty() {
         String::new()
     } else {
         tu_string!(i18n, identity.domains_hint, domains = offer.domains.join(", "))
     };
     let accepted: Option<i64> = submission.value("terms").and_then(|version| version.parse().ok());
-    let complaints = (complaint("email"), complaint("name"), complaint("password"), submission.complaint("terms"));
+    let complaint = submission.complaint("terms");
     view! {
         <Narrow title=tu_string!(i18n, identity.create_account)>
             <Refusal
-                error=submission.error
+                error=submission.error.clone()
                 address=paths::SIGN_UP.to_owned()
                 label=move |field: &str| label(i18n, field)
             />
             <p class="text-ink-muted">{t!(i18n, identity.sign_up_lead)}</p>
             <form method="post" action=paths::SIGN_UP novalidate=true class="mt-6 flex flex-col gap-4">
-                <TextField
-                    name="email"
-                    label=label(i18n, "email")
-                    hint=hint
-                    value=email
-                    complaint=complaints.0
-                    kind="email"
-                    autocomplete="username"
-                />
-                <TextField
-                    name="name"
-                    label=label(i18n, "name")
-                    value=name
-                    complaint=complaints.1
-                    autocomplete="name"
-                    optional=true
-                />
-                <TextField
-                    name="password"
-                    label=label(i18n, "password")
-                    hint=tu_string!(i18n, identity.password_hint, least = PASSWORD_LEAST)
-                    value=password
-                    complaint=complaints.2
-                    kind="password"
-                    autocomplete="new-password"
-                />
-                {offer.terms.map(|version| view! { <Terms version is_accepted=accepted == Some(version) complaint=complaints.3.clone()/> })}
+                <NewAccountFields submission hint/>
+                {offer.terms.map(|version| view! { <Terms version is_accepted=accepted == Some(version) complaint=complaint.clone()/> })}
                 <button type="submit" class="button button-primary">{t!(i18n, identity.create_account)}</button>
             </form>
             <p class="mt-6 text-sm">

@@ -1,6 +1,7 @@
 //! Reading and changing the recipes of APIs: published ones for whoever sees the API, drafts for its publisher and support.
 
 use serde_json::{Value, json};
+use sqlx::SqliteConnection;
 
 use super::resolve;
 use super::store::{self, Stored};
@@ -11,7 +12,7 @@ use crate::catalog::server::service as catalog;
 use crate::console::request;
 use crate::console::samples::Language;
 use crate::identity::server::{Caller, Publisher};
-use crate::kernel::ids::RecipeId;
+use crate::kernel::ids::{ApiId, RecipeId};
 use crate::kernel::{ApiError, FieldError, Message, PageRequest};
 use crate::paths;
 use crate::platform::{AppError, AppState};
@@ -258,6 +259,24 @@ pub async fn delete(state: &AppState, permit: &Publisher, api: &str, slug: &str)
     let removed = entry(Action::RecipeDelete, &api, &found).removed(&written(&found));
     record(state, &mut transaction, permit.actor(), removed).await?;
     transaction.commit().await?;
+    Ok(())
+}
+
+/// Gives the API `copy` the recipes of the API `original`, drafts among them, in the transaction `db`. Their operations keep
+/// their slugs in a copy.
+///
+/// # Errors
+/// When the database fails.
+pub async fn copy_all(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    original: &ApiId,
+    copy: &Api,
+) -> Result<(), AppError> {
+    for one in store::list(db, original, true).await? {
+        let copied = stored(state, copy, &recipe(&one)?, &slugs(&one)?, one.published)?;
+        store::insert(db, &copy.id, &copied, state.clock.now()).await?;
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::kernel::Timestamp;
 use crate::kernel::ids::{ApiId, RecipeId};
 use crate::platform::AppError;
+use crate::platform::db::unless_taken;
 
 /// A recipe as it is stored.
 #[derive(Clone, Debug, FromRow)]
@@ -76,12 +77,8 @@ pub(super) async fn insert(
     .bind(now.0)
     .execute(db)
     .await;
-    match inserted {
-        Ok(_) => Ok(true),
-        // The id is new, so it can only be the slug.
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    // The id is new, so it can only be the slug.
+    Ok(unless_taken(inserted)?.is_some())
 }
 
 /// Saves a recipe that is at `changed.revision`, which is counted on; `false` when it is at another, `None` when its API
@@ -105,11 +102,7 @@ pub(super) async fn update(
     .bind(changed.revision)
     .execute(db)
     .await;
-    match updated {
-        Ok(updated) => Ok(Some(updated.rows_affected() == 1)),
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    Ok(unless_taken(updated)?.map(|updated| updated.rows_affected() == 1))
 }
 
 /// Removes a recipe; `false` when it is gone already.

@@ -57,7 +57,9 @@ fn Shown(api: String, recipes: Vec<RecipeSummary>, is_publisher: bool) -> impl I
                             }}
                         </span>
                     </p>
-                    <p class="break-words text-sm text-ink-muted empty:hidden">{recipe.summary}</p>
+                    {(!recipe.summary.is_empty()).then(|| view! {
+                        <p class="break-words text-sm text-ink-muted">{recipe.summary}</p>
+                    })}
                 </li>
             }
         })

@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use super::here::use_here;
 use super::theme_switch::ThemeSwitch;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::model::Role;
 use crate::paths;
 use crate::site::model::Frame;
 

@@ -1,6 +1,7 @@
 //! What is written down of changes to the catalog and to groups.
 
 use axum::http::StatusCode;
+use loggia::admin::server::copies;
 use loggia::catalog::model::ApiInput;
 use loggia::catalog::server::service;
 use loggia::identity::server::Administrator;
@@ -56,7 +57,7 @@ async fn everything_about_the_catalog_is_written_down() {
     let copy = service::duplicate_operation(state, &permit, &operation.id).await.unwrap();
     service::update_operation(state, &permit, &copy.id, 1, copy.input.clone()).await.unwrap();
     service::delete_operation(state, &permit, &copy.id).await.unwrap();
-    service::duplicate_api(state, &permit, &api.id).await.unwrap();
+    copies::duplicate_api(state, &permit, "petstore").await.unwrap();
 
     let step = Step { id: "list".to_owned(), operation: OperationRef::Id("list-pets".to_owned()), ..Step::default() };
     let recipe =

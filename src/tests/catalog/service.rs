@@ -1,5 +1,6 @@
 //! What publishers may do with the catalog.
 
+use loggia::admin::server::copies;
 use loggia::catalog::model::{ApiInput, OperationInput};
 use loggia::catalog::server::service;
 use loggia::identity::server::{Administrator, Caller};
@@ -88,8 +89,8 @@ async fn a_duplicate_is_a_draft_with_all_operations() {
     let permit = Administrator::operator();
     let api = app.add_api("Demo API", true).await;
     let operation = app.add_operation(&api, "GET", "/orders?page={page}", "List").await;
-    let first = service::duplicate_api(&app.state, &permit, &api.id).await.unwrap();
-    let second = service::duplicate_api(&app.state, &permit, &api.id).await.unwrap();
+    let first = copies::duplicate_api(&app.state, &permit, &api.input.slug).await.unwrap();
+    let second = copies::duplicate_api(&app.state, &permit, &api.input.slug).await.unwrap();
     assert_eq!((first.input.name.as_str(), second.input.name.as_str()), ("Demo API 2", "Demo API 3"));
     assert!(!first.input.published);
     let caller = Caller::guest();

@@ -29,7 +29,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
                 waiting.push(path);
             } else {
                 let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.insert(name, std::fs::read_to_string(&path).unwrap());
+                files.insert(name, String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned());
             }
         }
     }
@@ -179,4 +179,42 @@ fn files_that_cannot_be_applied_change_nothing() {
         said(&place, &["dump", "after"]);
         assert_eq!(files(&place.path("after")), before, "{file}: {text}");
     }
+}
+
+#[test]
+fn the_image_in_the_header_is_a_file() {
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
+    const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0";
+    let place = Place::new();
+    said(&place, &["dump", "d"]);
+    let image = |name: &str| place.path("d").join(name);
+    std::fs::write(image("logo.png"), PNG).unwrap();
+    let shown = said(&place, &["apply", "d", "--dry-run"]);
+    assert_eq!(shown, "add logo.png\nlogo.png: 0 bytes become 29\n1 changes would be made.\n");
+    assert_eq!(said(&place, &["apply", "d"]), "add logo.png\n1 changes made.\n");
+    assert_eq!(said(&place, &["apply", "d"]), "The portal is as the files say.\n");
+    said(&place, &["dump", "again"]);
+    assert_eq!(std::fs::read(place.path("again/logo.png")).unwrap(), PNG);
+
+    // Two images, what is none, and what could hold scripts.
+    std::fs::write(image("logo.jpg"), JPEG).unwrap();
+    assert_refused(&place.run(&["apply", "d"]), &["one image was expected, not two"]);
+    std::fs::remove_file(image("logo.png")).unwrap();
+    std::fs::write(image("logo.jpg"), "<svg xmlns='http://www.w3.org/2000/svg'/>").unwrap();
+    let refused = place.run(&["apply", "d"]);
+    let sentence = String::from_utf8(refused.stderr).unwrap();
+    assert!(refused.status.code() == Some(1) && sentence.contains("logo.jpg: logo: "), "{sentence}");
+    std::fs::write(image("logo.jpg"), JPEG).unwrap();
+    assert_eq!(said(&place, &["apply", "d"]), "change logo.jpg\n1 changes made.\n");
+    said(&place, &["dump", "again"]);
+    assert_eq!(std::fs::read(place.path("again/logo.jpg")).unwrap(), JPEG);
+    assert!(!place.path("again/logo.png").exists(), "it is another one now");
+
+    // Without a file it stays until somebody asks for it to go.
+    std::fs::remove_file(image("logo.jpg")).unwrap();
+    let kept = said(&place, &["apply", "d"]);
+    assert!(kept.contains("logo.jpg is not in the files and stays; --prune removes it."), "{kept}");
+    assert_eq!(said(&place, &["apply", "d", "--prune"]), "remove logo.jpg\n1 changes made.\n");
+    said(&place, &["dump", "again"]);
+    assert!(!place.path("again/logo.jpg").exists());
 }

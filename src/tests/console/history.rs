@@ -4,7 +4,7 @@ use std::pin::pin;
 
 use axum::http::{Method, StatusCode};
 use futures_util::StreamExt as _;
-use loggia::catalog::model::{Location, OperationInput, Parameter};
+use loggia::catalog::model::{ApiInput, Location, OperationInput, Parameter, Visibility};
 use loggia::catalog::server::service as catalog;
 use loggia::console::history::{Ended, HistoryEntry, KEPT};
 use loggia::console::kept::LONGEST_BODY;
@@ -317,4 +317,30 @@ async fn a_history_that_cannot_be_written_does_not_touch_the_answer() {
     assert_eq!(entries(&portal, &nobody).await, []);
     let request = portal.app.request(Method::GET, "/").body(axum::body::Body::empty()).unwrap();
     assert_eq!(portal.app.send(request).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn calls_of_an_api_that_is_not_seen_any_more_are_not_listed() {
+    let (_backend, portal) = portal().await;
+    let ada = person(&portal, "ada@example.com").await;
+    call(&portal, &ada, &portal.request()).await;
+    let state = &portal.app.state;
+    let permit = Administrator::operator();
+    let seen = catalog::admin_api_by_slug(state, &permit, "backend").await.unwrap();
+    let administrator = User { role: Role::Administrator, ..ada.clone() };
+    let mut revision = seen.revision;
+    let mut save = async |published: bool, visibility: Visibility| {
+        let input = ApiInput { published, visibility, ..seen.input.clone() };
+        revision = catalog::update_api(state, &permit, &seen.id, revision, input).await.unwrap().revision;
+    };
+    let nobody = Visibility { guests: false, developers: false, groups: Vec::new() };
+    for (published, visibility) in [(false, seen.input.visibility.clone()), (true, nobody)] {
+        save(published, visibility).await;
+        assert!(entries(&portal, &ada).await.is_empty());
+        let page = service::list(state, &Caller::user(ada.clone()), "", PageRequest::new(1, 20)).await.unwrap().page;
+        assert_eq!(page.total, 0, "their number says nothing either");
+        assert_eq!(entries(&portal, &administrator).await.len(), 1, "who sees drafts sees calls of them");
+    }
+    save(true, seen.input.visibility.clone()).await;
+    assert_eq!(entries(&portal, &ada).await.len(), 1, "nothing was deleted");
 }

@@ -14,6 +14,7 @@ pub mod oauth_provider;
 mod parts;
 mod redirects;
 mod refusals;
+mod root;
 mod servers;
 mod streams;
 pub mod support;

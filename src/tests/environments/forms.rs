@@ -85,17 +85,13 @@ async fn what_is_not_accepted_comes_back_but_for_private_values() {
     assert!(saved(&app, &address).await.variables.is_empty());
 
     // Another row without JavaScript loses nothing either, and tells of the private value.
-    let answer = send(
-        &app,
-        &address,
-        &form(&saved(&app, &address).await),
-        &[&rows[2..], &[("action", "add-variable")]].concat(),
-    )
-    .await;
+    let answer =
+        send(&app, &address, &form(&saved(&app, &address).await), &[&rows[2..], &[("action", "add-row")]].concat())
+            .await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text().contains("name=\"variables.2.name\"") && answer.text().contains("Type it again."));
     assert!(!answer.text().contains("hunter2"));
-    let answer = send(&app, &address, &[], &[&rows[..], &[("action", "remove-variable.1")]].concat()).await;
+    let answer = send(&app, &address, &[], &[&rows[..], &[("action", "remove-row.1")]].concat()).await;
     assert!(answer.text().contains("value=\"1st\"") && !answer.text().contains("value=\"key\""));
 }
 

@@ -1,10 +1,13 @@
 //! The publisher's forms, as a browser without JavaScript meets them.
 
 use axum::http::StatusCode;
+use loggia::catalog::model::{ApiInput, OperationInput};
+use loggia::catalog::server::service as catalog;
 use loggia::identity::model::Role;
+use loggia::identity::server::Administrator;
 use loggia::recipes::draft::{OutputDraft, ParameterDraft, RecipeDraft, StepDraft};
 
-use super::support::{API, EDIT, IMPORT, NEW, RECIPE, demo_portal, details, form, send};
+use super::support::{API, EDIT, IMPORT, NEW, RECIPE, demo_portal, details, details_of, form, send};
 
 /// A recipe of one step, as it is typed.
 fn small() -> RecipeDraft {
@@ -137,4 +140,57 @@ async fn buttons_change_rows_and_save_nothing() {
     let app = app.signed_out();
     let answer = send(&app, EDIT, &draft, &[("action", "steps.0.parameters.fill")]).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn copies_and_versions_of_an_api_have_its_recipes_and_a_new_address_keeps_them() {
+    let app = demo_portal().await.with_administrator().await;
+    send(&app, NEW, &RecipeDraft { published: false, ..small() }, &[]).await;
+    let original = details(&app, "batch-execution").await;
+    let copied = app.post("/admin/apis/azureml-demo-api/duplicate", &[]).await;
+    assert_eq!(copied.location(), "/admin/apis/azureml-demo-api-2");
+    let version = [("version", "v2"), ("version_scheme", "path")];
+    let added = app.post("/admin/apis/azureml-demo-api/versions/new", &version).await;
+    assert_eq!(added.location(), "/admin/apis/azureml-demo-api-v2");
+    for api in ["azureml-demo-api-2", "azureml-demo-api-v2"] {
+        let page = app.get(&format!("/apis/{api}")).await;
+        assert!(page.text().contains(&original.recipe.title) && page.text().contains(">Small<"), "{api}");
+        let copy = details_of(&app, api, "batch-execution").await;
+        assert_eq!((&copy.recipe, copy.published), (&original.recipe, true));
+        // It calls the copy's own operations.
+        for place in 0..copy.recipe.steps.len() {
+            let (called, model) = (copy.operation(place).unwrap(), original.operation(place).unwrap());
+            assert_eq!(called.operation.slug, model.operation.slug);
+            assert_ne!(called.id, model.id);
+        }
+        assert!(!details_of(&app, api, "small").await.published);
+        let document = app.get(&format!("/apis/{api}/recipes/batch-execution/arazzo.json")).await;
+        assert!(document.text().contains(api), "{}", document.text());
+    }
+
+    // What becomes of a copy is nothing to the original.
+    app.post("/admin/apis/azureml-demo-api-2/recipes/small/delete", &[]).await;
+    assert_eq!(details(&app, "small").await.recipe.title, "Small");
+
+    let permit = Administrator::operator();
+    let api = catalog::admin_api_by_slug(&app.state, &permit, "azureml-demo-api").await.unwrap();
+    let input = ApiInput { slug: "batch".to_owned(), ..api.input };
+    catalog::update_api(&app.state, &permit, &api.id, api.revision, input).await.unwrap();
+    let moved = details_of(&app, "batch", "batch-execution").await;
+    assert_eq!(moved.recipe, original.recipe);
+    assert!((0..moved.recipe.steps.len()).all(|place| moved.operation(place).is_some()));
+}
+
+#[tokio::test]
+async fn a_recipe_follows_its_operation_to_another_address() {
+    let app = demo_portal().await.with_administrator().await;
+    send(&app, NEW, &small(), &[]).await;
+    let before = details(&app, "batch-execution").await;
+    let permit = Administrator::operator();
+    let (_, operation) =
+        catalog::admin_operation_by_slug(&app.state, &permit, "azureml-demo-api", "rrs-execute").await.unwrap();
+    let input = OperationInput { slug: "score".to_owned(), ..operation.input };
+    catalog::update_operation(&app.state, &permit, &operation.id, operation.revision, input).await.unwrap();
+    assert_eq!(details(&app, "small").await.operation(0).unwrap().operation.slug, "score");
+    assert_eq!(details(&app, "batch-execution").await, before, "it calls other operations");
 }

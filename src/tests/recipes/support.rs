@@ -34,7 +34,12 @@ pub async fn demo_portal() -> TestApp {
 
 /// The recipe `slug` of the demo's API as the browser gets it.
 pub async fn details(app: &TestApp, slug: &str) -> RecipeDetails {
-    let answer = app.get(&format!("/api/private/recipe?api=azureml-demo-api&recipe={slug}")).await;
+    details_of(app, "azureml-demo-api", slug).await
+}
+
+/// The recipe `slug` of `api` as the browser gets it.
+pub async fn details_of(app: &TestApp, api: &str, slug: &str) -> RecipeDetails {
+    let answer = app.get(&format!("/api/private/recipe?api={api}&recipe={slug}")).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     serde_json::from_slice(&answer.body).unwrap()
 }

@@ -27,9 +27,9 @@ pub(super) fn Callbacks(
                         <span class="font-medium">{callback.name}</span>
                         <code class="wrap-anywhere font-mono text-sm">{callback.expression}</code>
                     </p>
-                    <p class="mt-1 text-sm empty:hidden">{callback.summary}</p>
+                    {(!callback.summary.is_empty()).then(|| view! { <p class="mt-1 text-sm">{callback.summary}</p> })}
                     <div class="prose mt-1 text-sm empty:hidden" inner_html=description></div>
-                    <p class="mt-1 text-xs text-ink-muted empty:hidden">{types.join(", ")}</p>
+                    {(!types.is_empty()).then(|| view! { <p class="mt-1 text-xs text-ink-muted">{types.join(", ")}</p> })}
                 </li>
             }
         })

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::place::Place;
+use super::place::{Place, Root};
 use super::to_html;
 use crate::catalog::server::markdown;
 use crate::catalog::server::schema::Schemas;
 use crate::catalog::server::schema::outline::{
-    Branches, Children, Combination, Constraint, Node, Options, Variants, at, outline,
+    Branches, Children, Combination, Constraint, Found, Node, Options, Variants, at, outline,
 };
 use crate::i18n::{Locale, td, td_string};
 use crate::paths;
@@ -73,10 +73,12 @@ pub(crate) fn schema_part(
     root: &Value,
     schemas: &impl Schemas,
 ) -> Option<String> {
-    let schema = at(root, &place.path, schemas)?;
+    let Found { schema, last } = at(root, &place.path, schemas)?;
     let options = Options { depth: LEVELS, direction: place.direction, nodes: NODES };
     let node = outline(schema, schemas, &options);
-    Some(to_html(tree(Context { locale, api, place }, node)))
+    // Links go on from the last schema with a name: a schema that comes round to itself can be opened without an end.
+    let named = last.map(|(pointer, path)| Place { root: Root::Named(pointer), path, direction: place.direction });
+    Some(to_html(tree(Context { locale, api, place: named.as_ref().unwrap_or(place) }, node)))
 }
 
 /// How many nodes a tree has, and about how many bytes they are as HTML. `link` is the length of the word for its root.

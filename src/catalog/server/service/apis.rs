@@ -134,47 +134,56 @@ pub async fn delete_api_if(
     Ok(())
 }
 
-/// Copies an API with its operations, as a draft under the next free name.
+/// Copies an API with its operations, as a draft under the next free name, in the transaction `db`: what belongs to it in
+/// other rooms is copied along with it.
 ///
 /// # Errors
 /// `NotFound` when it is gone.
-pub async fn duplicate_api(state: &AppState, permit: &Publisher, id: &ApiId) -> Result<Api, AppError> {
-    let mut transaction = state.db.write().await?;
-    let original = changeable(&mut transaction, permit, id).await?;
-    let copy = free_copy(state, &mut transaction, permit, &original.input).await?;
-    add_copy(state, &mut transaction, &original.id, &copy).await?;
+pub async fn duplicate_api(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    permit: &Publisher,
+    id: &ApiId,
+) -> Result<Api, AppError> {
+    let original = changeable(db, permit, id).await?;
+    let copy = free_copy(state, db, permit, &original.input).await?;
+    add_copy(state, db, &original.id, &copy).await?;
     let copied = entry(Action::ApiDuplicate, &copy).with("copy_of", original.input.slug).created(&copy.input);
-    record(state, &mut transaction, permit.actor(), copied).await?;
-    transaction.commit().await?;
+    record(state, db, permit.actor(), copied).await?;
     Ok(copy)
 }
 
 /// Copies an API with its operations as a new version of it, which is a draft at first. From now on calls name the
-/// version as `new` says, whichever they mean.
+/// version as `new` says, whichever they mean. All in the transaction `db`: what belongs to the API in other rooms is copied
+/// along with it.
 ///
 /// # Errors
 /// `NotFound` when the API is gone; `Invalid` names the fields that cannot be accepted.
-pub async fn add_version(state: &AppState, permit: &Publisher, id: &ApiId, new: NewVersion) -> Result<Api, AppError> {
+pub async fn add_version(
+    state: &AppState,
+    db: &mut SqliteConnection,
+    permit: &Publisher,
+    id: &ApiId,
+    new: NewVersion,
+) -> Result<Api, AppError> {
     let fields = check_new_version(&new);
     if !fields.is_empty() {
         return Err(ApiError::Invalid { fields }.into());
     }
-    let mut transaction = state.db.write().await?;
-    let mut original = changeable(&mut transaction, permit, id).await?;
+    let mut original = changeable(db, permit, id).await?;
     original.input.version_scheme = new.scheme;
     original.input.version_parameter = new.parameter;
     original.revision += 1;
     original.updated_at = state.clock.now();
-    check_unique(&mut transaction, permit, Some(&original.input.suffix), &original).await?;
-    store::apis::update(&mut transaction, &original, &search_text(&original)).await?;
+    check_unique(db, permit, Some(&original.input.suffix), &original).await?;
+    store::apis::update(db, &original, &search_text(&original)).await?;
     let slug = slug_or(&format!("{}-{}", original.input.slug, new.version), "api");
     let input = ApiInput { slug, version: new.version, published: false, ..original.input.clone() };
-    let version = free_slug(state, &mut transaction, permit, original.owner.as_ref(), input).await?;
-    add_copy(state, &mut transaction, &original.id, &version).await?;
-    store::apis::share_version_scheme(&mut *transaction, &version.input).await?;
+    let version = free_slug(state, db, permit, original.owner.as_ref(), input).await?;
+    add_copy(state, db, &original.id, &version).await?;
+    store::apis::share_version_scheme(&mut *db, &version.input).await?;
     let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
-    record(state, &mut transaction, permit.actor(), added).await?;
-    transaction.commit().await?;
+    record(state, db, permit.actor(), added).await?;
     Ok(version)
 }
 

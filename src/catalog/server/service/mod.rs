@@ -35,7 +35,7 @@ pub use owners::{changeable, owner_email};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
-    operation_by_slug, operation_for_call, operations, operations_called,
+    operation_by_slug, operation_for_call, operations, operations_called, seen_among,
 };
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
 pub use revisions::{remove_abandoned, restore, revisions};

@@ -47,6 +47,14 @@ pub async fn apis(
     list_apis(state, &filter, page).await
 }
 
+/// Which of `apis` the caller sees.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seen_among(state: &AppState, caller: &Caller, apis: &[ApiId]) -> Result<Vec<ApiId>, AppError> {
+    store::apis::list_seen(state.db.reader(), &sight(caller), apis).await
+}
+
 /// A page of all APIs that `permit` is good for.
 ///
 /// # Errors

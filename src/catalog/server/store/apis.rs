@@ -1,6 +1,8 @@
 //! The tables `apis` and `api_tags`.
 
-use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{FromRow, Sqlite, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, contains, groups};
 use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
@@ -246,78 +248,85 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
+/// Which of the APIs `ids` are in `sight`.
+pub(crate) async fn list_seen(
+    db: impl SqliteExecutor<'_>,
+    sight: &Sight,
+    ids: &[ApiId],
+) -> Result<Vec<ApiId>, AppError> {
+    let ids = serde_json::to_string(ids).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let seen: Vec<String> = sqlx::query_scalar(concat!(
+        "SELECT id FROM apis WHERE ",
+        seen!("apis"),
+        " AND id IN (SELECT value FROM json_each($4))"
+    ))
+    .bind(sight.everything)
+    .bind(sight.signed_in)
+    .bind(groups(&sight.groups)?)
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(seen.into_iter().map(ApiId::from).collect())
+}
+
 /// Adds an API.
 pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<(), AppError> {
-    sqlx::query(
+    let new = sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
              search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers,
              for_guests, for_developers, owner_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19,
              (SELECT id FROM users WHERE id = $20))",
-    )
-    .bind(api.id.as_str())
-    .bind(&api.input.slug)
-    .bind(&api.input.name)
-    .bind(&api.input.display_name)
-    .bind(&api.input.description)
-    .bind(&api.input.service_url)
-    .bind(&api.input.suffix)
-    .bind(api.input.scheme.as_str())
-    .bind(&api.input.version)
-    .bind(api.input.published)
-    .bind(search_text)
-    .bind(api.revision)
-    .bind(api.updated_at.0)
-    .bind(api.input.version_scheme.as_str())
-    .bind(&api.input.version_parameter)
-    .bind(claim(&api.input))
-    .bind(servers(&api.input)?)
-    .bind(api.input.visibility.guests)
-    .bind(api.input.visibility.developers)
-    .bind(owner(api))
-    .execute(&mut *db)
-    .await?;
+    );
+    bound(new, api, search_text)?.execute(&mut *db).await?;
     replace_groups(db, api).await?;
     replace_tags(db, api).await
 }
 
 /// Saves an API over the revision before its own; `false` when that revision is not there any more.
 pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &str) -> Result<bool, AppError> {
-    let written = sqlx::query(
+    let saved = sqlx::query(
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
              scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
              version_scheme = $14, version_parameter = $15, claim = $16, servers = $17, for_guests = $18,
              for_developers = $19, owner_id = (SELECT id FROM users WHERE id = $20)
          WHERE id = $1 AND revision = $12 - 1",
-    )
-    .bind(api.id.as_str())
-    .bind(&api.input.slug)
-    .bind(&api.input.name)
-    .bind(&api.input.display_name)
-    .bind(&api.input.description)
-    .bind(&api.input.service_url)
-    .bind(&api.input.suffix)
-    .bind(api.input.scheme.as_str())
-    .bind(&api.input.version)
-    .bind(api.input.published)
-    .bind(search_text)
-    .bind(api.revision)
-    .bind(api.updated_at.0)
-    .bind(api.input.version_scheme.as_str())
-    .bind(&api.input.version_parameter)
-    .bind(claim(&api.input))
-    .bind(servers(&api.input)?)
-    .bind(api.input.visibility.guests)
-    .bind(api.input.visibility.developers)
-    .bind(owner(api))
-    .execute(&mut *db)
-    .await?;
+    );
+    let written = bound(saved, api, search_text)?.execute(&mut *db).await?;
     if written.rows_affected() != 1 {
         return Ok(false);
     }
     replace_groups(db, api).await?;
     replace_tags(db, api).await?;
     Ok(true)
+}
+
+/// A statement whose arguments are being bound.
+type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// `statement` with all of `api`, in the order of the columns that both writing statements number alike.
+fn bound<'q>(statement: Statement<'q>, api: &Api, search_text: &str) -> Result<Statement<'q>, AppError> {
+    Ok(statement
+        .bind(api.id.as_str())
+        .bind(&api.input.slug)
+        .bind(&api.input.name)
+        .bind(&api.input.display_name)
+        .bind(&api.input.description)
+        .bind(&api.input.service_url)
+        .bind(&api.input.suffix)
+        .bind(api.input.scheme.as_str())
+        .bind(&api.input.version)
+        .bind(api.input.published)
+        .bind(search_text)
+        .bind(api.revision)
+        .bind(api.updated_at.0)
+        .bind(api.input.version_scheme.as_str())
+        .bind(&api.input.version_parameter)
+        .bind(claim(&api.input))
+        .bind(servers(&api.input)?)
+        .bind(api.input.visibility.guests)
+        .bind(api.input.visibility.developers)
+        .bind(owner(api)))
 }
 
 /// Lets exactly these groups see the API; those that are gone meanwhile are left out.

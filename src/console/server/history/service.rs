@@ -2,7 +2,7 @@
 
 use super::keeper::RunningCall;
 use super::store::{self, NewRow};
-use crate::catalog::server::service::operation_for_call;
+use crate::catalog::server::service::{operation_for_call, seen_among};
 use crate::console::history::{Ended, History, HistoryPage, KEPT};
 use crate::console::kept::{KeptRequest, LONGEST, keep};
 use crate::identity::model::User;
@@ -83,7 +83,8 @@ pub async fn of_operation(state: &AppState, caller: &Caller, id: &OperationId) -
     Ok(History { now: state.clock.now(), entries })
 }
 
-/// A page of all calls of the caller in whose names, verb or status every word of `query` occurs.
+/// A page of the calls of the caller in whose names, verb or status every word of `query` occurs. Those of APIs that they do
+/// not see any more are left out.
 ///
 /// # Errors
 /// `Unauthenticated` for guests.
@@ -91,8 +92,9 @@ pub async fn list(state: &AppState, caller: &Caller, query: &str, page: PageRequ
     let user = person(caller)?;
     let query = fold(query);
     let reader = state.db.reader();
-    let total = store::count(reader, &user.id, &query).await?;
-    let items = store::list(reader, &user.id, &query, page).await?;
+    let apis = seen_among(state, caller, &store::list_apis(reader, &user.id).await?).await?;
+    let total = store::count(reader, &user.id, &apis, &query).await?;
+    let items = store::list(reader, &user.id, &apis, &query, page).await?;
     Ok(HistoryPage { now: state.clock.now(), page: Page { items, total, request: page } })
 }
 

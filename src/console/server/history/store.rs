@@ -157,33 +157,55 @@ pub(super) async fn list_of_operation(
     Ok(rows.into_iter().map(HistoryEntry::from).collect())
 }
 
-/// A page of the calls of `user` in which each word of `query`, which is folded, occurs.
+/// The APIs that `user` has called.
+pub(super) async fn list_apis(db: impl SqliteExecutor<'_>, user: &UserId) -> Result<Vec<ApiId>, AppError> {
+    let ids: Vec<String> = sqlx::query_scalar("SELECT DISTINCT api_id FROM console_history WHERE user_id = $1")
+        .bind(user.as_str())
+        .fetch_all(db)
+        .await?;
+    Ok(ids.into_iter().map(ApiId::from).collect())
+}
+
+/// A page of the calls of `user` to `apis` in which each word of `query`, which is folded, occurs.
 pub(super) async fn list(
     db: impl SqliteExecutor<'_>,
     user: &UserId,
+    apis: &[ApiId],
     query: &str,
     page: PageRequest,
 ) -> Result<Vec<HistoryEntry>, AppError> {
     let sql = concat!(
         listed!(
             "AND instr(history.search_text, $2) AND instr(history.search_text, $3)
-             AND instr(history.search_text, $4) AND instr(history.search_text, $5)"
+             AND instr(history.search_text, $4) AND instr(history.search_text, $5)
+             AND history.api_id IN (SELECT value FROM json_each($6))"
         ),
-        " LIMIT $6 OFFSET $7"
+        " LIMIT $7 OFFSET $8"
     );
     let rows = words(query).into_iter().fold(sqlx::query_as(sql).bind(user.as_str()), |rows, word| rows.bind(word));
-    let rows: Vec<Row> = rows.bind(i64::from(page.size)).bind(page.offset()).fetch_all(db).await?;
+    let rows: Vec<Row> = rows.bind(among(apis)?).bind(i64::from(page.size)).bind(page.offset()).fetch_all(db).await?;
     Ok(rows.into_iter().map(HistoryEntry::from).collect())
 }
 
 /// How many calls the whole list has.
-pub(super) async fn count(db: impl SqliteExecutor<'_>, user: &UserId, query: &str) -> Result<u64, AppError> {
+pub(super) async fn count(
+    db: impl SqliteExecutor<'_>,
+    user: &UserId,
+    apis: &[ApiId],
+    query: &str,
+) -> Result<u64, AppError> {
     let sql = "SELECT count(*) FROM console_history WHERE user_id = $1 AND instr(search_text, $2)
-                   AND instr(search_text, $3) AND instr(search_text, $4) AND instr(search_text, $5)";
+                   AND instr(search_text, $3) AND instr(search_text, $4) AND instr(search_text, $5)
+                   AND api_id IN (SELECT value FROM json_each($6))";
     let count =
         words(query).into_iter().fold(sqlx::query_scalar(sql).bind(user.as_str()), |rows, word| rows.bind(word));
-    let count: i64 = count.fetch_one(db).await?;
+    let count: i64 = count.bind(among(apis)?).fetch_one(db).await?;
     Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// APIs as an argument of a query: a JSON list.
+fn among(apis: &[ApiId]) -> Result<String, AppError> {
+    serde_json::to_string(apis).map_err(|error| AppError::Unexpected(error.to_string()))
 }
 
 fn words(query: &str) -> [String; WORDS] {

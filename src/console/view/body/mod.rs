@@ -6,6 +6,7 @@ mod form;
 mod json;
 mod json_form;
 mod parts;
+mod phrases;
 mod samples;
 mod text;
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::phrases::phrases;
 use crate::console::view::complaint::Complaint;
 use crate::console::view::draft::Draft;
 use crate::i18n::{tu_string, use_i18n};
@@ -31,6 +32,7 @@ pub(super) fn TextBody(
                 rows="10"
                 aria-label=tu_string!(i18n, catalog.request_body)
                 data-editor=is_json.then_some("")
+                data-phrases=is_json.then(|| phrases(i18n))
                 data-marks=move || is_json.then(|| body.marks.get())
                 autocomplete="off"
                 autocapitalize="none"

@@ -55,9 +55,10 @@ fn new_id() -> String {
 }
 
 /// What is said about a field besides its name: what it is for, and what values have to keep to.
-pub(super) fn hint(field: &FormField) -> String {
+pub(super) fn hint(field: &FormField) -> Option<String> {
     let parts = [&field.title, &field.description, &field.format, &field.limits];
-    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The fields of a value, by what its schema says it is; as JSON where it is something else.

@@ -31,7 +31,7 @@ pub(super) fn ListField(editing: Editing, field: FormField, place: Place) -> Any
     view! {
         <fieldset id=place.id.clone() aria-label=name class="flex min-w-0 flex-col gap-3 border-l-2 border-line pl-3">
             <Problems editing path=place.path.clone() id=format!("{}-complaint", place.id)/>
-            {(!about.is_empty()).then(|| view! { <p class="text-xs text-ink-muted break-words">{about}</p> })}
+            {about.map(|about| view! { <p class="text-xs text-ink-muted break-words">{about}</p> })}
             <For
                 each=move || 0..count.get()
                 key=|nth| *nth

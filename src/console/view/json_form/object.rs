@@ -28,7 +28,7 @@ pub(super) fn ObjectField(editing: Editing, field: FormField, place: Place) -> A
     let is_alone = place.label.is_empty();
     let content = view! {
         <Problems editing path=place.path.clone() id=format!("{}-complaint", place.id)/>
-        {(!about.is_empty()).then(|| view! { <p class="text-xs text-ink-muted break-words">{about}</p> })}
+        {about.map(|about| view! { <p class="text-xs text-ink-muted break-words">{about}</p> })}
         {members}
         <Others editing object=place.clone() known=names others=others.map(|others| *others)/>
     };

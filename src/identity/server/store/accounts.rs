@@ -122,13 +122,7 @@ pub(crate) async fn update_password(
     password_hash: &str,
     now: Timestamp,
 ) -> Result<bool, AppError> {
-    let updated = sqlx::query("UPDATE users SET password_hash = $1, updated_at = $2 WHERE id = $3")
-        .bind(password_hash)
-        .bind(now.0)
-        .bind(id.as_str())
-        .execute(db)
-        .await?;
-    Ok(updated.rows_affected() == 1)
+    update(db, "UPDATE users SET password_hash = $1, updated_at = $2 WHERE id = $3", id, password_hash, now).await
 }
 
 /// Deletes the accounts that were created before `moment` and that nobody has confirmed, and says how many.
@@ -181,17 +175,23 @@ pub(crate) async fn update_name(
     name: &str,
     now: Timestamp,
 ) -> Result<bool, AppError> {
-    let updated = sqlx::query("UPDATE users SET name = $1, updated_at = $2 WHERE id = $3")
-        .bind(name)
-        .bind(now.0)
-        .bind(id.as_str())
-        .execute(db)
-        .await?;
-    Ok(updated.rows_affected() == 1)
+    update(db, "UPDATE users SET name = $1, updated_at = $2 WHERE id = $3", id, name, now).await
 }
 
 /// Deletes an account with all that belongs to it. `false` when it is gone.
 pub(crate) async fn delete_account(db: &mut SqliteConnection, id: &UserId) -> Result<bool, AppError> {
     let deleted = sqlx::query("DELETE FROM users WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(deleted.rows_affected() == 1)
+}
+
+/// Gives the account `id` another `value` by a statement about one column. `false` when it is gone.
+async fn update(
+    db: &mut SqliteConnection,
+    statement: &'static str,
+    id: &UserId,
+    value: &str,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let updated = sqlx::query(statement).bind(value).bind(now.0).bind(id.as_str()).execute(db).await?;
+    Ok(updated.rows_affected() == 1)
 }

@@ -91,7 +91,9 @@ fn Row(group: Group) -> impl IntoView {
                     t!(i18n, groups.many_members, count = count).into_any()
                 }}
             </span>
-            <p class="w-full break-words text-sm text-ink-muted empty:hidden">{group.description}</p>
+            {(!group.description.is_empty()).then(|| view! {
+                <p class="w-full break-words text-sm text-ink-muted">{group.description}</p>
+            })}
         </li>
     }
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::provider_form::label;
 use crate::i18n::{t, tu_string, use_i18n};
-use crate::identity::provider_draft::{Edit, GroupRow};
-use crate::kernel::FieldError;
+use crate::identity::provider_draft::GroupRow;
 use crate::kernel::ids::GroupId;
+use crate::kernel::{FieldError, RowEdit};
 use crate::ui::field::{SelectField, TextField};
 
 /// The id of the part.
@@ -52,7 +52,7 @@ pub(super) fn ProviderGroups(
                         <button
                             type="submit"
                             name="action"
-                            value=Edit::Add.to_string()
+                            value=RowEdit::Add.to_string()
                             formaction=format!("#{SECTION}")
                             class="button"
                         >
@@ -105,7 +105,7 @@ fn Row(row: GroupRow, options: Vec<(String, String)>, fields: Vec<FieldError>) -
                 <button
                     type="submit"
                     name="action"
-                    value=Edit::Remove(row.number).to_string()
+                    value=RowEdit::Remove(row.number).to_string()
                     formaction=format!("#{SECTION}")
                     class="button button-quiet"
                 >

@@ -20,17 +20,17 @@ pub(in crate::identity::view) fn PasskeyButton(
     let i18n = use_i18n();
     let is_known = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
-    let complaint = RwSignal::new(String::new());
+    let complaint = RwSignal::new(None);
     Effect::new(move |_| is_known.set(browser::knows_passkeys()));
     let press = move |_| {
         let next = next.clone();
         is_busy.set(true);
-        complaint.set(String::new());
+        complaint.set(None);
         leptos::task::spawn_local(async move {
             match ceremony::sign_in(step, next).await {
                 End::Done(next) => return browser::leave_for(&next),
-                End::GivenUp => complaint.set(tu_string!(i18n, factors.passkey_given_up).to_owned()),
-                End::Refused(error) => complaint.set(said(i18n, &error)),
+                End::GivenUp => complaint.set(Some(tu_string!(i18n, factors.passkey_given_up).to_owned())),
+                End::Refused(error) => complaint.set(Some(said(i18n, &error))),
             }
             is_busy.set(false);
         });
@@ -41,7 +41,7 @@ pub(in crate::identity::view) fn PasskeyButton(
                 <button type="button" class="button" disabled=is_busy on:click=press>
                     {t!(i18n, factors.passkey_sign_in)}
                 </button>
-                <p role="alert" class="text-sm text-danger empty:hidden">{complaint}</p>
+                <p role="alert" class="text-sm text-danger empty:hidden">{move || complaint.get()}</p>
             </div>
         </div>
     }

@@ -36,18 +36,18 @@ fn AddForm(is_recent: bool) -> impl IntoView {
     let i18n = use_i18n();
     let is_known = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
-    let complaint = RwSignal::new(String::new());
+    let complaint = RwSignal::new(None);
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     Effect::new(move |_| is_known.set(browser::knows_passkeys()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         is_busy.set(true);
-        complaint.set(String::new());
+        complaint.set(None);
         leptos::task::spawn_local(async move {
             match ceremony::add(name.get_untracked(), password.get_untracked()).await {
                 End::Done(next) => return browser::leave_for(&next),
-                End::GivenUp => complaint.set(tu_string!(i18n, factors.passkey_given_up).to_owned()),
-                End::Refused(error) => complaint.set(said(i18n, &error)),
+                End::GivenUp => complaint.set(Some(tu_string!(i18n, factors.passkey_given_up).to_owned())),
+                End::Refused(error) => complaint.set(Some(said(i18n, &error))),
             }
             is_busy.set(false);
         });
@@ -67,7 +67,7 @@ fn AddForm(is_recent: bool) -> impl IntoView {
                         autocomplete="current-password"
                     />
                 })}
-                <p role="alert" class="text-sm text-danger empty:hidden">{complaint}</p>
+                <p role="alert" class="text-sm text-danger empty:hidden">{move || complaint.get()}</p>
                 <div>
                     <button type="submit" class="button button-primary" disabled=is_busy>
                         {t!(i18n, factors.passkey_add)}

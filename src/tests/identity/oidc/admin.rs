@@ -77,7 +77,7 @@ async fn a_form_comes_back_with_what_was_typed_and_what_is_wrong_with_it() {
     }
     assert!(!text.contains("hunter22"), "the secret does not come back");
 
-    let rows = app.post(NEW, &[("name", "Kept"), ("action", "add-group"), ("groups.0.value", "a")]).await;
+    let rows = app.post(NEW, &[("name", "Kept"), ("action", "add-row"), ("groups.0.value", "a")]).await;
     assert_eq!(rows.status, StatusCode::OK);
     assert!(rows.text().contains("value=\"Kept\"") && rows.text().contains("groups.1.value"), "{}", rows.text());
 }

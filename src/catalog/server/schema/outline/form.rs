@@ -29,7 +29,7 @@ const NOT_SHOWN: [&str; 5] = ["const", "default", "example", "additionalProperti
 /// The schema at `path` within the body's.
 #[must_use]
 pub fn fields_at<'a>(schema: &'a Value, path: &str, schemas: &'a impl Schemas) -> Option<&'a Value> {
-    at(schema, path, schemas)
+    Some(at(schema, path, schemas)?.schema)
 }
 
 /// The form for a value of `schema`, which stands at `path`.

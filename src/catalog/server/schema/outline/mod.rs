@@ -15,7 +15,7 @@ mod whole;
 use serde_json::Value;
 
 use super::{Direction, Schemas};
-pub use at::at;
+pub use at::{Found, at};
 pub use form::{field, fields_at};
 pub use node::{Branches, Children, Combination, Constraint, Node, Variants};
 

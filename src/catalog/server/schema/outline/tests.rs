@@ -122,7 +122,30 @@ fn a_schema_that_contains_itself_names_itself() {
     assert_eq!(reference, "#/components/schemas/Pet");
     let document = document();
     let found = at(&schema, pointer_path, &document).unwrap();
-    assert_eq!(outline(found, &document, &options()).reference.as_ref(), Some(reference));
+    assert_eq!(outline(found.schema, &document, &options()).reference.as_ref(), Some(reference));
+}
+
+#[test]
+fn a_path_can_go_on_from_the_last_reference() {
+    let document = document();
+    let schema = json!({"properties": {"pet": {"$ref": "#/components/schemas/Pet"}}});
+    for (path, last) in [
+        ("/properties/pet", None),
+        ("/properties/pet/$ref", Some("")),
+        ("/properties/pet/$ref/properties/name", Some("/properties/name")),
+        ("/properties/pet/properties/name", Some("/properties/name")),
+        ("/properties/pet/$ref/properties/friends/items", Some("/properties/friends/items")),
+        ("/properties/pet/$ref/properties/friends/items/$ref", Some("")),
+        ("/properties/pet/$ref/properties/friends/items/properties/id", Some("/properties/id")),
+    ] {
+        let found = at(&schema, path, &document).unwrap();
+        let pet = "#/components/schemas/Pet".to_owned();
+        assert_eq!(found.last, last.map(|last| (pet.clone(), last.to_owned())), "{path}");
+        if let Some((reference, rest)) = &found.last {
+            let again = at(document.schema(reference).unwrap(), rest, &document).unwrap();
+            assert_eq!(again.schema, found.schema, "{path}");
+        }
+    }
 }
 
 #[test]
@@ -132,7 +155,8 @@ fn what_is_beyond_the_depth_is_found_later() {
     let Children::Closed { pointer_path } = &branches(&node).properties[0].children else { panic!("{node:?}") };
     assert_eq!(pointer_path, "/allOf/0/properties/a~1b");
     let document = document();
-    assert_eq!(at(&schema, pointer_path, &document), Some(&json!({"properties": {"c": {"type": "string"}}})));
+    let found = Found { schema: &json!({"properties": {"c": {"type": "string"}}}), last: None };
+    assert_eq!(at(&schema, pointer_path, &document), Some(found));
     let schema = json!({"properties": {"pet": {"$ref": "#/components/schemas/Pet"}}});
     assert!(at(&schema, "/properties/pet/properties/name/minLength", &document).is_none());
     assert!(at(&schema, "/properties/pet/properties/name", &document).is_some());

@@ -1,0 +1,3 @@
+//! What concerns several rooms at once.
+
+pub mod copies;
