@@ -140,8 +140,12 @@ pub const ROWS: &[Row] = &[
     post("/account/environments/{environment}/delete", "", OF_THEIR_OWN),
     // The console
     post("/console/send", r#"{"operation": "{operation_id}"}"#, READERS),
-    post("/console/upload", "", EVERYBODY),
-    post("/console/check", "", EVERYBODY),
+    post("/console/upload", UPLOAD, READERS),
+    post(
+        "/console/check",
+        r#"{"operation": "{operation_id}", "part": {"body": {"content_type": "application/json"}}, "text": "{}"}"#,
+        READERS,
+    ),
     get("/console/downloads/{id}", "", NOBODY),
     post("/console/examples", r#"{"name": "Mine", "request": {"operation": "{operation_id}"}}"#, TOKEN_READERS),
     post("/console/examples/{id}/delete", "", OF_THEIR_OWN),
@@ -307,6 +311,9 @@ pub const ROWS: &[Row] = &[
     delete("/api/v1/tokens/{token}", OF_THEIR_OWN),
 ];
 
+/// A call with files.
+const UPLOAD: &str =
+    "--b\r\nContent-Disposition: form-data; name=\"call\"\r\n\r\n{\"operation\": \"{operation_id}\"}\r\n--b--\r\n";
 /// An API as programs send it.
 const API: &str = r#"{"name": "Pets", "service_url": "http://127.0.0.1:9", "suffix": "other-pets"}"#;
 /// An operation as programs send it.
