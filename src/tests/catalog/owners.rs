@@ -140,7 +140,7 @@ async fn an_administrator_gives_an_api_to_somebody_else() {
         let fields = [("suffix", "quokka"), ("slug", "quokka"), ("revision", revision.as_str()), ("owner", owner)];
         app.post("/admin/apis/quokka", &form("Quokka", &fields)).await
     };
-    let _nobody_yet = admin.twin().signed_in_as("dev@example.com", Role::Developer).await;
+    admin.twin().signed_out().signed_in_as("dev@example.com", Role::Developer).await;
     for unknown in ["nobody@example.com", "dev@example.com", "ada"] {
         let answer = save(&admin, unknown).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{unknown}");

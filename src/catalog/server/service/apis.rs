@@ -49,7 +49,7 @@ pub async fn update_api(
     revision: i64,
     input: ApiInput,
 ) -> Result<Api, AppError> {
-    save_api(state, permit, (id, revision), input, None).await
+    save_api(state, permit, (id, revision), input, Owner::AsBefore).await
 }
 
 /// The same, and from now on it belongs to whoever has the e-mail address `owner`; to nobody if that is empty.
@@ -65,7 +65,13 @@ pub async fn update_api_and_owner(
     owner: &str,
 ) -> Result<Api, AppError> {
     let owner = owner_of(state, permit, owner).await?;
-    save_api(state, permit, (id, revision), input, Some(owner)).await
+    save_api(state, permit, (id, revision), input, Owner::Is(owner)).await
+}
+
+/// Whose an API is when it is saved.
+enum Owner {
+    AsBefore,
+    Is(Option<UserId>),
 }
 
 async fn save_api(
@@ -73,7 +79,7 @@ async fn save_api(
     permit: &Publisher,
     (id, revision): (&ApiId, i64),
     input: ApiInput,
-    owner: Option<Option<UserId>>,
+    owner: Owner,
 ) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
@@ -82,7 +88,10 @@ async fn save_api(
         id: before.id.clone(),
         revision: revision.saturating_add(1),
         updated_at: state.clock.now(),
-        owner: owner.unwrap_or_else(|| before.owner.clone()),
+        owner: match owner {
+            Owner::AsBefore => before.owner.clone(),
+            Owner::Is(owner) => owner,
+        },
         input,
     };
     check_unique(&mut transaction, permit, Some(&before.input.suffix), &api).await?;

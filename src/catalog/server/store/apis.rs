@@ -151,7 +151,8 @@ pub(crate) async fn list_versions(
     suffix: &str,
 ) -> Result<Vec<Version>, AppError> {
     Ok(sqlx::query_as(concat!(
-        "SELECT id, slug, version, version_scheme, version_parameter, published, owner_id, current_revision IS NOT NULL AS is_shown, ",
+        "SELECT id, slug, version, version_scheme, version_parameter, published, owner_id,
+             current_revision IS NOT NULL AS is_shown, ",
         seen!("apis"),
         " AS is_seen FROM apis WHERE suffix = $5 ORDER BY version COLLATE NOCASE, id",
     ))

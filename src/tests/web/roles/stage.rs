@@ -131,7 +131,7 @@ impl Stage {
         let mut app = app.twin();
         if row.path == "/sign-out" && !token.is_empty() {
             // The session at hand is needed for the rows that follow.
-            app = app.signing_in(&format!("{}@example.com", ROLES[person])).await;
+            app = app.signed_out().signing_in(&format!("{}@example.com", ROLES[person])).await;
         }
         let filled = |text: &str| places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
         let parts = filled(row.path);
@@ -148,8 +148,11 @@ impl Stage {
             app.request(row.method.parse().unwrap(), &uri)
         };
         if !is_query {
-            let kind =
-                if arguments.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+            let kind = match arguments.chars().next() {
+                Some('{') => "application/json",
+                Some('-') => "multipart/form-data; boundary=b",
+                _ => "application/x-www-form-urlencoded",
+            };
             // Whoever takes HTML is refused by the services themselves, not by the table's courtesy.
             request = request.header(header::CONTENT_TYPE, kind).header(header::ACCEPT, "text/html");
         }

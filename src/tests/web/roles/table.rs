@@ -39,8 +39,8 @@ const ADMINISTRATORS_OF_NONE: Who = who([401, 403, 403, 403, 403, 404]);
 const READERS: Who = Who { draft: [404, 404, 200, 200, 404, 200], published: [200, 200, 200, 200, 200, 200] };
 /// The same, of something that it does not have.
 const READERS_OF_NONE: Who = NOBODY;
-/// The same, with a token.
-const TOKEN_READERS: Who = Who { draft: [401, 404, 200, 200, 404, 200], published: [401, 200, 200, 200, 200, 200] };
+/// The same, once they have signed in or shown a token.
+const KNOWN_READERS: Who = Who { draft: [401, 404, 200, 200, 404, 200], published: [401, 200, 200, 200, 200, 200] };
 /// Whoever may change the API.
 const CHANGERS: Who = Who { draft: [401, 403, 403, 200, 404, 200], published: [401, 403, 403, 200, 403, 200] };
 
@@ -140,10 +140,14 @@ pub const ROWS: &[Row] = &[
     post("/account/environments/{environment}/delete", "", OF_THEIR_OWN),
     // The console
     post("/console/send", r#"{"operation": "{operation_id}"}"#, READERS),
-    post("/console/upload", "", EVERYBODY),
-    post("/console/check", "", EVERYBODY),
+    post("/console/upload", UPLOAD, READERS),
+    post(
+        "/console/check",
+        r#"{"operation": "{operation_id}", "part": {"body": {"content_type": "application/json"}}, "text": "{}"}"#,
+        READERS,
+    ),
     get("/console/downloads/{id}", "", NOBODY),
-    post("/console/examples", r#"{"name": "Mine", "request": {"operation": "{operation_id}"}}"#, TOKEN_READERS),
+    post("/console/examples", r#"{"name": "Mine", "request": {"operation": "{operation_id}"}}"#, KNOWN_READERS),
     post("/console/examples/{id}/delete", "", OF_THEIR_OWN),
     post("/console/examples/{id}/unpin", "", ADMINISTRATORS_OF_NONE),
     post("/console/history/{id}/delete", "", OF_THEIR_OWN),
@@ -234,7 +238,7 @@ pub const ROWS: &[Row] = &[
     ),
     get("/api/private/recipes", "api={api}", READERS),
     get("/api/private/recipe", "api={api}&recipe={recipe}", READERS),
-    get("/api/private/console/history", "operation={operation_id}", PEOPLE),
+    get("/api/private/console/history", "operation={operation_id}", KNOWN_READERS),
     get("/api/private/history", "query=&page=1", PEOPLE),
     get("/api/private/console/request", "operation={operation_id}&id=none", OF_THEIR_OWN),
     get("/api/private/console/examples", "operation={operation_id}", READERS),
@@ -278,13 +282,13 @@ pub const ROWS: &[Row] = &[
     get("/api/v1/search", "q=pets", EVERYBODY),
     get("/api/v1/apis", "", PEOPLE),
     post("/api/v1/apis", "{}", PUBLISHERS),
-    get("/api/v1/apis/{api}", "", TOKEN_READERS),
+    get("/api/v1/apis/{api}", "", KNOWN_READERS),
     put("/api/v1/apis/{api}", API, CHANGERS),
     delete("/api/v1/apis/{api}", CHANGERS),
-    get("/api/v1/apis/{api}/document", "", TOKEN_READERS),
-    get("/api/v1/apis/{api}/operations", "", TOKEN_READERS),
+    get("/api/v1/apis/{api}/document", "", KNOWN_READERS),
+    get("/api/v1/apis/{api}/operations", "", KNOWN_READERS),
     post("/api/v1/apis/{api}/operations", OPERATION, CHANGERS),
-    get("/api/v1/apis/{api}/operations/{operation}", "", TOKEN_READERS),
+    get("/api/v1/apis/{api}/operations/{operation}", "", KNOWN_READERS),
     put("/api/v1/apis/{api}/operations/{operation}", OPERATION, CHANGERS),
     delete("/api/v1/apis/{api}/operations/{operation}", CHANGERS),
     post("/api/v1/imports", "{document}", PUBLISHERS),
@@ -307,6 +311,9 @@ pub const ROWS: &[Row] = &[
     delete("/api/v1/tokens/{token}", OF_THEIR_OWN),
 ];
 
+/// A call with files.
+const UPLOAD: &str =
+    "--b\r\nContent-Disposition: form-data; name=\"call\"\r\n\r\n{\"operation\": \"{operation_id}\"}\r\n--b--\r\n";
 /// An API as programs send it.
 const API: &str = r#"{"name": "Pets", "service_url": "http://127.0.0.1:9", "suffix": "other-pets"}"#;
 /// An operation as programs send it.
