@@ -126,7 +126,9 @@ mod tests {
     fn rows_come_with_numbers_that_no_other_has_until_there_are_enough() {
         let mut rows = vec![7];
         let mut change = |edit: RowEdit| edit.apply(&mut rows, 3, |row| *row, |number| number);
-        [RowEdit::Add, RowEdit::Remove(7), RowEdit::Add, RowEdit::Add, RowEdit::Add].map(&mut change);
+        for edit in [RowEdit::Add, RowEdit::Remove(7), RowEdit::Add, RowEdit::Add, RowEdit::Add] {
+            change(edit);
+        }
         assert_eq!(rows, [8, 9, 10]);
         let mut last = vec![u16::MAX];
         RowEdit::Add.apply(&mut last, 3, |row| *row, |number| number);
