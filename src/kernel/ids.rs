@@ -55,4 +55,10 @@ ids! {
     TokenId;
     /// A recipe of an API.
     RecipeId;
+    /// A product: APIs that are subscribed to together. Chosen by people, such as `starter`.
+    ProductId;
+    /// A tier of a product: a name, a price and limits.
+    TierId;
+    /// Somebody's subscription to a product, to an API, or to all of them.
+    SubscriptionId;
 }
