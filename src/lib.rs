@@ -23,6 +23,7 @@ pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod products;
 pub mod recipes;
 #[cfg(feature = "ssr")]
 pub mod rest;

@@ -55,10 +55,10 @@ ids! {
     TokenId;
     /// A recipe of an API.
     RecipeId;
-    /// A product: APIs that are subscribed to together. Chosen by people, such as `starter`.
+    /// A product: a word that people choose, such as `starter`.
     ProductId;
-    /// A tier of a product: a name, a price and limits.
+    /// A tier of a product.
     TierId;
-    /// Somebody's subscription to a product, to an API, or to all of them.
+    /// A subscription to a product, an API or all APIs.
     SubscriptionId;
 }
