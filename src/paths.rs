@@ -4,12 +4,14 @@ mod accounts;
 mod encoding;
 mod instance;
 mod programs;
+mod usage;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 pub use instance::*;
 pub use programs::*;
+pub use usage::*;
 
 use crate::kernel::ids::{EnvironmentId, GroupId};
 

@@ -12,8 +12,10 @@ use url::Url;
 use super::outbound::Allowed;
 
 mod accounts;
+mod usage;
 
 pub use accounts::{AccountChoices, Accounts, Mail, MailChoices, MailSecurity, MailServer, SignUp};
+pub use usage::{ClientAddress, Usage, UsageChoices};
 
 /// Everything that can be configured, with defaults filled in.
 #[derive(Clone, Debug)]
@@ -48,6 +50,8 @@ pub struct Config {
     pub accounts: Accounts,
     /// How mail is sent; `None` when there is no server for it.
     pub mail: Option<Mail>,
+    /// What is kept of the gateway's calls.
+    pub usage: Usage,
 }
 
 /// The same choices, each of which may be missing: what a file or the flags say.
@@ -86,6 +90,9 @@ pub struct Choices {
     /// `[mail]`
     #[serde(default)]
     pub mail: MailChoices,
+    /// `[usage]`
+    #[serde(default)]
+    pub usage: UsageChoices,
 }
 
 /// The `[outbound]` table.
@@ -168,6 +175,7 @@ impl Choices {
             },
             accounts: self.accounts.or(other.accounts),
             mail: self.mail.or(other.mail),
+            usage: self.usage.or(other.usage),
         }
     }
 
@@ -218,6 +226,7 @@ impl Choices {
             name,
             accounts: self.accounts.finish()?,
             mail: self.mail.finish(administrator_email.as_deref())?,
+            usage: self.usage.finish()?,
             administrator_email,
             demo: self.demo.unwrap_or(false),
             demo_listen: self.demo_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3002))),

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use super::AppError;
 use super::in_use::InUse;
@@ -50,11 +51,36 @@ pub enum OpenError {
     },
 }
 
-/// The two pools: a single writer, so that writes queue up here and not on SQLite's lock, and read-only readers.
+/// The pools: a single writer, so that writes queue up here and not on SQLite's lock, and read-only readers.
 #[derive(Clone, Debug)]
 pub struct Db {
     writer: SqlitePool,
+    relaxed: SqlitePool,
     readers: SqlitePool,
+}
+
+/// A writing transaction whose commit does not wait for the disk: a power failure may take the last of them back, never a part
+/// of one. For what is counted, not for what somebody was told.
+#[derive(Debug)]
+pub struct Relaxed {
+    transaction: Transaction<'static, Sqlite>,
+    /// Everybody else who writes waits meanwhile, as for any other transaction. Dropped last.
+    _turn: PoolConnection<Sqlite>,
+}
+
+impl Relaxed {
+    /// The transaction's connection.
+    pub fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+
+    /// Makes it hold.
+    ///
+    /// # Errors
+    /// [`AppError::Database`] when it does not.
+    pub async fn commit(self) -> Result<(), AppError> {
+        Ok(self.transaction.commit().await?)
+    }
 }
 
 impl Db {
@@ -93,13 +119,18 @@ impl Db {
             source => OpenError::Migrate { path: path.clone(), source },
         })?;
         drop(migrating);
+        // A connection of its own, for the setting belongs to connections; opened when it is first asked for.
+        let relaxed = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_lazy_with(options.clone().synchronous(SqliteSynchronous::Normal));
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options.read_only(true))
             .await
             .map_err(open)?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, relaxed, readers })
     }
 
     /// The pool for reading.
@@ -117,9 +148,20 @@ impl Db {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
-    /// Closes both pools once running statements have ended.
+    /// Begins a writing transaction that does not wait for the disk, in its turn among the others.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_relaxed(&self) -> Result<Relaxed, AppError> {
+        let turn = self.writer.acquire().await?;
+        let transaction = self.relaxed.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Relaxed { transaction, _turn: turn })
+    }
+
+    /// Closes all pools once running statements have ended.
     pub async fn close(&self) {
         self.readers.close().await;
+        self.relaxed.close().await;
         self.writer.close().await;
     }
 }

@@ -6,6 +6,7 @@ mod contract;
 mod documentation;
 mod entries;
 mod loaded;
+mod names;
 mod operations;
 mod programs;
 mod read;
@@ -25,6 +26,7 @@ pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
+pub use names::api_slugs;
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
