@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod admin;
+pub mod analytics;
 pub mod app;
 pub mod audit;
 pub mod catalog;
@@ -22,6 +23,7 @@ pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod products;
 pub mod recipes;
 #[cfg(feature = "ssr")]
 pub mod rest;

@@ -21,6 +21,7 @@ pub mod respond;
 pub mod rng;
 pub mod route;
 pub mod settings;
+pub mod shelf;
 pub mod spool;
 pub mod state;
 pub mod throttle;
