@@ -1,17 +1,20 @@
 //! SQLite: one writer, several readers, migrations run at start.
 
+mod writing;
+
 use std::fs::{DirBuilder, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
-use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::SqlitePool;
 
 use super::AppError;
 use super::in_use::InUse;
+
+pub use writing::{Commits, Writing};
 
 /// The database's file inside the data directory.
 pub const FILE: &str = "loggia.db";
@@ -57,30 +60,7 @@ pub struct Db {
     writer: SqlitePool,
     relaxed: SqlitePool,
     readers: SqlitePool,
-}
-
-/// A writing transaction whose commit does not wait for the disk: a power failure may take the last of them back, never a part
-/// of one. For what is counted, not for what somebody was told.
-#[derive(Debug)]
-pub struct Relaxed {
-    transaction: Transaction<'static, Sqlite>,
-    /// Everybody else who writes waits meanwhile, as for any other transaction. Dropped last.
-    _turn: PoolConnection<Sqlite>,
-}
-
-impl Relaxed {
-    /// The transaction's connection.
-    pub fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.transaction
-    }
-
-    /// Makes it hold.
-    ///
-    /// # Errors
-    /// [`AppError::Database`] when it does not.
-    pub async fn commit(self) -> Result<(), AppError> {
-        Ok(self.transaction.commit().await?)
-    }
+    commits: Commits,
 }
 
 impl Db {
@@ -130,7 +110,7 @@ impl Db {
             .connect_with(options.read_only(true))
             .await
             .map_err(open)?;
-        Ok(Self { writer, relaxed, readers })
+        Ok(Self { writer, relaxed, readers, commits: Commits::default() })
     }
 
     /// The pool for reading.
@@ -144,18 +124,25 @@ impl Db {
     ///
     /// # Errors
     /// [`AppError::Database`] when the lock is not to be had within the busy timeout.
-    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, AppError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub async fn write(&self) -> Result<Writing, AppError> {
+        Ok(Writing::noted(self.writer.begin_with("BEGIN IMMEDIATE").await?, self.commits.clone()))
     }
 
-    /// Begins a writing transaction that does not wait for the disk, in its turn among the others.
+    /// The same, in its turn among the others, for what is written often, is counted and not promised to anybody, and changes
+    /// nothing that anybody watches [`Db::commits`] for, such as records of calls. Its commit does not wait for the disk: when
+    /// the power fails, the last of these may be taken back, each as a whole.
     ///
     /// # Errors
     /// As [`Db::write`].
-    pub async fn write_relaxed(&self) -> Result<Relaxed, AppError> {
+    pub async fn write_unwatched(&self) -> Result<Writing, AppError> {
         let turn = self.writer.acquire().await?;
-        let transaction = self.relaxed.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Relaxed { transaction, _turn: turn })
+        Ok(Writing::in_turn(self.relaxed.begin_with("BEGIN IMMEDIATE").await?, turn))
+    }
+
+    /// Counts the transactions that were committed.
+    #[must_use]
+    pub const fn commits(&self) -> &Commits {
+        &self.commits
     }
 
     /// Closes all pools once running statements have ended.

@@ -32,8 +32,8 @@ impl Known {
 /// # Errors
 /// When the database cannot be written.
 pub(super) async fn write(db: &Db, known: &mut Known, client: ClientAddress, calls: &[Call]) -> Result<(), AppError> {
-    let mut transaction = db.write_relaxed().await?;
-    let (numbers, new) = numbers(transaction.connection(), known, calls).await?;
+    let mut transaction = db.write_unwatched().await?;
+    let (numbers, new) = numbers(&mut transaction, known, calls).await?;
     let mut days: HashMap<(i64, i64), Counts> = HashMap::new();
     let mut times: HashMap<(i64, i64, u32), i64> = HashMap::new();
     let mut rows = Vec::with_capacity(calls.len());
@@ -48,9 +48,9 @@ pub(super) async fn write(db: &Db, known: &mut Known, client: ClientAddress, cal
     days.sort_unstable_by_key(|(key, _)| *key);
     let mut times: Vec<_> = times.into_iter().collect();
     times.sort_unstable_by_key(|(key, _)| *key);
-    store::insert_calls(transaction.connection(), rows).await?;
-    store::add_days(transaction.connection(), &days).await?;
-    store::add_times(transaction.connection(), &times).await?;
+    store::insert_calls(&mut transaction, rows).await?;
+    store::add_days(&mut transaction, &days).await?;
+    store::add_times(&mut transaction, &times).await?;
     transaction.commit().await?;
     // Not before: where it fails, they have no numbers.
     known.0.extend(new);

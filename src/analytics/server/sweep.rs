@@ -23,18 +23,18 @@ pub(super) fn oldest(state: &AppState) -> Timestamp {
 pub async fn sweep(state: &AppState) -> Result<(), AppError> {
     let before = oldest(state);
     loop {
-        let mut transaction = state.db.write_relaxed().await?;
-        let gone = store::delete_calls(transaction.connection(), before, CALLS).await?;
+        let mut transaction = state.db.write_unwatched().await?;
+        let gone = store::delete_calls(&mut transaction, before, CALLS).await?;
         transaction.commit().await?;
         if gone == 0 {
             break;
         }
     }
     loop {
-        let mut transaction = state.db.write_relaxed().await?;
-        let days = store::list_days_before(transaction.connection(), before, DAYS).await?;
+        let mut transaction = state.db.write_unwatched().await?;
+        let days = store::list_days_before(&mut transaction, before, DAYS).await?;
         for day in &days {
-            store::delete_day(transaction.connection(), *day).await?;
+            store::delete_day(&mut transaction, *day).await?;
         }
         transaction.commit().await?;
         if days.is_empty() {
