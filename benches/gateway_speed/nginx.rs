@@ -50,6 +50,7 @@ fn configuration(folder: &Path, address: SocketAddr, backend: SocketAddr, key: &
     let folder = folder.display();
     format!(
         r#"daemon off;
+user root root;
 worker_processes 2;
 worker_rlimit_nofile 65536;
 pid {folder}/nginx.pid;

@@ -72,6 +72,8 @@ struct Shared {
 struct Counted {
     waiting: VecDeque<Call>,
     totals: Totals,
+    /// Empty: the queue's room from the time before the last, so that the gateway need not wait for memory.
+    left: VecDeque<Call>,
 }
 
 /// What is known besides the counts of calls.
@@ -130,13 +132,11 @@ impl Recorder {
     pub(super) fn count(&self) {
         // The other lock is held first and for longer, so that two who count keep the order of calls.
         let mut counted = self.0.counted.lock();
-        let mut left = VecDeque::with_capacity(ENOUGH);
-        mem::swap(&mut *self.0.queue.lock(), &mut left);
-        for call in &left {
-            counted.totals.count(call);
-        }
-        counted.waiting.append(&mut left);
-        self.shorten(&mut counted.waiting);
+        let Counted { waiting, totals, left } = &mut *counted;
+        mem::swap(&mut *self.0.queue.lock(), left);
+        left.iter().for_each(|call| totals.count(call));
+        waiting.append(left);
+        self.shorten(waiting);
     }
 
     /// Takes at most `most` of what is to be written, the oldest first.
