@@ -11,7 +11,7 @@ const SERVERS: [(&str, &[&str]); 12] = [
     ("analytics", &["catalog", "identity", "products"]),
     ("catalog", &["audit", "identity", "notifications"]),
     ("console", &["audit", "catalog", "environments", "gateway", "identity", "notifications"]),
-    ("demo", &["catalog", "identity", "recipes"]),
+    ("demo", &["catalog", "identity", "products", "recipes"]),
     ("environments", &["identity"]),
     ("gateway", &["analytics", "catalog", "notifications", "products"]),
     ("identity", &["audit", "notifications"]),
@@ -19,7 +19,7 @@ const SERVERS: [(&str, &[&str]); 12] = [
     ("products", &["audit", "catalog", "identity", "notifications"]),
     ("recipes", &["audit", "catalog", "identity", "openapi"]),
     ("site", &["audit", "catalog", "identity"]),
-    ("snapshot", &["catalog", "identity", "openapi", "recipes", "site"]),
+    ("snapshot", &["catalog", "identity", "openapi", "products", "recipes", "site"]),
 ];
 
 /// Whether what stands at `from` may import what stands at `to`; the error says which rule it breaks.
