@@ -13,8 +13,10 @@
 mod backend;
 #[path = "../support/client.rs"]
 mod client;
+#[expect(dead_code, reason = "another benchmark uses the rest")]
 #[path = "../support/loggia.rs"]
 mod loggia;
+#[expect(dead_code, reason = "another benchmark uses the rest")]
 #[path = "../support/process.rs"]
 mod process;
 

@@ -15,6 +15,7 @@
 mod backend;
 #[path = "../support/load.rs"]
 mod load;
+#[expect(dead_code, reason = "another benchmark uses the rest")]
 #[path = "../support/loggia.rs"]
 mod loggia;
 mod nginx;

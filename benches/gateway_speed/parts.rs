@@ -48,7 +48,8 @@ pub async fn closed(setting: &Setting) {
     for target in &targets {
         load::closed(target, CONNECTIONS, WARM_UP, None).await;
     }
-    let found = in_turns(&targets, |target| async move { load::closed(&target, CONNECTIONS, SECONDS, None).await }).await;
+    let found =
+        in_turns(&targets, |target| async move { load::closed(&target, CONNECTIONS, SECONDS, None).await }).await;
     let wrong = errors(&found.concat());
     let [direct, nginx, ours] = rates(found);
     let cells = [&format!("{direct:.0}/s"), &format!("{nginx:.0}/s"), &format!("{ours:.0}/s")];
@@ -176,7 +177,8 @@ pub async fn catalog(setting: &Setting) {
     let started = began.elapsed().as_secs_f64() - 1.0;
     assert_eq!(first.errors, 0);
     let targets = [setting.ours("small"), target];
-    let found = in_turns(&targets, |target| async move { load::closed(&target, CONNECTIONS, SECONDS, None).await }).await;
+    let found =
+        in_turns(&targets, |target| async move { load::closed(&target, CONNECTIONS, SECONDS, None).await }).await;
     let [small, large]: [f64; 2] = rates(found);
     let what = format!("{APIS} APIs, {} operations, {SUBSCRIPTIONS} subscriptions", APIS * OPERATIONS);
     let ratio = format!("{:+.1} %, start {started:.1} s, {} MB", (large / small - 1.0) * 100.0, resident(ours.id()));

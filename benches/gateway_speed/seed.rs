@@ -18,12 +18,14 @@ pub async fn seed(data: &Path) {
     let mut db = options.connect().await.unwrap();
     execute(&mut db, "BEGIN IMMEDIATE").await;
     let api = "SELECT * FROM apis WHERE suffix = 'bench'";
-    let numbers = |most: u32| format!("WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {most})");
+    let numbers =
+        |most: u32| format!("WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {most})");
     let (apis, subscriptions) = (numbers(APIS), numbers(SUBSCRIPTIONS));
 
     let copied = ["id", "slug", "name", "display_name", "suffix", "claim", "current_revision"];
     copy(&mut db, "apis", &apis, &format!("({api}) t, n"), &copied.map(numbered)).await;
-    let revision = "(SELECT r.* FROM api_revisions r JOIN apis a ON a.current_revision = r.id WHERE a.suffix = 'bench') t, n";
+    let revision =
+        "(SELECT r.* FROM api_revisions r JOIN apis a ON a.current_revision = r.id WHERE a.suffix = 'bench') t, n";
     copy(&mut db, "api_revisions", &apis, revision, &["id", "api_id"].map(numbered)).await;
     let operation = format!(
         "(SELECT o.* FROM operations o JOIN apis a ON a.current_revision = o.api_revision \
@@ -67,5 +69,8 @@ async fn copy(db: &mut SqliteConnection, table: &str, numbers: &str, from: &str,
 }
 
 async fn execute(db: &mut SqliteConnection, statement: &str) {
-    sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(db).await.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()))
+        .execute(db)
+        .await
+        .unwrap_or_else(|error| panic!("{statement}: {error}"));
 }

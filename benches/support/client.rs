@@ -34,7 +34,8 @@ impl Client {
 
     /// Sends a request and waits for the end of its answer; `None` when there is none.
     pub async fn send(&mut self, request: Builder, body: impl Into<Bytes>) -> Option<Answer> {
-        let request: Request<_> = request.header("host", self.address.to_string()).body(Full::new(body.into())).unwrap();
+        let request: Request<_> =
+            request.header("host", self.address.to_string()).body(Full::new(body.into())).unwrap();
         self.sender.ready().await.ok()?;
         let (head, body) = self.sender.send_request(request).await.ok()?.into_parts();
         let body = body.collect().await.ok()?.to_bytes();

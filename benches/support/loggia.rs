@@ -75,7 +75,8 @@ impl Loggia {
 
 /// Runs a command on `data`; what it printed.
 pub async fn command(data: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_loggia")).args(arguments).arg("--data").arg(data).output().await.unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_loggia")).args(arguments).arg("--data").arg(data).output().await.unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "loggia {}: {printed}{complaint}", arguments.join(" "));
@@ -84,7 +85,12 @@ pub async fn command(data: &Path, arguments: &[&str]) -> String {
 
 /// A product with these limits, an API whose backend is at `backend`, and one at `hung` if there is one; the primary key of a
 /// subscription, and the subscription's id.
-pub async fn publish(data: &Path, limits: Limits<'_>, backend: SocketAddr, hung: Option<SocketAddr>) -> (String, String) {
+pub async fn publish(
+    data: &Path,
+    limits: Limits<'_>,
+    backend: SocketAddr,
+    hung: Option<SocketAddr>,
+) -> (String, String) {
     let mut product = vec!["product", "add", "--id", "bench", "--name", "Bench"];
     for (option, limit) in [("--rate-limit", limits.0), ("--quota", limits.1)] {
         product.extend(limit.into_iter().flat_map(|limit| [option, limit]));

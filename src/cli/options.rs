@@ -9,7 +9,8 @@ use clap::Args;
 use url::Url;
 
 use crate::platform::config::{
-    AccountChoices, Choices, ClientAddress, ConfigError, ConsoleChoices, MailChoices, OutboundChoices, SignUp, UsageChoices,
+    AccountChoices, Choices, ClientAddress, ConfigError, ConsoleChoices, MailChoices, OutboundChoices, SignUp,
+    UsageChoices,
 };
 use crate::platform::outbound::Allowed;
 

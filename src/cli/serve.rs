@@ -21,9 +21,9 @@ use crate::identity::server::{Administrator, setup};
 use crate::notifications::{self, Log, Smtp};
 use crate::platform::assets::Assets;
 use crate::platform::config::{Choices, Config};
+use crate::platform::listen::{self, Limits};
 use crate::platform::{AppState, Clock, Db, Rng};
 use crate::web;
-use crate::platform::listen::{self, Limits};
 
 /// The file in the data directory that a running portal holds locked.
 const LOCK: &str = "serve.lock";

@@ -8,22 +8,33 @@ use sqlx::SqliteConnection;
 use super::record::Call;
 use super::store::{self, Counts, NewCall, Series};
 use crate::analytics::rules;
+use crate::kernel::Timestamp;
+use crate::kernel::ids::SubscriptionId;
 use crate::platform::config::ClientAddress;
 use crate::platform::{AppError, Db, throttle};
+use crate::products::server::gateway::note_used;
 
 /// Milliseconds.
 pub(super) const DAY: i64 = 24 * 60 * 60 * 1000;
-/// How many numbers of series are remembered.
+/// How many series and subscriptions are remembered.
 const KNOWN: usize = 100_000;
+/// How many milliseconds old the note of a subscription's last use may get before it is written anew.
+const NOTED_EVERY: i64 = 60 * 1000;
 
-/// The numbers of series that were looked up.
+/// What earlier batches found or wrote, which need not be done again.
 #[derive(Debug, Default)]
-pub(super) struct Known(HashMap<Series, i64>);
+pub(super) struct Known {
+    /// The numbers of series.
+    series: HashMap<Series, i64>,
+    /// When each subscription was noted to have been used.
+    used: HashMap<SubscriptionId, Timestamp>,
+}
 
 impl Known {
-    /// Forgets all: some of them may have been removed.
+    /// Forgets all: some of it may have been removed.
     pub(super) fn forget(&mut self) {
-        self.0.clear();
+        self.series.clear();
+        self.used.clear();
     }
 }
 
@@ -51,9 +62,12 @@ pub(super) async fn write(db: &Db, known: &mut Known, client: ClientAddress, cal
     store::insert_calls(&mut transaction, rows).await?;
     store::add_days(&mut transaction, &days).await?;
     store::add_times(&mut transaction, &times).await?;
+    let used = used(known, calls);
+    note_used(&mut transaction, &used).await?;
     transaction.commit().await?;
-    // Not before: where it fails, they have no numbers.
-    known.0.extend(new);
+    // Not before: where it fails, none of it holds.
+    known.series.extend(new);
+    known.used.extend(used);
     Ok(())
 }
 
@@ -68,14 +82,14 @@ async fn numbers(
     known: &mut Known,
     calls: &[Call],
 ) -> Result<(Vec<i64>, HashMap<Series, i64>), AppError> {
-    if known.0.len() > KNOWN {
+    if known.series.len().max(known.used.len()) > KNOWN {
         known.forget();
     }
     let mut new = HashMap::new();
     let mut numbers = Vec::with_capacity(calls.len());
     for call in calls {
         let series = series(call);
-        let number = match known.0.get(&series).or_else(|| new.get(&series)) {
+        let number = match known.series.get(&series).or_else(|| new.get(&series)) {
             Some(number) => *number,
             None => {
                 let number = store::find_or_insert_series(db, &series).await?;
@@ -86,6 +100,19 @@ async fn numbers(
         numbers.push(number);
     }
     Ok((numbers, new))
+}
+
+/// The subscriptions that were used, with the time, unless that was noted not long ago.
+fn used(known: &Known, calls: &[Call]) -> Vec<(SubscriptionId, Timestamp)> {
+    let mut used: HashMap<&SubscriptionId, Timestamp> = HashMap::new();
+    for call in calls {
+        let Some(id) = &call.subscription else { continue };
+        if known.used.get(id).is_none_or(|noted| call.at >= noted.plus(NOTED_EVERY)) {
+            let latest = used.entry(id).or_insert(call.at);
+            *latest = call.at.max(*latest);
+        }
+    }
+    used.into_iter().map(|(id, at)| (id.clone(), at)).collect()
 }
 
 fn series(call: &Call) -> Series {

@@ -91,7 +91,8 @@ pub(super) async fn find_or_insert_series(db: &mut SqliteConnection, series: &Se
 
 /// Adds calls.
 pub(super) async fn insert_calls(db: &mut SqliteConnection, calls: Vec<NewCall>) -> Result<(), AppError> {
-    let start = "INSERT INTO calls (at, series_id, method, status, bytes_in, bytes_out, total_us, backend_us, cached, client) ";
+    let start =
+        "INSERT INTO calls (at, series_id, method, status, bytes_in, bytes_out, total_us, backend_us, cached, client) ";
     let mut calls = calls.into_iter().peekable();
     while calls.peek().is_some() {
         let mut query = QueryBuilder::<Sqlite>::new(start);

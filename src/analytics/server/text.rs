@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn seconds_lose_nothing() {
-        for (microseconds, text) in [(0, "0"), (1, "0.000001"), (256, "0.000256"), (1_500_000, "1.5"), (10_000_000, "10")] {
+        for (microseconds, text) in
+            [(0, "0"), (1, "0.000001"), (256, "0.000256"), (1_500_000, "1.5"), (10_000_000, "10")]
+        {
             assert_eq!(seconds(microseconds), text);
         }
     }

@@ -24,7 +24,9 @@ fn Row(limit: LimitUse) -> impl IntoView {
     let period = period(i18n, limit.seconds);
     let (used, most) = (grouped(limit.used), grouped(limit.limit));
     let text = match limit.kind {
-        LimitKind::Rate | LimitKind::Calls => tu_string!(i18n, usage.calls_used, used = used, most = most, period = period),
+        LimitKind::Rate | LimitKind::Calls => {
+            tu_string!(i18n, usage.calls_used, used = used, most = most, period = period)
+        }
         LimitKind::Kilobytes => tu_string!(i18n, usage.kilobytes_used, used = used, most = most, period = period),
     };
     let label = text.clone();

@@ -99,7 +99,10 @@ async fn every_line_is_one_that_prometheus_reads() {
         assert!(value.parse::<f64>().is_ok(), "{line}");
         let name = sample.split('{').next().unwrap();
         let last = described.last().unwrap();
-        assert!(name.strip_prefix(last.as_str()).is_some_and(|end| ["", "_bucket", "_sum", "_count"].contains(&end)), "{line}");
+        assert!(
+            name.strip_prefix(last.as_str()).is_some_and(|end| ["", "_bucket", "_sum", "_count"].contains(&end)),
+            "{line}"
+        );
     }
     assert!(described.iter().any(|name| name == "process_resident_memory_bytes"));
     assert!(answer.text().contains(concat!("loggia_build_info{version=\"", env!("CARGO_PKG_VERSION"), "\"} 1\n")));

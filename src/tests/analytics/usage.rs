@@ -5,9 +5,13 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use loggia::analytics::model::{LimitKind, LimitUse};
 use loggia::analytics::server::{flush, recorder, service, tell_limits};
-use loggia::identity::server::Caller;
+use loggia::identity::model::Role;
+use loggia::identity::server::{Administrator, Caller};
 use loggia::kernel::Timestamp;
 use loggia::kernel::ids::{ApiId, SubscriptionId};
+use loggia::paths;
+use loggia::products::model::NewSubscription;
+use loggia::products::server::service::{create_subscription, subscription as find};
 
 use super::support::call;
 use crate::support::TestApp;
@@ -52,4 +56,67 @@ async fn limits_are_told_by_whoever_counts_them() {
     let (told, known) = (limit.clone(), id.clone());
     tell_limits(&app.state, Arc::new(move |id: &SubscriptionId| Vec::from_iter((*id == known).then(|| told.clone()))));
     assert_eq!(usage().await, [limit]);
+}
+
+#[tokio::test]
+async fn only_the_owner_and_whoever_sees_everything_are_told() {
+    let app = TestApp::new().await.signed_in_as("owner@example.com", Role::Developer).await;
+    let id = subscription_of(&app, "owner@example.com").await;
+    let api = app.add_api("Book reviews", true).await.id;
+    recorder(&app.state).record(call(&app, id.as_str(), &api));
+    flush(&app.state).await.unwrap();
+    let (own, administrators) = (paths::subscription_usage(&id), paths::admin_subscription_usage(&id));
+    let page = app.get(&own).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for text in
+        ["<code class=\"font-mono text-xs\">rrs-execute</code>", "href=\"/apis/book-reviews\"", "1.00 ms", "Kept"]
+    {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let signed_in = async |email, role| app.twin().signed_out().signed_in_as(email, role).await;
+    let other = signed_in("other@example.com", Role::Developer).await;
+    let support = signed_in("support@example.com", Role::Support).await;
+    let administrator = signed_in("root@example.com", Role::Administrator).await;
+    for (app, status) in [
+        (&app.twin().signed_out(), StatusCode::UNAUTHORIZED),
+        (&other, StatusCode::NOT_FOUND),
+        (&support, StatusCode::OK),
+        (&administrator, StatusCode::OK),
+    ] {
+        for page in [&own, &administrators] {
+            assert_eq!(app.get(page).await.status, status, "{page}");
+        }
+        assert_eq!(app.get(&format!("/api/private/usage?subscription={id}")).await.status, status);
+    }
+    assert_eq!(
+        administrator.get(&paths::admin_subscription_usage(&"none".to_owned().into())).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_subscription_says_when_it_was_last_used() {
+    let app = TestApp::new().await;
+    let id = subscription(&app).await;
+    let used = async || find(&app.state, &Caller::operator(), &id).await.unwrap().subscription.last_used_at;
+    assert_eq!(used().await, None);
+    let at = app.state.clock.now();
+    recorder(&app.state).record(call(&app, id.as_str(), &ApiId::from("a".to_owned())));
+    flush(&app.state).await.unwrap();
+    assert_eq!(used().await, Some(at));
+}
+
+async fn subscription(app: &TestApp) -> SubscriptionId {
+    subscription_of(app, "").await
+}
+
+/// A subscription to all APIs, of this person if there is one.
+async fn subscription_of(app: &TestApp, email: &str) -> SubscriptionId {
+    let new = NewSubscription {
+        email: email.to_owned(),
+        all_apis: true,
+        name: "Kept".to_owned(),
+        ..NewSubscription::default()
+    };
+    create_subscription(&app.state, &Administrator::operator(), &new).await.unwrap().0
 }

@@ -61,7 +61,8 @@ async fn more_calls_than_a_transaction_takes_are_all_written_and_counted() {
         recorder.record(call);
     }
     flush(&app.state).await.unwrap();
-    for query in ["SELECT COUNT(*) FROM calls", "SELECT SUM(calls) FROM call_days", "SELECT SUM(calls) FROM call_times"] {
+    for query in ["SELECT COUNT(*) FROM calls", "SELECT SUM(calls) FROM call_days", "SELECT SUM(calls) FROM call_times"]
+    {
         assert_eq!(number(&app.state, query).await, 12_345, "{query}");
     }
     assert_eq!(number(&app.state, "SELECT COUNT(*) FROM call_days").await, 300);
