@@ -109,6 +109,5 @@ async fn main() {
     if is_wanted("catalog") {
         parts::catalog(&setting).await;
     }
-    setting.nginx.stop().await;
     setting.ours.stop().await;
 }

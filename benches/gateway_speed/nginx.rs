@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
-
-use tokio::process::{Child, Command};
+use std::process::{Child, Command};
 
 use crate::process::{free_address, listens};
 
@@ -26,18 +25,19 @@ impl Nginx {
             .arg("-p")
             .arg(folder)
             .args(["-c", "nginx.conf", "-e", "error.log"])
-            .kill_on_drop(true)
             .spawn()
             .expect("apt-get install nginx-light");
         listens(address).await;
         Self { address, process }
     }
 
-    /// Ends it with its workers.
-    pub async fn stop(mut self) {
-        let id = self.process.id().unwrap().to_string();
-        Command::new("kill").args(["-QUIT", &id]).status().await.unwrap();
-        self.process.wait().await.unwrap();
+}
+
+/// Asked to, it ends its workers; killed, it would leave them behind.
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
+        let _ = self.process.wait();
     }
 }
 

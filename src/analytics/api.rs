@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use super::model::Usage;
+use super::model::{LimitUse, Usage};
 use crate::kernel::ApiError;
 use crate::kernel::ids::SubscriptionId;
 use crate::kernel::wire::AsJson;
@@ -19,4 +19,17 @@ pub async fn get_usage(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     answer(service::usage_of(&current()?, &Caller::current(), &subscription).await)
+}
+
+/// How far the limits of a subscription are used up, for its owner and for administrators; nothing where no gateway runs.
+#[server(prefix = "/api/private", endpoint = "usage/limits", input = GetUrl, output = AsJson)]
+pub async fn get_limits(
+    /// The subscription.
+    subscription: SubscriptionId,
+) -> Result<Vec<LimitUse>, ApiError> {
+    use crate::analytics::server::service;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(service::limits_of(&current()?, &Caller::current(), &subscription).await)
 }

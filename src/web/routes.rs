@@ -157,6 +157,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<site::api::GetTerms>(Audience::Everyone),
         server_function::<site::api::GetHomeText>(Audience::Everyone),
         server_function::<analytics::api::GetUsage>(Audience::Everyone),
+        server_function::<analytics::api::GetLimits>(Audience::Everyone),
         server_function::<audit::api::AdminListAudit>(Audience::Everyone),
         server_function::<audit::api::AdminGetAuditEntry>(Audience::Everyone),
         server_function::<identity::api::GetSignInWays>(Audience::Everyone),

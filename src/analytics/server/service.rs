@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::limits::limits;
 use super::store::{self, DayRow};
 use super::sweep::oldest;
-use crate::analytics::model::{Usage, UsageRow};
+use crate::analytics::model::{LimitUse, Usage, UsageRow};
 use crate::analytics::rules::percentile;
 use crate::catalog::server::service::api_slugs;
 use crate::identity::server::Caller;
@@ -38,6 +38,15 @@ pub async fn usage_of(state: &AppState, caller: &Caller, id: &SubscriptionId) ->
         is_cut,
         days: state.config.usage.days,
     })
+}
+
+/// How far the limits of a subscription are used up; nothing while no gateway runs.
+///
+/// # Errors
+/// As [`usage_of`].
+pub async fn limits_of(state: &AppState, caller: &Caller, id: &SubscriptionId) -> Result<Vec<LimitUse>, AppError> {
+    subscription(state, caller, id).await?;
+    Ok(limits(state, id))
 }
 
 /// How long calls took, by series and day.

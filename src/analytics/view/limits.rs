@@ -3,13 +3,28 @@
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
+use crate::analytics::api::get_limits;
 use crate::analytics::model::{LimitKind, LimitUse};
 use crate::console::view::figures::grouped;
 use crate::i18n::{Locale, t, tu_string, use_i18n};
+use crate::kernel::ids::SubscriptionId;
+use crate::ui::async_view::AsyncView;
+
+/// The limits of a subscription, for the pages of other rooms; nothing where there are none, or no gateway counts them.
+#[component]
+pub fn SubscriptionLimits(
+    /// The subscription.
+    id: SubscriptionId,
+) -> impl IntoView {
+    let limits = Resource::new(move || id.clone(), get_limits);
+    view! {
+        <AsyncView resource=limits show=|limits| (!limits.is_empty()).then(|| view! { <LimitList limits/> })/>
+    }
+}
 
 /// Each limit as a sentence with a bar.
 #[component]
-pub fn LimitList(
+pub(super) fn LimitList(
     /// The limits.
     limits: Vec<LimitUse>,
 ) -> impl IntoView {

@@ -55,7 +55,8 @@ async fn limits_are_told_by_whoever_counts_them() {
         LimitUse { kind: LimitKind::Calls, limit: 100, used: 3, seconds: 7 * 86_400, resets_at: Some(Timestamp(0)) };
     let (told, known) = (limit.clone(), id.clone());
     tell_limits(&app.state, Arc::new(move |id: &SubscriptionId| Vec::from_iter((*id == known).then(|| told.clone()))));
-    assert_eq!(usage().await, [limit]);
+    assert_eq!(usage().await, [limit.clone()]);
+    assert_eq!(service::limits_of(&app.state, &Caller::operator(), &id).await.unwrap(), [limit]);
 }
 
 #[tokio::test]
@@ -86,7 +87,10 @@ async fn only_the_owner_and_whoever_sees_everything_are_told() {
         for page in [&own, &administrators] {
             assert_eq!(app.get(page).await.status, status, "{page}");
         }
-        assert_eq!(app.get(&format!("/api/private/usage?subscription={id}")).await.status, status);
+        for data in ["usage", "usage/limits"] {
+            let answer = app.get(&format!("/api/private/{data}?subscription={id}")).await;
+            assert_eq!(answer.status, status, "{data}");
+        }
     }
     assert_eq!(
         administrator.get(&paths::admin_subscription_usage(&"none".to_owned().into())).await.status,
