@@ -15,6 +15,8 @@ pub mod console;
 #[cfg(feature = "ssr")]
 pub mod demo;
 pub mod environments;
+#[cfg(feature = "ssr")]
+pub mod gateway;
 pub mod identity;
 pub mod kernel;
 #[cfg(feature = "ssr")]
