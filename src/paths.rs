@@ -5,6 +5,7 @@ mod encoding;
 mod instance;
 mod products;
 mod programs;
+mod usage;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
@@ -12,6 +13,7 @@ pub use encoding::{decode, encode, query_value};
 pub use instance::*;
 pub use products::*;
 pub use programs::*;
+pub use usage::*;
 
 use crate::kernel::ids::{EnvironmentId, GroupId};
 

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::failure::Failure;
 use super::{log, password, say};
+use crate::analytics::server as analytics;
 use crate::catalog::server::service::remove_abandoned;
 use crate::demo;
 use crate::gateway::server::Gateway;
@@ -76,6 +77,9 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
             state.calls.close();
         }
     });
+    // It ends behind the last call, not with the others.
+    let calls_are_over = CancellationToken::new();
+    let usage = tokio::spawn(analytics::work(state.clone(), calls_are_over.clone()));
     let backend = match backend {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,
@@ -95,6 +99,8 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
         let _ = backend.await;
     }
     let _ = mail.await;
+    calls_are_over.cancel();
+    let _ = usage.await;
     state.db.close().await;
     Ok(())
 }
@@ -201,6 +207,9 @@ async fn sweep(state: AppState, shutdown: CancellationToken) {
         }
         if let Err(error) = notifications::sweep(&state).await {
             tracing::warn!(%error, "old mail stays for another hour: {error}");
+        }
+        if let Err(error) = analytics::sweep(&state).await {
+            tracing::warn!(%error, "old calls stay for another hour: {error}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The integration tests, a folder a room.
 #![cfg(test)]
 
+mod analytics;
 mod architecture;
 mod audit;
 mod catalog;

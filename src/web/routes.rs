@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
+use crate::{analytics, audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
 
 /// Every route of the portal.
 #[must_use]
@@ -66,6 +66,7 @@ fn pages() -> Vec<Route> {
         "/account/security/app",
         "/account/security/codes",
         "/account/history",
+        "/account/subscriptions/{subscription}/usage",
         "/account/history/delete",
         "/account/environments",
         "/account/environments/{environment}",
@@ -81,6 +82,7 @@ fn pages() -> Vec<Route> {
         "/admin/groups/{group}",
         "/admin/groups/{group}/delete",
         "/admin/settings",
+        "/admin/subscriptions/{subscription}/usage",
         "/admin/audit",
         "/admin/audit/{entry}",
         "/admin/identity-providers",
@@ -154,6 +156,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<site::api::AdminGetSettings>(Audience::Administrators),
         server_function::<site::api::GetTerms>(Audience::Everyone),
         server_function::<site::api::GetHomeText>(Audience::Everyone),
+        server_function::<analytics::api::GetUsage>(Audience::Everyone),
         server_function::<audit::api::AdminListAudit>(Audience::Everyone),
         server_function::<audit::api::AdminGetAuditEntry>(Audience::Everyone),
         server_function::<identity::api::GetSignInWays>(Audience::Everyone),

@@ -7,7 +7,8 @@ const ROOF: [&str; 8] = ["admin", "app", "cli", "lib", "main", "rest", "tests", 
 /// The rooms that exist on the server only and have no layers.
 const SERVER_ROOMS: [&str; 4] = ["demo", "gateway", "notifications", "snapshot"];
 /// Whose server half may use whose. There is no way back, so there is no cycle.
-const SERVERS: [(&str, &[&str]); 11] = [
+const SERVERS: [(&str, &[&str]); 12] = [
+    ("analytics", &["catalog", "identity", "products"]),
     ("catalog", &["audit", "identity", "notifications"]),
     ("console", &["audit", "catalog", "environments", "gateway", "identity", "notifications"]),
     ("demo", &["catalog", "identity", "products", "recipes"]),
