@@ -10,6 +10,7 @@ pub mod db;
 pub mod error;
 pub mod in_use;
 pub mod jobs;
+pub mod jwt;
 pub mod made;
 pub mod memory;
 pub mod origin;
