@@ -1,0 +1,3 @@
+//! The gateway: calls on their way from clients to backends.
+
+pub mod server;

@@ -1,0 +1,3 @@
+//! What a call goes through.
+
+pub mod policy;
