@@ -3,12 +3,14 @@
 mod accounts;
 mod encoding;
 mod instance;
+mod products;
 mod programs;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 pub use instance::*;
+pub use products::*;
 pub use programs::*;
 
 use crate::kernel::ids::{EnvironmentId, GroupId};

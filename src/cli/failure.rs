@@ -141,6 +141,7 @@ fn complaint(FieldError { field, message }: &FieldError) -> String {
         Message::TooLong { most } => format!("{field}: at most {most} characters were expected"),
         Message::TooShort { least } => format!("{field}: at least {least} characters were expected"),
         Message::Taken if field == "email" => format!("{field}: another account has it already"),
+        Message::Taken if field == "id" => format!("{field}: another product has it already"),
         Message::Taken => format!("{field}: another API has it already"),
         Message::NotAnEmail => format!("{field}: an e-mail address was expected, such as ada@example.com"),
         other => format!("{field}: {}", message::sentence(Locale::default(), other)),

@@ -8,7 +8,9 @@ pub mod import;
 pub mod log;
 pub mod options;
 pub mod password;
+pub mod product;
 pub mod serve;
+pub mod subscription;
 pub mod token;
 pub mod user;
 
@@ -51,6 +53,12 @@ enum Command {
     Dump(dump::Dump),
     /// Makes the catalog what the files in a folder say; works while the portal runs on the same data.
     Apply(apply::Apply),
+    /// Manages products; works while the portal runs on the same data.
+    #[command(subcommand)]
+    Product(product::Command),
+    /// Manages subscriptions; works while the portal runs on the same data.
+    #[command(subcommand)]
+    Subscription(subscription::Command),
     /// Manages accounts; works while the portal runs on the same data.
     #[command(subcommand)]
     User(user::Command),
@@ -111,6 +119,8 @@ fn execute() -> Result<(), Failure> {
             Command::Export(command) => export::run(command, common.choices()?).await,
             Command::Dump(command) => dump::run(command, common.choices()?).await,
             Command::Apply(command) => apply::run(command, common.choices()?).await,
+            Command::Product(command) => product::run(command, common.choices()?).await,
+            Command::Subscription(command) => subscription::run(command, common.choices()?).await,
             Command::User(command) => user::run(command, common.choices()?).await,
             Command::Token(command) => token::run(command, common.choices()?).await,
         }

@@ -163,10 +163,6 @@ pub enum Message {
     WrongCode,
     /// A passkey's answer does not hold, or came too late.
     PasskeyRefused,
-    /// Not so many calls in so much time, such as `5/1m`.
-    NotARateLimit,
-    /// Not so many calls or kilobytes in so much time, such as `100/7d`.
-    NotAQuota,
     /// Not a whole number from the one to the other.
     NotBetween {
         /// The least that is accepted.
@@ -198,4 +194,28 @@ pub enum Message {
         /// The name.
         name: String,
     },
+    /// There is no such product.
+    NoSuchProduct {
+        /// The id that was given.
+        id: String,
+    },
+    /// A product is open: calls need no subscription to it.
+    NoSubscriptionNeeded,
+    /// A person has as many subscriptions to the product as they may.
+    SubscriptionLimit {
+        /// The most subscriptions of a person.
+        most: u32,
+    },
+    /// A tier has subscriptions and cannot be removed.
+    TierInUse,
+    /// The account was suspended, or waits for its confirmation.
+    AccountStopped,
+    /// Not a rate limit such as `5/1m`.
+    NotARateLimit,
+    /// Not a quota such as `100/7d`.
+    NotAQuota,
+    /// Not a day such as `2026-11-22`.
+    NotADate,
+    /// A moment that lies behind us.
+    Over,
 }

@@ -3,5 +3,12 @@
 //!
 //! Owns the tables `products`, `product_apis`, `product_groups`, `product_tiers`, `subscriptions` and `subscription_keys`.
 
+pub mod api;
+pub mod draft;
 pub mod limits;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod routes;
+pub mod rules;
+#[cfg(feature = "ssr")]
+pub mod server;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::limits::{NotALimit, Quota, RateLimit};
-use crate::catalog::model::Visibility;
+pub use crate::catalog::model::Visibility;
+use crate::identity::model::Group;
 use crate::kernel::ids::{ApiId, ProductId, SubscriptionId, TierId, UserId};
 use crate::kernel::{Page, Timestamp};
 
@@ -63,6 +64,65 @@ pub struct Product {
     /// What was said of it.
     #[serde(flatten)]
     pub input: ProductInput,
+}
+
+/// A product as lists and other pages show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductSummary {
+    /// Its id.
+    pub id: ProductId,
+    /// What people call it.
+    pub name: String,
+    /// The beginning of its description as plain text.
+    pub summary: String,
+    /// Whether anybody but administrators sees it.
+    pub published: bool,
+    /// Whether calls need a subscription.
+    pub requires_subscription: bool,
+    /// Whether an administrator has to approve subscriptions.
+    pub requires_approval: bool,
+    /// Its tiers.
+    pub tiers: Vec<Tier>,
+    /// How many APIs it has, whoever sees them.
+    pub apis: u64,
+}
+
+/// A page of the list of products.
+pub type ProductPage = Page<ProductSummary>;
+
+/// What the page of a product shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductDetails {
+    /// The product, without description, terms and who sees it.
+    pub product: Product,
+    /// Its description, as HTML.
+    pub description: String,
+    /// Its terms, as HTML; empty for none.
+    pub terms: String,
+    /// Those of its APIs that the caller sees: slugs and titles.
+    pub apis: Vec<(String, String)>,
+    /// How many subscriptions to it the caller has that are neither over nor expired; `None` for guests.
+    pub own: Option<u32>,
+}
+
+/// What the form of a product offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductChoices {
+    /// All APIs: ids and titles.
+    pub apis: Vec<(ApiId, String)>,
+    /// The groups that administrators made.
+    pub groups: Vec<Group>,
+}
+
+/// A product to edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdminProduct {
+    /// The product.
+    pub product: Product,
+    /// How many subscriptions to it there are, whatever has become of them.
+    pub subscriptions: u64,
+    /// What its form offers.
+    pub choices: ProductChoices,
 }
 
 /// What a subscription is to.
@@ -193,6 +253,45 @@ pub struct Subscription {
     pub expires_at: Option<Timestamp>,
     /// When one of its keys was last used; `None` for never.
     pub last_used_at: Option<Timestamp>,
+}
+
+/// A subscription that somebody looks at by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionDetails {
+    /// When it was read.
+    pub now: Timestamp,
+    /// The subscription.
+    pub subscription: Subscription,
+}
+
+/// What a list of subscriptions is narrowed to, as it is typed; what is empty narrows nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionFilter {
+    /// The word for the state.
+    pub state: String,
+    /// The product's id.
+    pub product: String,
+    /// What occurs in the e-mail address of whose they are.
+    pub person: String,
+}
+
+/// What an administrator asks for in somebody's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSubscription {
+    /// The e-mail address of whose it is to be; empty for nobody's.
+    pub email: String,
+    /// The product's id; empty for another scope.
+    pub product: String,
+    /// The tier's name or id; empty for the product's first.
+    pub tier: String,
+    /// The API's slug; empty for another scope.
+    pub api: String,
+    /// Whether it is to all APIs.
+    pub all_apis: bool,
+    /// What it is called; empty for what it is to.
+    pub name: String,
+    /// When it expires; `None` for never.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// A page of a list of subscriptions.

@@ -23,4 +23,4 @@ pub use rows::{HeaderDraft, ParameterDraft, RepresentationDraft, ResponseDraft};
 pub use servers::{ServerDraft, ServerVariableDraft};
 pub use sync::sync_with_template;
 pub use version::VersionDraft;
-pub use visibility::{DEVELOPERS, FIELD as VISIBLE_TO, GUESTS};
+pub use visibility::{DEVELOPERS, FIELD as VISIBLE_TO, GUESTS, read as read_visibility, write as write_visibility};

@@ -10,7 +10,7 @@ const SERVER_ROOMS: [&str; 4] = ["demo", "gateway", "notifications", "snapshot"]
 const SERVERS: [(&str, &[&str]); 11] = [
     ("catalog", &["audit", "identity", "notifications"]),
     ("console", &["audit", "catalog", "environments", "gateway", "identity", "notifications"]),
-    ("demo", &["catalog", "identity", "recipes"]),
+    ("demo", &["catalog", "identity", "products", "recipes"]),
     ("environments", &["identity"]),
     ("gateway", &["analytics", "catalog", "notifications", "products"]),
     ("identity", &["audit", "notifications"]),
@@ -18,7 +18,7 @@ const SERVERS: [(&str, &[&str]); 11] = [
     ("products", &["audit", "catalog", "identity", "notifications"]),
     ("recipes", &["audit", "catalog", "identity", "openapi"]),
     ("site", &["audit", "catalog", "identity"]),
-    ("snapshot", &["catalog", "identity", "openapi", "recipes", "site"]),
+    ("snapshot", &["catalog", "identity", "openapi", "products", "recipes", "site"]),
 ];
 
 /// Whether what stands at `from` may import what stands at `to`; the error says which rule it breaks.

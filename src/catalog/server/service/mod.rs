@@ -16,6 +16,7 @@ mod security;
 mod servers;
 mod shown;
 mod sight;
+mod titles;
 mod whole;
 mod written;
 
@@ -36,5 +37,6 @@ pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
 pub use security::{UsedScheme, scheme_for_call};
 pub use servers::{are_servers_documented, servers_for_call};
+pub use titles::{Titled, all_titles, titles};
 pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};
 pub use written::{markdown, plain_beginning};

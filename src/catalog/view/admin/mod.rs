@@ -35,3 +35,4 @@ pub use new_api_page::NewApiPage;
 pub use new_operation_page::NewOperationPage;
 pub use new_version_page::NewVersionPage;
 pub use operation_page::AdminOperationPage;
+pub use visibility_fields::VisibilityFields;
