@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod admin;
+pub mod analytics;
 pub mod app;
 pub mod audit;
 pub mod catalog;

@@ -22,7 +22,7 @@ use crate::platform::assets::Assets;
 use crate::platform::config::{Choices, Config};
 use crate::platform::{AppState, Clock, Db, Rng};
 use crate::web;
-use crate::web::listen::{self, Limits};
+use crate::platform::listen::{self, Limits};
 
 /// The file in the data directory that a running portal holds locked.
 const LOCK: &str = "serve.lock";

@@ -1,5 +1,7 @@
 //! SQLite: one writer, several readers, migrations run at start.
 
+mod writing;
+
 use std::fs::{DirBuilder, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
@@ -7,10 +9,12 @@ use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::SqlitePool;
 
 use super::AppError;
 use super::in_use::InUse;
+
+pub use writing::{Commits, Writing};
 
 /// The database's file inside the data directory.
 pub const FILE: &str = "loggia.db";
@@ -55,6 +59,7 @@ pub enum OpenError {
 pub struct Db {
     writer: SqlitePool,
     readers: SqlitePool,
+    commits: Commits,
 }
 
 impl Db {
@@ -99,7 +104,7 @@ impl Db {
             .connect_with(options.read_only(true))
             .await
             .map_err(open)?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, commits: Commits::default() })
     }
 
     /// The pool for reading.
@@ -113,8 +118,23 @@ impl Db {
     ///
     /// # Errors
     /// [`AppError::Database`] when the lock is not to be had within the busy timeout.
-    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, AppError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub async fn write(&self) -> Result<Writing, AppError> {
+        Ok(Writing::new(self.writer.begin_with("BEGIN IMMEDIATE").await?, Some(self.commits.clone())))
+    }
+
+    /// The same for what is written often and changes nothing that anybody watches [`Db::commits`] for, such as records
+    /// of calls.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_unwatched(&self) -> Result<Writing, AppError> {
+        Ok(Writing::new(self.writer.begin_with("BEGIN IMMEDIATE").await?, None))
+    }
+
+    /// Counts the transactions that were committed.
+    #[must_use]
+    pub const fn commits(&self) -> &Commits {
+        &self.commits
     }
 
     /// Closes both pools once running statements have ended.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{Files, FolderError};
 use super::text;
-use crate::catalog::model::{ApiInput, Scheme, VersionScheme, Visibility};
+use crate::catalog::model::{ApiInput, KEY_HEADER, KEY_QUERY, Scheme, VersionScheme, Visibility};
 use crate::kernel::ids::GroupId;
 use crate::openapi::model::Server;
 
@@ -61,6 +61,13 @@ pub(super) struct ApiFile {
     version_scheme: VersionScheme,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     version_parameter: String,
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    subscription_required: bool,
+    /// Empty for the usual ones, as in files from before there were any.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    key_header: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    key_query: String,
     #[serde(default)]
     published: bool,
     #[serde(default)]
@@ -87,6 +94,23 @@ fn is_none(scheme: &VersionScheme) -> bool {
     *scheme == VersionScheme::None
 }
 
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+const fn is_yes(is: &bool) -> bool {
+    *is
+}
+
+fn unless(usual: &str, text: String) -> String {
+    if text == usual { String::new() } else { text }
+}
+
+fn or(usual: &str, text: String) -> String {
+    if text.is_empty() { usual.to_owned() } else { text }
+}
+
 impl ApiFile {
     /// What the file says of an API, whose groups have these names.
     pub(super) fn new(input: ApiInput, names: &HashMap<GroupId, String>) -> Self {
@@ -105,6 +129,9 @@ impl ApiFile {
             version: input.version,
             version_scheme: input.version_scheme,
             version_parameter: input.version_parameter,
+            subscription_required: input.subscription_required,
+            key_header: unless(KEY_HEADER, input.key_header),
+            key_query: unless(KEY_QUERY, input.key_query),
             published: input.published,
             visible_to: VisibleTo { guests, developers, groups },
         }
@@ -130,6 +157,9 @@ impl ApiFile {
             version: self.version,
             version_scheme: self.version_scheme,
             version_parameter: self.version_parameter,
+            subscription_required: self.subscription_required,
+            key_header: or(KEY_HEADER, self.key_header),
+            key_query: or(KEY_QUERY, self.key_query),
             published: self.published,
             visibility: Visibility {
                 guests,

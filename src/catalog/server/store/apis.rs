@@ -46,6 +46,9 @@ struct Row {
     version: String,
     version_scheme: String,
     version_parameter: String,
+    subscription_required: bool,
+    key_header: String,
+    key_query: String,
     published: bool,
     for_guests: bool,
     for_developers: bool,
@@ -73,6 +76,9 @@ impl Row {
                 version: self.version,
                 version_scheme: VersionScheme::parse(&self.version_scheme).unwrap_or_default(),
                 version_parameter: self.version_parameter,
+                subscription_required: self.subscription_required,
+                key_header: self.key_header,
+                key_query: self.key_query,
                 published: self.published,
                 visibility: Visibility {
                     guests: self.for_guests,
@@ -266,8 +272,8 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
              search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers,
-             for_guests, for_developers)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19)",
+             for_guests, for_developers, subscription_required, key_header, key_query)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
     )
     .bind(api.id.as_str())
     .bind(&api.input.slug)
@@ -288,6 +294,9 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(servers(&api.input)?)
     .bind(api.input.visibility.guests)
     .bind(api.input.visibility.developers)
+    .bind(api.input.subscription_required)
+    .bind(&api.input.key_header)
+    .bind(&api.input.key_query)
     .execute(&mut *db)
     .await?;
     replace_groups(db, api).await?;
@@ -300,7 +309,7 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
              scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
              version_scheme = $14, version_parameter = $15, claim = $16, servers = $17, for_guests = $18,
-             for_developers = $19
+             for_developers = $19, subscription_required = $20, key_header = $21, key_query = $22
          WHERE id = $1 AND revision = $12 - 1",
     )
     .bind(api.id.as_str())
@@ -322,6 +331,9 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
     .bind(servers(&api.input)?)
     .bind(api.input.visibility.guests)
     .bind(api.input.visibility.developers)
+    .bind(api.input.subscription_required)
+    .bind(&api.input.key_header)
+    .bind(&api.input.key_query)
     .execute(&mut *db)
     .await?;
     if written.rows_affected() != 1 {

@@ -19,6 +19,7 @@ macro_rules! seen {
 }
 
 pub(super) mod apis;
+pub(super) mod gateway;
 pub(super) mod operations;
 pub(super) mod revisions;
 pub(super) mod search;

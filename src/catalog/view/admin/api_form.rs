@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choices::include;
 use super::complaints::Complaints;
+use super::key_fields::KeyFields;
 use super::server_rows::ServerRows;
 use super::version_scheme_fields::VersionSchemeFields;
 use super::visibility_fields::VisibilityFields;
@@ -34,7 +35,7 @@ pub(super) fn ApiForm(
         let submission = submission.clone();
         move |name: &str| -> Signal<Option<Message>> { Signal::stored(submission.complaint(name)) }
     };
-    let (versions, of_servers) = (submission.clone(), submission.clone());
+    let (versions, of_servers, of_keys) = (submission.clone(), submission.clone(), submission.clone());
     let mut schemes: Vec<_> = Scheme::ALL
         .map(|scheme| {
             let text = match scheme {
@@ -130,6 +131,12 @@ pub(super) fn ApiForm(
                     submission=versions
                 />
             </div>
+            <KeyFields
+                is_required=draft.subscription_required
+                header=draft.key_header
+                query=draft.key_query
+                submission=of_keys
+            />
             <TextArea
                 name="description"
                 label=tu_string!(i18n, admin.description)

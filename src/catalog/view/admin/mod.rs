@@ -11,6 +11,7 @@ mod delete_operation_page;
 mod edit_button;
 mod editor;
 mod header_rows;
+mod key_fields;
 mod labels;
 mod new_api_page;
 mod new_operation_page;

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 
 use super::chunks::Chunks;
-use super::head::{Body, Refusal, judge};
+use super::head::{Body, Head, Refusal, judge};
 
 /// Where in the conversation the next byte stands.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) struct Framing {
     /// How many heads were found in order.
     heads: u64,
     head_bytes: usize,
+    /// Whether the last head asked for another protocol, and it is not decided yet whether that is what follows.
+    may_change: bool,
 }
 
 #[derive(Debug)]
@@ -41,12 +43,22 @@ pub(super) enum Step {
 impl Framing {
     /// The start of a connection whose heads may have `head_bytes` bytes.
     pub(super) const fn new(head_bytes: usize) -> Self {
-        Self { state: HEAD, heads: 0, head_bytes }
+        Self { state: HEAD, heads: 0, head_bytes, may_change: false }
     }
 
     /// How many heads were found in order.
     pub(super) const fn heads(&self) -> u64 {
         self.heads
+    }
+
+    /// Whether the next byte may be of another protocol.
+    pub(super) const fn may_change(&self) -> bool {
+        self.may_change && !self.is_in_body()
+    }
+
+    /// Says that it is not.
+    pub(super) const fn goes_on(&mut self) {
+        self.may_change = false;
     }
 
     /// Whether a body is under way.
@@ -104,9 +116,10 @@ impl Framing {
             if is_empty && !is_first {
                 let head = bytes.get(..*seen).unwrap_or_default();
                 return match judge(head) {
-                    Ok(body) => {
+                    Ok(Head { body, asks_for_change }) => {
                         let length = head.len();
                         self.heads += 1;
+                        self.may_change = asks_for_change;
                         self.state = match body {
                             Body::Length(0) => HEAD,
                             Body::Length(left) => State::Length { left },

@@ -11,7 +11,6 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use bytes::{Buf as _, BytesMut};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, ReadBuf};
-use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, timeout};
 use tokio_io_timeout::TimeoutWriter;
 
@@ -19,6 +18,7 @@ use super::Limits;
 use super::framing::{Framing, Step};
 use super::head::Refusal;
 use super::shared::Shared;
+use super::socket::Socket;
 
 /// Stands for a request that is refused: `hyper` puts its answer behind those of the requests before it, and the
 /// service makes the refusal of it.
@@ -30,8 +30,9 @@ const LINGER_BYTES: usize = 1024 * 1024;
 /// Most first heads come in one piece of this size.
 const FIRST_READ: usize = 4096;
 
-pub(super) struct Stream {
-    socket: Pin<Box<TimeoutWriter<TcpStream>>>,
+/// A connection's bytes: of HTTP/1 as they are in order, or of another protocol as they come.
+pub struct Stream {
+    socket: Pin<Box<TimeoutWriter<Socket>>>,
     shared: Arc<Shared>,
     limits: Limits,
     framing: Framing,
@@ -54,6 +55,8 @@ enum End {
     Closed,
     /// The body that was under way cannot be completed.
     Broken,
+    /// It is no HTTP any more.
+    Raw,
 }
 
 /// What is being waited for, after how many heads: so the wait for the next one is another wait.
@@ -65,7 +68,7 @@ enum Wait {
 }
 
 impl Stream {
-    pub(super) fn new(socket: TcpStream, shared: Arc<Shared>, limits: Limits) -> Self {
+    pub(super) fn new(socket: Socket, shared: Arc<Shared>, limits: Limits) -> Self {
         let mut socket = TimeoutWriter::new(socket);
         socket.set_timeout(Some(limits.write_stall));
         Self {
@@ -117,9 +120,33 @@ impl Stream {
         Ok(())
     }
 
+    /// The bytes behind the last answer, whatever they are.
+    pub(super) fn into_raw(mut self) -> Self {
+        self.in_order = self.held.len();
+        self.end = End::Raw;
+        self.wait = None;
+        self
+    }
+
+    /// Whether what comes next may be of another protocol: the request asked for it and is not answered yet.
+    fn may_change(&mut self, cx: &Context<'_>) -> bool {
+        if !self.framing.may_change() {
+            return false;
+        }
+        if !self.shared.has_answered(self.framing.heads(), cx.waker()) {
+            return true;
+        }
+        self.framing.goes_on();
+        self.judge();
+        false
+    }
+
     /// Judges what is held beyond what is in order.
     fn judge(&mut self) {
         while let Some(bytes) = self.held.get(self.in_order..) {
+            if self.framing.may_change() {
+                return;
+            }
             match self.framing.step(bytes) {
                 Step::Release(count) => self.in_order += count,
                 Step::More => return,
@@ -216,7 +243,17 @@ impl AsyncRead for Stream {
                 }
                 return Poll::Ready(Ok(()));
             }
+            if matches!(this.end, End::Open) {
+                if this.may_change(cx) {
+                    return Poll::Pending;
+                }
+                // What was held may just have been judged.
+                if this.in_order > 0 {
+                    continue;
+                }
+            }
             match this.end {
+                End::Raw => return this.socket.as_mut().poll_read(cx, buf),
                 End::Open => ready!(this.poll_more(cx, buf))?,
                 End::Refused => return Poll::Pending,
                 End::Closed => return Poll::Ready(Ok(())),

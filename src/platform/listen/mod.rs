@@ -5,11 +5,17 @@
 //! it hands on a request's head only when that is complete and [`head`] finds nothing wrong with it, follows the body by
 //! [`framing`], and keeps the time.
 
+mod body;
+mod certificates;
 mod chunks;
 mod connection;
 mod framing;
+mod handler;
 mod head;
+mod http2;
+mod peer;
 mod shared;
+mod socket;
 mod stream;
 
 use std::io;
@@ -18,11 +24,16 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+pub use certificates::{CertificateError, Certificates};
+use connection::Manner;
+pub use handler::{Handler, REFUSED};
+pub use peer::Peer;
+pub use stream::Stream;
 
 /// What a connection may take. The default is meant for a portal on the open internet.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +55,8 @@ pub struct Limits {
     /// How long a refused client may go on sending before it is cut off. Without it the system would take the answer
     /// back together with the connection.
     pub linger: Duration,
+    /// Whether HTTP/2 is spoken, too: by a client that begins with it, or agrees on it while it makes TLS.
+    pub http2: bool,
 }
 
 impl Default for Limits {
@@ -57,6 +70,7 @@ impl Default for Limits {
             connections: 10_000,
             grace: Duration::from_secs(30),
             linger: Duration::from_secs(2),
+            http2: false,
         }
     }
 }
@@ -64,15 +78,28 @@ impl Default for Limits {
 /// How long to wait when the system has no more files or memory for a connection.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Serves `router` on `listener` until `shutdown` is done and running requests are, or the grace is over. Handlers find
-/// the client's address as `ConnectInfo<SocketAddr>`.
+/// Has `handler` answer what comes on `listener` until `shutdown` is done and running requests are, or the grace is over.
 ///
 /// # Errors
 /// None at present: what can go wrong goes wrong with one connection.
-pub async fn serve(
+pub async fn serve<H: Handler>(
     listener: TcpListener,
-    router: Router,
+    handler: H,
     limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    serve_secured(listener, handler, limits, None, shutdown).await
+}
+
+/// The same; with certificates, clients may speak TLS or not, as they begin.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_secured<H: Handler>(
+    listener: TcpListener,
+    handler: H,
+    limits: Limits,
+    certificates: Option<Arc<Certificates>>,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(limits.connections));
@@ -81,13 +108,14 @@ pub async fn serve(
     let end = CancellationToken::new();
     // Whoever drops this future drops the connections, too.
     let _end_on_drop = end.clone().drop_guard();
+    let manner = Manner { handler, limits, certificates, finish: finish.clone() };
     let mut shutdown = pin!(shutdown);
     loop {
         let (stream, peer, place) = tokio::select! {
             () = &mut shutdown => break,
             accepted = accept(&listener, &places) => accepted?,
         };
-        let serving = connection::serve(stream, peer, router.clone(), limits, finish.clone());
+        let serving = connection::serve(stream, peer, manner.clone());
         let serving = end.clone().run_until_cancelled_owned(serving);
         connections.spawn(async move {
             serving.await;

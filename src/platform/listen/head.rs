@@ -1,6 +1,6 @@
 //! Judging the head of a request (RFC 9112), stricter than `hyper` where two programs could understand it differently.
 
-use axum::http::StatusCode;
+use axum::http::{Request as WholeRequest, StatusCode};
 use axum::http::uri::{Authority, Uri};
 use httparse::{EMPTY_HEADER, Error, Header, Request, Status};
 
@@ -14,6 +14,14 @@ pub(super) enum Body {
     Length(u64),
     /// By chunks (RFC 9112 section 7.1).
     Chunked,
+}
+
+/// A head that is in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) body: Body,
+    /// Whether it asks for another protocol (RFC 9110 section 7.8).
+    pub(super) asks_for_change: bool,
 }
 
 /// Why a request is not handed on.
@@ -35,7 +43,7 @@ impl Refusal {
 }
 
 /// Judges a complete head whose lines end in CR LF, with its empty line.
-pub(super) fn judge(head: &[u8]) -> Result<Body, Refusal> {
+pub(super) fn judge(head: &[u8]) -> Result<Head, Refusal> {
     let mut headers = [EMPTY_HEADER; HEADERS];
     let mut request = Request::new(&mut headers);
     match request.parse(head) {
@@ -57,7 +65,35 @@ pub(super) fn judge(head: &[u8]) -> Result<Body, Refusal> {
     if matches!(method, "CONNECT" | "TRACE") {
         return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "CONNECT or TRACE"));
     }
-    Ok(body)
+    let asks_for_change = request.version == Some(1) && values(request.headers, "upgrade").next().is_some();
+    Ok(Head { body, asks_for_change })
+}
+
+/// The same for a request of HTTP/2, whose framing leaves less open.
+pub(super) fn judge_request<B>(request: &WholeRequest<B>) -> Result<(), Refusal> {
+    let (uri, headers) = (request.uri(), request.headers());
+    if headers.len() > HEADERS {
+        return Err(Refusal::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "too many headers"));
+    }
+    if headers.keys().any(|name| name.as_str().contains('_')) {
+        return Err(Refusal::bad("a header name with an underscore"));
+    }
+    if matches!(request.method().as_str(), "CONNECT" | "TRACE") {
+        return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "CONNECT or TRACE"));
+    }
+    if uri.path().contains("%00") {
+        return Err(Refusal::bad("%00 in the path"));
+    }
+    let mut hosts = headers.get_all("host").iter();
+    let authority = uri.authority().map(|authority| authority.as_str().as_bytes());
+    match (authority, hosts.next(), hosts.next()) {
+        (Some(authority), None, None) if is_host(authority) => Ok(()),
+        (Some(authority), Some(host), None) if is_host(authority) && host.as_bytes().eq_ignore_ascii_case(authority) => {
+            Ok(())
+        }
+        (None, Some(host), None) if is_host(host.as_bytes()) => Ok(()),
+        _ => Err(Refusal::bad("no Host, or more than one")),
+    }
 }
 
 fn values<'h>(headers: &'h [Header<'_>], name: &str) -> impl Iterator<Item = &'h [u8]> {
@@ -194,7 +230,7 @@ mod tests {
             (format!("GET / HTTP/1.1\r\nHost: a\r\n{}\r\n", "A: b\r\n".repeat(HEADERS - 1)), Ok(Body::Length(0))),
             (format!("GET / HTTP/1.1\r\nHost: a\r\n{}\r\n", "A: b\r\n".repeat(HEADERS)), Err(431)),
         ] {
-            assert_eq!(judge(head.as_bytes()).map_err(|refusal| refusal.status.as_u16()), verdict, "{head}");
+            assert_eq!(judge(head.as_bytes()).map(|head| head.body).map_err(|refusal| refusal.status.as_u16()), verdict, "{head}");
         }
     }
 }
