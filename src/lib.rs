@@ -25,6 +25,7 @@ pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod policies;
 pub mod products;
 pub mod recipes;
 #[cfg(feature = "ssr")]

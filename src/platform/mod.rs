@@ -11,6 +11,7 @@ pub mod db;
 pub mod error;
 pub mod in_use;
 pub mod jobs;
+pub mod jwt;
 pub mod listen;
 pub mod made;
 pub mod memory;

@@ -8,6 +8,7 @@ mod keeper;
 mod limits;
 mod origin;
 mod pipeline;
+pub mod policy;
 mod reply;
 mod routing;
 mod serve;

@@ -20,7 +20,7 @@ mod timings;
 mod tls;
 
 pub use allowed::{Allowed, NotAllowed};
-pub use body::AnswerBody;
+pub use body::{AnswerBody, NotHeld};
 pub use client::{Answer, Call, Outbound};
 pub use connect::Limits;
 pub use connection::Connection;
