@@ -15,6 +15,8 @@ pub mod console;
 #[cfg(feature = "ssr")]
 pub mod demo;
 pub mod environments;
+#[cfg(feature = "ssr")]
+pub mod gateway;
 pub mod identity;
 pub mod kernel;
 #[cfg(feature = "ssr")]
@@ -23,6 +25,7 @@ pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod policies;
 pub mod products;
 pub mod recipes;
 #[cfg(feature = "ssr")]

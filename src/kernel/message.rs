@@ -163,6 +163,37 @@ pub enum Message {
     WrongCode,
     /// A passkey's answer does not hold, or came too late.
     PasskeyRefused,
+    /// Not a whole number from the one to the other.
+    NotBetween {
+        /// The least that is accepted.
+        least: u64,
+        /// The most that is accepted.
+        most: u64,
+    },
+    /// Neither an IP address nor a network.
+    NotANetwork {
+        /// What was given.
+        network: String,
+    },
+    /// Not an origin as browsers write it.
+    NotAnOrigin {
+        /// What was given.
+        origin: String,
+    },
+    /// Any origin and credentials, together.
+    AnyOriginWithCredentials,
+    /// Not a header with its value, such as `Name: value`.
+    NotAHeaderLine {
+        /// What was given.
+        line: String,
+    },
+    /// Answers with this status have no body.
+    StatusWithoutBody,
+    /// The operation has no parameter of this name.
+    UnknownParameter {
+        /// The name.
+        name: String,
+    },
     /// There is no such product.
     NoSuchProduct {
         /// The id that was given.

@@ -2,6 +2,7 @@
 //! that handlers are given. It imports no other room and owns one table, `vault`.
 
 pub mod assets;
+pub mod bell;
 pub mod body;
 pub mod calls;
 pub mod clock;
@@ -10,6 +11,7 @@ pub mod db;
 pub mod error;
 pub mod in_use;
 pub mod jobs;
+pub mod jwt;
 pub mod listen;
 pub mod made;
 pub mod memory;

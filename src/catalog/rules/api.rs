@@ -4,7 +4,7 @@ use super::servers::check_servers;
 use super::version::check_version;
 use super::{DOCUMENT, NAME, RESERVED_SLUGS, ROWS, SLUG, URL, is_slug, slug_or};
 use crate::catalog::model::{ApiInput, KEY_HEADER, KEY_QUERY};
-use crate::kernel::http::is_header_name;
+use crate::kernel::http::{is_header_name, is_service_url};
 use crate::kernel::{Checks, FieldError, Message};
 
 /// The input without stray white space, without empty and repeated tags, and with a slug made of the name where none
@@ -115,20 +115,6 @@ pub(super) fn check_slug(checks: &mut Checks, slug: &str) {
     } else if RESERVED_SLUGS.contains(&slug) {
         checks.complain("slug", Message::ReservedSlug);
     }
-}
-
-/// Whether `text` is an absolute `http` or `https` address that a call's path can be appended to. The service that
-/// saves asks a full URL parser besides.
-#[must_use]
-pub fn is_service_url(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let Some(rest) = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://")) else { return false };
-    let authority = rest.split('/').next().unwrap_or_default();
-    !authority.is_empty()
-        && !authority.contains('@')
-        && !rest.contains(['?', '#', '\\', '{', '}'])
-        && !rest.chars().any(|c| c.is_whitespace() || c.is_control())
-        && !rest.replace("%2e", ".").split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// Whether `text` is path segments of unreserved characters (RFC 3986 section 2.3).

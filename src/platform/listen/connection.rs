@@ -84,7 +84,7 @@ async fn converse<H: Handler>(stream: Stream, shared: Arc<Shared>, peer: Peer, m
     let calls = AtomicU64::new(0);
     let service = service_fn(|request| {
         let number = calls.fetch_add(1, Ordering::Relaxed) + 1;
-        answer(handler.clone(), request, peer.clone(), Arc::clone(&shared), number)
+        Box::pin(answer(handler.clone(), request, peer.clone(), Arc::clone(&shared), number))
     });
     let mut connection = http1::Builder::new()
         // The stream keeps the time, for it knows a head from a pause between two requests.

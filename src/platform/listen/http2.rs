@@ -1,6 +1,6 @@
 //! One connection of HTTP/2. `hyper` keeps its framing; what two programs could still read differently is refused here.
 
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;

@@ -243,10 +243,16 @@ impl AsyncRead for Stream {
                 }
                 return Poll::Ready(Ok(()));
             }
-            match this.end {
-                End::Open if this.may_change(cx) => return Poll::Pending,
+            if matches!(this.end, End::Open) {
+                if this.may_change(cx) {
+                    return Poll::Pending;
+                }
                 // What was held may just have been judged.
-                End::Open if this.in_order > 0 => {}
+                if this.in_order > 0 {
+                    continue;
+                }
+            }
+            match this.end {
                 End::Raw => return this.socket.as_mut().poll_read(cx, buf),
                 End::Open => ready!(this.poll_more(cx, buf))?,
                 End::Refused => return Poll::Pending,

@@ -1,4 +1,4 @@
-//! Which of a provider's keys can have signed a token (RFC 7517, RFC 7518).
+//! Which of an issuer's keys can have signed a token (RFC 7517, RFC 7518).
 
 use std::str::FromStr as _;
 
@@ -25,17 +25,20 @@ pub(super) fn accepted(name: &str) -> Option<Algorithm> {
 }
 
 /// The keys of a set that can be read; others may be of kinds that did not exist yet.
-pub(super) fn read(set: &[Value]) -> Vec<Jwk> {
+#[must_use]
+pub fn read(set: &[Value]) -> Vec<Jwk> {
     set.iter().filter_map(|key| serde_json::from_value(key.clone()).ok()).collect()
 }
 
 /// Whether any of `keys` can check signatures at all.
-pub(super) fn is_useful(keys: &[Jwk]) -> bool {
+#[must_use]
+pub fn is_useful(keys: &[Jwk]) -> bool {
     keys.iter().any(|key| ACCEPTED.iter().any(|algorithm| fits(key, None, *algorithm)))
 }
 
 /// Those of `keys` that can have signed a token with this header.
-pub(super) fn candidates(keys: &[Jwk], kid: Option<&str>, algorithm: Algorithm) -> Vec<DecodingKey> {
+#[must_use]
+pub fn candidates(keys: &[Jwk], kid: Option<&str>, algorithm: Algorithm) -> Vec<DecodingKey> {
     keys.iter().filter(|key| fits(key, kid, algorithm)).filter_map(|key| DecodingKey::from_jwk(key).ok()).collect()
 }
 
