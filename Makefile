@@ -88,7 +88,7 @@ bench-kill: prerequisites ## End the portal by kill -9 under load 200 times, and
 fuzz: ## Fuzz what reads the texts of strangers, ten minutes each; takes a nightly toolchain and cargo-fuzz
 	@rustup run nightly cargo fuzz --version >/dev/null 2>&1 || \
 		{ echo "first: rustup toolchain install nightly && cargo install --locked cargo-fuzz"; exit 1; }
-	@for target in curl import_json import_yaml url_template; do \
+	@for target in curl gateway import_json import_yaml url_template; do \
 		case $$target in import_*) dictionary=import;; *) dictionary=$$target;; esac; \
 		mkdir -p fuzz/target/corpus/$$target; \
 		cargo +nightly fuzz run --fuzz-dir fuzz --sanitizer none $$target fuzz/target/corpus/$$target \

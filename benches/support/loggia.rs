@@ -33,7 +33,8 @@ impl Loggia {
         let allowed: Vec<String> = backends.iter().map(ToString::to_string).collect();
         let process = Command::new(env!("CARGO_BIN_EXE_loggia"))
             .args(["serve", "--log", "warn", "--listen", &portal.to_string(), "--gateway-listen", &gateway.to_string()])
-            .args(["--outbound-allow", &allowed.join(","), "--data"])
+            // As many as slow clients may hold.
+            .args(["--gateway-backend-calls", "5000", "--outbound-allow", &allowed.join(","), "--data"])
             .arg(data)
             .stdout(Stdio::null())
             .kill_on_drop(true)

