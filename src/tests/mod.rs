@@ -9,6 +9,7 @@ mod cli;
 mod console;
 mod demo;
 mod environments;
+mod gateway;
 mod identity;
 mod licences;
 mod openapi;

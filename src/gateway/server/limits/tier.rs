@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Bound, Counter, Left, Limits};
-use crate::gateway::server::snapshot::grants::{Granted, GrantedScope};
+use crate::products::server::grants::{Granted, GrantedScope};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
 

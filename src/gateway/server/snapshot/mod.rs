@@ -2,7 +2,6 @@
 //! another, which shares all that is the same.
 
 mod api;
-pub(super) mod grants;
 mod read;
 mod sharded;
 
@@ -11,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) use api::{Api, Family};
-use grants::{Grant, Granted, GrantedProduct, GrantedScope};
+
 pub(super) use read::Means;
 use sharded::Sharded;
 
@@ -19,6 +18,7 @@ use super::limits::Tier;
 use crate::catalog::server::service::GatewayApi;
 use crate::kernel::Timestamp;
 use crate::kernel::ids::{ApiId, ProductId, SubscriptionId};
+use crate::products::server::grants::{Grant, Granted, GrantedProduct, GrantedScope};
 
 /// A subscription and what it has used up.
 #[derive(Debug)]
