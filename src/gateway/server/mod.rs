@@ -14,6 +14,7 @@ mod routing;
 mod serve;
 mod snapshot;
 mod store;
+mod told;
 mod upstream;
 mod usage;
 mod websocket;
@@ -90,7 +91,7 @@ impl Gateway {
         };
         let (apis, keys) = snapshot.size();
         tracing::info!(apis, keys, "the gateway knows {apis} APIs and {keys} keys");
-        Ok(Self(Arc::new(Parts {
+        let gateway = Self(Arc::new(Parts {
             proxies: Proxies::new(state.config.trusted_proxies.clone()),
             recorder: recorder(&state),
             ids: Ids::new(state.rng.bytes()),
@@ -103,6 +104,9 @@ impl Gateway {
             turn: tokio::sync::Mutex::default(),
             pause: Mutex::default(),
             state,
-        })))
+        }));
+        gateway.tell_limits();
+        gateway.recorder.set_generation(1);
+        Ok(gateway)
     }
 }

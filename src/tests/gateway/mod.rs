@@ -8,3 +8,4 @@ mod protocols;
 mod streams;
 mod support;
 mod upstream;
+mod usage;

@@ -102,6 +102,13 @@ impl Counter {
         self.note();
     }
 
+    /// How many calls and bytes are used of the window at hand, and when it ends; nothing when none has begun.
+    pub(super) fn spent(&self, now: Timestamp) -> (u64, u64, Option<Timestamp>) {
+        let Window { began_at, ends_at, calls, bytes } = *self.window.lock();
+        let is_running = (began_at..ends_at).contains(&now.0);
+        if is_running { (calls, bytes, Some(Timestamp(ends_at))) } else { (0, 0, None) }
+    }
+
     pub(super) fn is_over(&self, now: Timestamp) -> bool {
         now.0 >= self.window.lock().ends_at
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Bound, Counter, Left, Limits};
+use crate::analytics::model::{LimitKind, LimitUse};
 use crate::products::server::grants::{Granted, GrantedScope};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
@@ -74,6 +75,20 @@ impl Tier {
         // The one that bites first.
         let told = [rate, quota].into_iter().flatten().filter(|told| told.limit.is_some());
         Ok(told.min_by_key(|told| told.remaining))
+    }
+
+    /// How far each of its limits is used up.
+    pub(in crate::gateway::server) fn used(&self, now: Timestamp) -> Vec<LimitUse> {
+        let mut used = Vec::new();
+        for (limit, kind) in [(&self.rate, LimitKind::Rate), (&self.quota, LimitKind::Calls)] {
+            let Some((bound, counter)) = limit else { continue };
+            let (calls, bytes, resets_at) = counter.spent(now);
+            let seconds = u64::try_from(bound.milliseconds).unwrap_or_default() / 1000;
+            let one = |kind, limit, used| LimitUse { kind, limit, used, seconds, resets_at };
+            used.extend(bound.calls.map(|limit| one(kind, limit, calls)));
+            used.extend(bound.bytes.map(|limit| one(LimitKind::Kilobytes, limit / 1024, bytes.div_ceil(1024))));
+        }
+        used
     }
 
     /// Counts the bytes of a call that was taken.

@@ -74,6 +74,12 @@ impl Snapshot {
         self.keys.get(hash)
     }
 
+    /// The subscription with this id, if it has keys.
+    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Subscriber> {
+        let hash = self.of_subscription.get(id)?.first()?;
+        self.keys.get(hash).map(|key| &*key.subscriber)
+    }
+
     /// Whether `api` may be called without a key although it asks for one.
     pub(super) fn is_open(&self, api: &ApiId) -> bool {
         !self.open_apis.is_empty() && self.open_apis.contains(api)
