@@ -102,7 +102,7 @@ impl Reply {
             Throttled::Rate(told) => (told, "Too many calls in a short time."),
             Throttled::Quota(told) => (told, "The subscription's quota is used up."),
         };
-        let seconds = told.seconds();
+        let seconds = told.reset;
         let mut reply =
             Self::new(StatusCode::TOO_MANY_REQUESTS, format!("{what} Try again in {seconds} seconds."));
         told.write(&mut reply.headers);

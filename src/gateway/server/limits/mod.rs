@@ -3,14 +3,16 @@
 
 mod counter;
 mod keep;
+mod policies;
 mod tier;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
-pub(super) use counter::{Bound, Counter, Left};
+use counter::{Bound, Counter, Left};
 use parking_lot::Mutex;
+pub(super) use policies::Counting;
 pub(super) use tier::{Throttled, Tier};
 
 use crate::kernel::Timestamp;

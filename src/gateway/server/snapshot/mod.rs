@@ -84,6 +84,12 @@ impl Snapshot {
         self.product_apis.get(product).is_some_and(|apis| apis.contains(api))
     }
 
+    /// A subscription that has keys.
+    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Subscriber> {
+        let hash = self.of_subscription.get(id)?.first()?;
+        self.key(hash).map(|key| &*key.subscriber)
+    }
+
     /// How many APIs and keys there are.
     pub(super) fn size(&self) -> (usize, usize) {
         (self.apis.len(), self.keys.len())
