@@ -2,16 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
-
-use super::{Bound, Counter, Left, Limits};
+use super::policies::milliseconds;
+use super::{Bound, Counter, Left, Limits, Told};
 use crate::gateway::server::snapshot::grants::{Granted, GrantedScope};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
-
-const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
-const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
-const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
 /// The bounds of a tier, each with its counter.
 #[derive(Debug, Default)]
@@ -27,14 +22,6 @@ pub(in crate::gateway::server) enum Throttled {
     Rate(Told),
     /// All of a long time's are used up.
     Quota(Told),
-}
-
-/// What callers are told of a limit (the IETF draft *RateLimit header fields for HTTP*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::gateway::server) struct Told {
-    limit: Option<u64>,
-    remaining: u64,
-    milliseconds: i64,
 }
 
 impl Tier {
@@ -82,24 +69,4 @@ impl Tier {
             counter.add_bytes(bytes);
         }
     }
-}
-
-impl Told {
-    /// Puts it into an answer's headers.
-    pub(in crate::gateway::server) fn write(&self, headers: &mut HeaderMap) {
-        if let Some(limit) = self.limit {
-            headers.insert(LIMIT, HeaderValue::from(limit));
-            headers.insert(REMAINING, HeaderValue::from(self.remaining));
-            headers.insert(RESET, HeaderValue::from(self.seconds()));
-        }
-    }
-
-    /// The seconds until it begins anew, rounded up.
-    pub(in crate::gateway::server) fn seconds(&self) -> u64 {
-        u64::try_from(self.milliseconds).unwrap_or_default().div_ceil(1000)
-    }
-}
-
-fn milliseconds(seconds: u64) -> i64 {
-    i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX)
 }
