@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, Method};
 
-use super::policy::limits::Told;
+use super::limits::Told;
 use super::origin::Origin;
 use super::snapshot::{Api, Subscriber};
 use super::upstream::{CallBody, Service};

@@ -13,7 +13,7 @@ use super::Gateway;
 use super::access::{check_scheme, subscriber, take_key};
 use super::call::Call;
 use super::headers::{asked_protocol, strip_hop_by_hop, to_backend};
-use super::policy::limits::Told;
+use super::limits::Told;
 use super::origin::Origin;
 use super::reply::{Reply, Trouble};
 use super::routing::{Found, Path};
@@ -153,4 +153,3 @@ fn tell(told: Option<Told>, headers: &mut HeaderMap) {
         told.write(headers);
     }
 }
-

@@ -21,8 +21,6 @@ pub(in crate::gateway::server) struct Bound {
 pub(in crate::gateway::server) struct Left {
     /// Calls; `None` for any number.
     pub(in crate::gateway::server) calls: Option<u64>,
-    /// Bytes; `None` for any number.
-    pub(in crate::gateway::server) bytes: Option<u64>,
     /// Until it begins anew.
     pub(in crate::gateway::server) milliseconds: i64,
 }
@@ -82,11 +80,7 @@ impl Counter {
                 return Err(milliseconds);
             }
             window.calls += 1;
-            Left {
-                calls: bound.calls.map(|most| most.saturating_sub(window.calls)),
-                bytes: bound.bytes.map(|most| most.saturating_sub(window.bytes)),
-                milliseconds,
-            }
+            Left { calls: bound.calls.map(|most| most.saturating_sub(window.calls)), milliseconds }
         };
         self.note();
         Ok(left)
@@ -181,7 +175,7 @@ mod tests {
     fn a_window_begins_with_its_first_call() {
         let counter = Arc::new(Counter::new("a", "b", None));
         let bound = Bound { calls: Some(1), bytes: Some(10), milliseconds: 1000 };
-        let left = Ok(Left { calls: Some(0), bytes: Some(10), milliseconds: 1000 });
+        let left = Ok(Left { calls: Some(0), milliseconds: 1000 });
         assert_eq!(counter.take(&bound, Timestamp(500)), left);
         assert_eq!(counter.take(&bound, Timestamp(1400)), Err(100));
         assert_eq!(counter.take(&bound, Timestamp(1500)), left);

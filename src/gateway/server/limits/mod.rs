@@ -5,6 +5,7 @@ mod counter;
 mod keep;
 mod policies;
 mod tier;
+mod told;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -12,8 +13,8 @@ use std::sync::Arc;
 
 use counter::{Bound, Counter, Left};
 use parking_lot::Mutex;
-pub(super) use policies::Counting;
 pub(super) use tier::{Throttled, Tier};
+pub use told::Told;
 
 use crate::kernel::Timestamp;
 

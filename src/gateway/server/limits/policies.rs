@@ -1,44 +1,43 @@
-//! What policies count: the same counters, under the policy's place.
+//! Counting for policies, whose places are their ids.
 
 use std::sync::Arc;
 
-use super::tier::seconds;
-use super::{Bound, Limits};
+use super::{Bound, Left, Limits, Told};
 use crate::gateway::server::policy::call::Metered;
-use crate::gateway::server::policy::limits::{Counters, Taken};
+use crate::gateway::server::policy::limits::Counters;
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
 
-/// Counts for policies at a moment.
-#[derive(Debug)]
-pub(in crate::gateway::server) struct Counting<'l> {
-    pub(in crate::gateway::server) limits: &'l Limits,
-    pub(in crate::gateway::server) now: Timestamp,
+impl Counters for Limits {
+    fn take_rate(&self, place: &Arc<str>, holder: &str, limit: RateLimit, now: Timestamp) -> Result<Told, Told> {
+        let RateLimit { calls, seconds } = limit;
+        let bound = Bound { calls: Some(calls.into()), bytes: None, milliseconds: milliseconds(seconds.into()) };
+        self.take(place, holder, &bound, false, now)
+    }
+
+    fn take_quota(&self, place: &Arc<str>, holder: &str, quota: Quota, now: Timestamp) -> Result<Told, Told> {
+        let bytes = quota.kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024));
+        let bound = Bound { calls: quota.calls, bytes, milliseconds: milliseconds(quota.seconds) };
+        self.take(place, holder, &bound, true, now)
+    }
+
+    fn count_bytes(&self, Metered { place, holder }: &Metered, bytes: u64) {
+        self.counter(holder, place, true).add_bytes(bytes);
+    }
 }
 
-impl Counting<'_> {
-    fn take(&self, place: &str, holder: &str, bound: &Bound, is_kept: bool) -> Taken {
-        match self.limits.counter(holder, place, is_kept).take(bound, self.now) {
-            Ok(left) => Taken {
-                is_granted: true,
-                left: left.calls.or(left.bytes.map(|bytes| bytes / 1024)).unwrap_or_default(),
-                reset: seconds(left.milliseconds),
-            },
-            Err(milliseconds) => Taken { is_granted: false, left: 0, reset: seconds(milliseconds) },
+impl Limits {
+    fn take(&self, place: &str, holder: &str, bound: &Bound, is_kept: bool, now: Timestamp) -> Result<Told, Told> {
+        match self.counter(holder, place, is_kept).take(bound, now) {
+            Ok(Left { calls, milliseconds }) => {
+                Ok(Told { limit: bound.calls, remaining: calls.unwrap_or_default(), milliseconds })
+            }
+            Err(milliseconds) => Err(Told { limit: bound.calls, remaining: 0, milliseconds }),
         }
     }
 }
 
-impl Counters for Counting<'_> {
-    fn take_rate(&self, place: &Arc<str>, holder: &str, limit: RateLimit) -> Taken {
-        self.take(place, holder, &limit.into(), false)
-    }
-
-    fn take_quota(&self, place: &Arc<str>, holder: &str, quota: Quota) -> Taken {
-        self.take(place, holder, &quota.into(), true)
-    }
-
-    fn count_bytes(&self, metered: &Metered, bytes: u64) {
-        self.limits.counter(&metered.holder, &metered.place, true).add_bytes(bytes);
-    }
+/// So many seconds.
+pub(super) fn milliseconds(seconds: u64) -> i64 {
+    i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX)
 }

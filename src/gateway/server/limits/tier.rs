@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Bound, Counter, Left, Limits};
+use super::policies::milliseconds;
+use super::{Bound, Counter, Left, Limits, Told};
 use crate::analytics::model::{LimitKind, LimitUse};
-use crate::gateway::server::policy::limits::Told;
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
 use crate::products::server::grants::{Granted, GrantedScope};
@@ -25,45 +25,20 @@ pub(in crate::gateway::server) enum Throttled {
     Quota(Told),
 }
 
-impl From<RateLimit> for Bound {
-    fn from(RateLimit { calls, seconds }: RateLimit) -> Self {
-        Self { calls: Some(calls.into()), bytes: None, milliseconds: milliseconds(seconds.into()) }
-    }
-}
-
-impl From<Quota> for Bound {
-    fn from(Quota { calls, kilobytes, seconds }: Quota) -> Self {
-        let bytes = kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024));
-        Self { calls, bytes, milliseconds: milliseconds(seconds) }
-    }
-}
-
-impl Bound {
-    /// What callers are told of it.
-    fn told(&self, left: Left) -> Told {
-        let kilobytes = |bytes: Option<u64>| bytes.unwrap_or_default() / 1024;
-        Told {
-            limit: self.calls.unwrap_or_else(|| kilobytes(self.bytes)),
-            left: left.calls.unwrap_or_else(|| kilobytes(left.bytes)),
-            reset: seconds(left.milliseconds),
-        }
-    }
-
-    /// What they are told when nothing is left for so many milliseconds.
-    fn told_over(&self, milliseconds: i64) -> Told {
-        self.told(Left { calls: Some(0), bytes: None, milliseconds })
-    }
-}
-
 impl Tier {
     /// The tier of a subscription.
     pub(in crate::gateway::server) fn of(granted: &Granted, limits: &Limits) -> Self {
         let GrantedScope::Product { rate_limit, quota, .. } = &granted.scope else { return Self::default() };
         let holder = granted.id.as_str();
-        Self {
-            rate: rate_limit.map(|limit| (limit.into(), limits.counter(holder, "rate", false))),
-            quota: quota.map(|quota| (quota.into(), limits.counter(holder, "quota", true))),
-        }
+        let rate = rate_limit.map(|RateLimit { calls, seconds }| {
+            let bound = Bound { calls: Some(calls.into()), bytes: None, milliseconds: milliseconds(seconds.into()) };
+            (bound, limits.counter(holder, "rate", false))
+        });
+        let quota = quota.map(|Quota { calls, kilobytes, seconds }| {
+            let bytes = kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024));
+            (Bound { calls, bytes, milliseconds: milliseconds(seconds) }, limits.counter(holder, "quota", true))
+        });
+        Self { rate, quota }
     }
 
     /// Takes a call from each of its limits; what is then to be told, if there is a limit.
@@ -72,8 +47,10 @@ impl Tier {
     /// [`Throttled`], with nothing taken.
     pub(in crate::gateway::server) fn take(&self, now: Timestamp) -> Result<Option<Told>, Throttled> {
         let one = |(bound, counter): &(Bound, Arc<Counter>)| match counter.take(bound, now) {
-            Ok(left) => Ok(bound.told(left)),
-            Err(milliseconds) => Err(bound.told_over(milliseconds)),
+            Ok(Left { calls, milliseconds }) => {
+                Ok(Told { limit: bound.calls, remaining: calls.unwrap_or_default(), milliseconds })
+            }
+            Err(milliseconds) => Err(Told { limit: bound.calls, remaining: 0, milliseconds }),
         };
         let rate = self.rate.as_ref().map(one).transpose().map_err(Throttled::Rate)?;
         let quota = self.quota.as_ref().map(one).transpose().map_err(|told| {
@@ -82,7 +59,9 @@ impl Tier {
             }
             Throttled::Quota(told)
         })?;
-        Ok(rate.into_iter().chain(quota).reduce(Told::tighter))
+        // The one that bites first.
+        let told = [rate, quota].into_iter().flatten().filter(|told| told.limit.is_some());
+        Ok(told.min_by_key(|told| told.remaining))
     }
 
     /// Counts the bytes of a call that was taken.
@@ -116,13 +95,4 @@ impl Tier {
         }
         used
     }
-}
-
-fn milliseconds(seconds: u64) -> i64 {
-    i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX)
-}
-
-/// Rounded up, and at least one.
-pub(super) fn seconds(milliseconds: i64) -> u64 {
-    u64::try_from(milliseconds).unwrap_or_default().div_ceil(1000).max(1)
 }

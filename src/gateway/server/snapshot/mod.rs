@@ -120,8 +120,7 @@ impl Snapshot {
         let mut rest = grants.as_slice();
         while let [first, ..] = rest {
             let id = &first.subscription.id;
-            let (own, others) =
-                rest.split_at(rest.iter().take_while(|grant| grant.subscription.id == *id).count());
+            let (own, others) = rest.split_at(rest.iter().take_while(|grant| grant.subscription.id == *id).count());
             rest = others;
             self.remove_grants(id);
             let tier = Tier::of(&first.subscription, means.limits);
