@@ -26,6 +26,7 @@ use crate::identity::view::{
 };
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
+use crate::policies::view::{DeletePolicyPage, NewPolicyPage, PoliciesPage, PolicyPage};
 use crate::recipes::view::{DeleteRecipePage, EditRecipePage, ImportRecipesPage, NewRecipePage, RecipePage};
 use crate::site::view::{HomePage, Layout, NotFoundPage, SettingsPage, TermsPage};
 
@@ -114,6 +115,7 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/identity-providers/new") view={Lazy::<NewProviderPage>::new()} ssr=WHOLE/>
             <Route path=path!("/identity-providers/:provider") view={Lazy::<ProviderPage>::new()} ssr=WHOLE/>
             <Route path=path!("/identity-providers/:provider/delete") view={Lazy::<DeleteProviderPage>::new()} ssr=WHOLE/>
+            <PolicyRoutes/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>
@@ -126,6 +128,32 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/apis/:api/recipes/import") view={Lazy::<ImportRecipesPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/recipes/:recipe/edit") view={Lazy::<EditRecipePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/recipes/:recipe/delete") view={Lazy::<DeleteRecipePage>::new()} ssr=WHOLE/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The publisher's pages of policies, at each of their scopes.
+#[component(transparent)]
+fn PolicyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=leptos_router::components::Outlet ssr=WHOLE>
+            <Route path=path!("/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
         </ParentRoute>
     }
     .into_inner()

@@ -3,6 +3,7 @@
 mod accounts;
 mod encoding;
 mod instance;
+mod policies;
 mod products;
 mod programs;
 mod usage;
@@ -11,6 +12,7 @@ pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 pub use instance::*;
+pub use policies::*;
 pub use products::*;
 pub use programs::*;
 pub use usage::*;

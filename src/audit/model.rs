@@ -160,6 +160,16 @@ actions! {
     SubscriptionShowKeys = "subscription.show_keys",
     /// One of a subscription's keys was replaced.
     SubscriptionRegenerateKey = "subscription.regenerate_key",
+    /// A policy was added.
+    PolicyCreate = "policy.create",
+    /// A policy was saved.
+    PolicyUpdate = "policy.update",
+    /// A policy was moved.
+    PolicyMove = "policy.move",
+    /// A policy was removed.
+    PolicyDelete = "policy.delete",
+    /// All policies of a scope were replaced by others.
+    PolicyReplace = "policy.replace",
     /// The instance's settings were saved.
     SettingsUpdate = "settings.update",
     /// The first administrator was made with the link that the program printed.

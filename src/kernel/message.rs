@@ -187,6 +187,8 @@ pub enum Message {
         /// What was given.
         line: String,
     },
+    /// The outbound policy permits no call to this address.
+    BlockedAddress,
     /// Answers with this status have no body.
     StatusWithoutBody,
     /// The operation has no parameter of this name.

@@ -3,7 +3,13 @@
 //!
 //! Owns the table `policies`.
 
+pub mod api;
 pub mod draft;
 pub mod effective;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod routes;
 pub mod rules;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod view;

@@ -78,6 +78,7 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::NotAnOrigin { origin } => td_string!(locale, message.not_an_origin, origin = origin),
         Message::AnyOriginWithCredentials => td_string!(locale, message.any_origin_with_credentials).to_owned(),
         Message::NotAHeaderLine { line } => td_string!(locale, message.not_a_header_line, line = line),
+        Message::BlockedAddress => td_string!(locale, message.blocked_address).to_owned(),
         Message::StatusWithoutBody => td_string!(locale, message.status_without_body).to_owned(),
         Message::UnknownParameter { name } => td_string!(locale, message.unknown_parameter, name = name),
         Message::NoSuchProduct { id } => td_string!(locale, message.no_such_product, id = id),

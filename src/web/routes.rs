@@ -14,7 +14,7 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{analytics, audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
+use crate::{analytics, audit, catalog, console, environments, identity, openapi, paths, policies, recipes, rest, site};
 
 /// Every route of the portal.
 #[must_use]
@@ -27,6 +27,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(console::routes::routes());
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
+    routes.extend(policies::routes::routes());
     routes.extend(recipes::routes::routes());
     routes.extend(site::routes::routes());
     routes.extend(rest::routes::routes());
@@ -89,6 +90,22 @@ fn pages() -> Vec<Route> {
         "/admin/identity-providers/new",
         "/admin/identity-providers/{provider}",
         "/admin/identity-providers/{provider}/delete",
+        "/admin/policies",
+        "/admin/policies/new",
+        "/admin/policies/{policy}",
+        "/admin/policies/{policy}/delete",
+        "/admin/products/{product}/policies",
+        "/admin/products/{product}/policies/new",
+        "/admin/products/{product}/policies/{policy}",
+        "/admin/products/{product}/policies/{policy}/delete",
+        "/admin/apis/{api}/policies",
+        "/admin/apis/{api}/policies/new",
+        "/admin/apis/{api}/policies/{policy}",
+        "/admin/apis/{api}/policies/{policy}/delete",
+        "/admin/apis/{api}/operations/{operation}/policies",
+        "/admin/apis/{api}/operations/{operation}/policies/new",
+        "/admin/apis/{api}/operations/{operation}/policies/{policy}",
+        "/admin/apis/{api}/operations/{operation}/policies/{policy}/delete",
         "/admin/apis",
         "/admin/apis/new",
         "/admin/apis/{api}",
@@ -125,6 +142,8 @@ fn server_functions() -> Vec<Route> {
         server_function::<GetOperationDocumentation>(Audience::Everyone),
         server_function::<AdminPermit>(Audience::Administrators),
         server_function::<AdminListApis>(Audience::Administrators),
+        server_function::<policies::api::AdminGetPolicies>(Audience::Administrators),
+        server_function::<policies::api::AdminGetPolicy>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Administrators),
         server_function::<AdminGetOperation>(Audience::Administrators),
         server_function::<catalog::api::GetApiDocumentation>(Audience::Everyone),

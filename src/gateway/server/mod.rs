@@ -14,7 +14,6 @@ mod routing;
 mod serve;
 mod snapshot;
 mod store;
-mod told;
 mod upstream;
 mod usage;
 mod websocket;
@@ -33,7 +32,8 @@ use snapshot::{Means, Snapshot};
 use tokio::time::Instant;
 use upstream::Backends;
 
-use crate::analytics::server::{Recorder, recorder};
+use crate::analytics::server::{Recorder, recorder, tell_limits};
+use crate::kernel::ids::SubscriptionId;
 use crate::platform::config::Gateway as Settings;
 use crate::platform::{AppError, AppState};
 
@@ -108,5 +108,16 @@ impl Gateway {
         gateway.tell_limits();
         gateway.recorder.set_generation(1);
         Ok(gateway)
+    }
+
+    /// Lets others ask how far the limits of subscriptions are used up, while this gateway is there.
+    fn tell_limits(&self) {
+        let parts = Arc::downgrade(&self.0);
+        let limits_of = move |id: &SubscriptionId| {
+            let Some(parts) = parts.upgrade() else { return Vec::new() };
+            let snapshot = parts.current.load_full();
+            snapshot.subscriber(id).map(|subscriber| subscriber.tier.used(parts.state.clock.now())).unwrap_or_default()
+        };
+        tell_limits(&self.state, Arc::new(limits_of));
     }
 }

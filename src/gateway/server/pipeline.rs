@@ -153,4 +153,3 @@ fn tell(told: Option<Told>, headers: &mut HeaderMap) {
         told.write(headers);
     }
 }
-

@@ -78,7 +78,9 @@ impl Reply {
     pub(super) fn unauthorized(message: &'static str, header_name: &HeaderName, query: &str) -> Self {
         let mut reply = Self::new(
             StatusCode::UNAUTHORIZED,
-            format!("{message} Send your subscription's key in the header {header_name}, or in the query parameter {query}."),
+            format!(
+                "{message} Send your subscription's key in the header {header_name}, or in the query parameter {query}."
+            ),
         );
         let challenge = format!("SubscriptionKey header=\"{header_name}\"");
         if let Ok(challenge) = HeaderValue::try_from(challenge) {
@@ -103,8 +105,7 @@ impl Reply {
             Throttled::Quota(told) => (told, "The subscription's quota is used up."),
         };
         let seconds = told.seconds();
-        let mut reply =
-            Self::new(StatusCode::TOO_MANY_REQUESTS, format!("{what} Try again in {seconds} seconds."));
+        let mut reply = Self::new(StatusCode::TOO_MANY_REQUESTS, format!("{what} Try again in {seconds} seconds."));
         told.write(&mut reply.headers);
         reply.after(seconds)
     }

@@ -13,7 +13,6 @@ use super::Gateway;
 use super::upstream::AnswerBody;
 use crate::platform::listen::{self, Certificates, Handler, Limits, Peer};
 
-
 impl Handler for Gateway {
     type Body = AnswerBody;
 

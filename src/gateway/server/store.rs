@@ -36,12 +36,10 @@ pub(super) struct Used {
 
 /// What is used up of all quotas whose time is not over.
 pub(super) async fn used(db: &mut SqliteConnection, now: Timestamp) -> Result<Vec<Used>, AppError> {
-    Ok(sqlx::query_as(
-        "SELECT holder, place, began_at, ends_at, calls, bytes FROM quota_counters WHERE ends_at > $1",
-    )
-    .bind(now.0)
-    .fetch_all(db)
-    .await?)
+    Ok(sqlx::query_as("SELECT holder, place, began_at, ends_at, calls, bytes FROM quota_counters WHERE ends_at > $1")
+        .bind(now.0)
+        .fetch_all(db)
+        .await?)
 }
 
 /// Keeps what is used up.

@@ -10,7 +10,7 @@ pub use parts::{
     IpFilter, JwtKeys, LimitConcurrency, MockResponse, QuotaByKey, RateLimitByKey, RequiredClaim, ReturnResponse,
     RewriteUri, SetBackend, SetHeader, SetQueryParameter, ValidateJwt,
 };
-pub use scope::{Scope, ScopeAddress};
+pub use scope::{NotAScope, Scope, ScopeAddress};
 use serde::{Deserialize, Serialize};
 
 use crate::products::model::{Quota, RateLimit};
@@ -131,21 +131,41 @@ impl PolicySet {
     }
 }
 
+/// What a scope is called, for the headings of its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeNames {
+    /// What names it in addresses.
+    pub address: ScopeAddress,
+    /// The product's name; empty where there is none.
+    pub product: String,
+    /// The API's title; empty where there is none.
+    pub api: String,
+    /// The operation's name; empty where there is none.
+    pub operation: String,
+}
+
 /// What the page of a scope's policies shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PoliciesShown {
-    /// The scope.
-    pub address: ScopeAddress,
-    /// What the scope's product, API and operation are called; empty where there is none.
-    pub product: String,
-    /// As [`PoliciesShown::product`].
-    pub api: String,
-    /// As [`PoliciesShown::product`].
-    pub operation: String,
+    /// What the scope is called.
+    pub names: ScopeNames,
     /// The scope's own policies.
     pub set: PolicySet,
-    /// What acts on calls in the scope, in the order in which it acts; empty for all but APIs and operations.
+    /// What acts on calls in the scope, in the order in which it acts; empty for the widest scope.
     pub effective: Vec<super::effective::Effective>,
+    /// The products through which the API can be called: id and name.
+    pub products: Vec<(String, String)>,
+}
+
+/// What the form of a policy needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyFormData {
+    /// What the scope is called.
+    pub names: ScopeNames,
+    /// The revision of the scope's policies.
+    pub revision: i64,
+    /// The policy; `None` for a new one.
+    pub placed: Option<Placed>,
 }
 
 #[cfg(test)]

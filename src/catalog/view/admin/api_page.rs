@@ -18,6 +18,7 @@ use crate::identity::api::admin_list_groups;
 use crate::identity::model::Group;
 use crate::kernel::Submission;
 use crate::paths;
+use crate::policies::view::EffectivePolicies;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
 use crate::ui::submission::use_submission;
@@ -91,8 +92,9 @@ fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submiss
                     groups
                 />
             </section>
-            <Operations api=slug query page=operations/>
+            <Operations api=slug.clone() query page=operations/>
         </div>
+        <EffectivePolicies api=slug/>
     }
 }
 

@@ -3,15 +3,18 @@
 
 mod counter;
 mod keep;
+mod policies;
 mod tier;
+mod told;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
-pub(super) use counter::{Bound, Counter, Left};
+use counter::{Bound, Counter, Left};
 use parking_lot::Mutex;
 pub(super) use tier::{Throttled, Tier};
+pub use told::Told;
 
 use crate::kernel::Timestamp;
 

@@ -2,17 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
-
-use super::{Bound, Counter, Left, Limits};
+use super::policies::milliseconds;
+use super::{Bound, Counter, Left, Limits, Told};
 use crate::analytics::model::{LimitKind, LimitUse};
-use crate::products::server::grants::{Granted, GrantedScope};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
-
-const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
-const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
-const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
+use crate::products::server::grants::{Granted, GrantedScope};
 
 /// The bounds of a tier, each with its counter.
 #[derive(Debug, Default)]
@@ -28,14 +23,6 @@ pub(in crate::gateway::server) enum Throttled {
     Rate(Told),
     /// All of a long time's are used up.
     Quota(Told),
-}
-
-/// What callers are told of a limit (the IETF draft *RateLimit header fields for HTTP*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::gateway::server) struct Told {
-    limit: Option<u64>,
-    remaining: u64,
-    milliseconds: i64,
 }
 
 impl Tier {
@@ -77,44 +64,35 @@ impl Tier {
         Ok(told.min_by_key(|told| told.remaining))
     }
 
-    /// How far each of its limits is used up.
-    pub(in crate::gateway::server) fn used(&self, now: Timestamp) -> Vec<LimitUse> {
-        let mut used = Vec::new();
-        for (limit, kind) in [(&self.rate, LimitKind::Rate), (&self.quota, LimitKind::Calls)] {
-            let Some((bound, counter)) = limit else { continue };
-            let (calls, bytes, resets_at) = counter.spent(now);
-            let seconds = u64::try_from(bound.milliseconds).unwrap_or_default() / 1000;
-            let one = |kind, limit, used| LimitUse { kind, limit, used, seconds, resets_at };
-            used.extend(bound.calls.map(|limit| one(kind, limit, calls)));
-            used.extend(bound.bytes.map(|limit| one(LimitKind::Kilobytes, limit / 1024, bytes.div_ceil(1024))));
-        }
-        used
-    }
-
     /// Counts the bytes of a call that was taken.
     pub(in crate::gateway::server) fn add_bytes(&self, bytes: u64) {
         if let Some((Bound { bytes: Some(_), .. }, counter)) = &self.quota {
             counter.add_bytes(bytes);
         }
     }
-}
 
-impl Told {
-    /// Puts it into an answer's headers.
-    pub(in crate::gateway::server) fn write(&self, headers: &mut HeaderMap) {
-        if let Some(limit) = self.limit {
-            headers.insert(LIMIT, HeaderValue::from(limit));
-            headers.insert(REMAINING, HeaderValue::from(self.remaining));
-            headers.insert(RESET, HeaderValue::from(self.seconds()));
+    /// How far its limits are used up.
+    pub(in crate::gateway::server) fn used(&self, now: Timestamp) -> Vec<LimitUse> {
+        let mut used = Vec::new();
+        let mut say = |(bound, counter): &(Bound, Arc<Counter>), of_calls| {
+            let window = counter.look(bound, now);
+            let (calls, bytes) = window.map_or((0, 0), |(calls, bytes, _)| (calls, bytes));
+            let one = |kind, limit, used| LimitUse {
+                kind,
+                limit,
+                used,
+                seconds: u64::try_from(bound.milliseconds / 1000).unwrap_or_default(),
+                resets_at: window.map(|(_, _, ends_at)| ends_at),
+            };
+            used.extend(bound.calls.map(|limit| one(of_calls, limit, calls)));
+            used.extend(bound.bytes.map(|limit| one(LimitKind::Kilobytes, limit / 1024, bytes / 1024)));
+        };
+        if let Some(rate) = &self.rate {
+            say(rate, LimitKind::Rate);
         }
+        if let Some(quota) = &self.quota {
+            say(quota, LimitKind::Calls);
+        }
+        used
     }
-
-    /// The seconds until it begins anew, rounded up.
-    pub(in crate::gateway::server) fn seconds(&self) -> u64 {
-        u64::try_from(self.milliseconds).unwrap_or_default().div_ceil(1000)
-    }
-}
-
-fn milliseconds(seconds: u64) -> i64 {
-    i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX)
 }

@@ -67,7 +67,7 @@ pub struct Outcome {
     pub has_cors: bool,
     /// What is left of limits, which headers tell.
     pub told: Option<Told>,
-    /// What counts bytes of this call when it has ended: place, whose, and the quota.
+    /// What counts the bytes of this call when it has ended.
     pub metered: Vec<Metered>,
     /// The places that it takes among those that run at once, until this is dropped.
     pub running: Vec<Running>,
@@ -82,8 +82,6 @@ pub struct Metered {
     pub place: Arc<str>,
     /// Whose calls are counted.
     pub holder: String,
-    /// In how many seconds.
-    pub seconds: u64,
 }
 
 /// What a policy did to a call.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::call::Backend;
 use super::cache::{Lookup, Store};
+use super::call::Backend;
 use super::concurrency::Limit;
 use super::cors::Cors;
 use super::forward::Timeouts;

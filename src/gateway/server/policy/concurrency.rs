@@ -86,8 +86,13 @@ mod tests {
     fn of_many_at_once_exactly_so_many_run() {
         let (all, place): (_, Arc<str>) = (Concurrency::default(), "a".into());
         let running: Vec<_> = std::thread::scope(|scope| {
-            let threads: Vec<_> =
-                (0..8).map(|_| scope.spawn(|| (0..25).filter_map(|_| all.enter(&place, String::new(), 100).ok()).collect::<Vec<_>>())).collect();
+            let threads: Vec<_> = (0..8)
+                .map(|_| {
+                    scope.spawn(|| {
+                        (0..25).filter_map(|_| all.enter(&place, String::new(), 100).ok()).collect::<Vec<_>>()
+                    })
+                })
+                .collect();
             threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
         });
         assert_eq!(running.len(), 100);

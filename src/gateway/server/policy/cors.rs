@@ -85,7 +85,8 @@ impl Cors {
     /// What answers a preflight that it permits.
     fn permitted(&self, headers: &HeaderMap) -> Option<HeaderMap> {
         let permission = self.permission(headers)?;
-        let method = headers.get(ACCESS_CONTROL_REQUEST_METHOD)?.to_str().ok().filter(|method| is_header_name(method))?;
+        let method =
+            headers.get(ACCESS_CONTROL_REQUEST_METHOD)?.to_str().ok().filter(|method| is_header_name(method))?;
         let wanted = requested(headers)?;
         // Methods are told apart by case.
         let is_listed = self.methods.any || self.methods.list.iter().any(|known| known == method);
@@ -144,7 +145,10 @@ pub fn preflight(chain: Chain<'_>, method: &Method, headers: &HeaderMap) -> Opti
         .peekable();
     policies.peek()?;
     let mut answer = policies.find_map(|cors| cors.permitted(headers)).unwrap_or_default();
-    answer.insert(VARY, HeaderValue::from_static("Origin, Access-Control-Request-Method, Access-Control-Request-Headers"));
+    answer.insert(
+        VARY,
+        HeaderValue::from_static("Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
+    );
     Some(Answer { status: StatusCode::NO_CONTENT, headers: answer, body: Bytes::new() })
 }
 

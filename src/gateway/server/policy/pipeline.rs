@@ -140,3 +140,6 @@ fn note(outcome: &mut Outcome, scope: &Scope, active: &Active, told: Option<Told
         trace.push(Acted { scope: scope.clone(), kind: active.kind, has_stopped, told });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,14 +43,20 @@ impl Rewrite {
             consumed.push(pair.name);
         }
         let known = operation.parameters();
-        if let Some(unknown) = self.template.parameters().iter().find(|one| known.iter().all(|known| known.name != one.name)) {
+        if let Some(unknown) =
+            self.template.parameters().iter().find(|one| known.iter().all(|known| known.name != one.name))
+        {
             let name = &unknown.name;
-            return Err(Refusal::broken(format!("A policy of this API asks for the parameter {name}, which the operation does not have.")));
+            return Err(Refusal::broken(format!(
+                "A policy of this API asks for the parameter {name}, which the operation does not have."
+            )));
         }
         let value = |name: &str| values.iter().find(|(known, _)| known == name).map(|(_, value)| value);
         let expanded = self.template.expand(value).map_err(|errors| {
             let message = match errors.first() {
-                Some(error) if error.message == Message::DotSegment => format!("The parameter {} cannot be a dot segment.", error.field),
+                Some(error) if error.message == Message::DotSegment => {
+                    format!("The parameter {} cannot be a dot segment.", error.field)
+                }
                 Some(error) => format!("The parameter {} is missing.", error.field),
                 None => "A parameter is missing.".to_owned(),
             };

@@ -73,7 +73,9 @@ mod tests {
         for value in ["a\r\nSet-Cookie: b", "a\nb", "a\rb", "a\0b", "\u{7f}"] {
             assert_eq!(set("X-A", value, Exists::Override), None, "{value:?}");
         }
-        for name in ["", "X A", "X:A", "X\r\nB", "Content-Length", "transfer_encoding", "Host", "Connection", "X-Forwarded-For"] {
+        for name in
+            ["", "X A", "X:A", "X\r\nB", "Content-Length", "transfer_encoding", "Host", "Connection", "X-Forwarded-For"]
+        {
             assert_eq!(set(name, "a", Exists::Override), None, "{name:?}");
         }
         assert!(set("X-A", "zażółć\t", Exists::Override).is_some());

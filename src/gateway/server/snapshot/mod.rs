@@ -74,12 +74,6 @@ impl Snapshot {
         self.keys.get(hash)
     }
 
-    /// The subscription with this id, if it has keys.
-    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Subscriber> {
-        let hash = self.of_subscription.get(id)?.first()?;
-        self.keys.get(hash).map(|key| &*key.subscriber)
-    }
-
     /// Whether `api` may be called without a key although it asks for one.
     pub(super) fn is_open(&self, api: &ApiId) -> bool {
         !self.open_apis.is_empty() && self.open_apis.contains(api)
@@ -88,6 +82,12 @@ impl Snapshot {
     /// Whether `api` is in `product`.
     pub(super) fn is_in(&self, api: &ApiId, product: &ProductId) -> bool {
         self.product_apis.get(product).is_some_and(|apis| apis.contains(api))
+    }
+
+    /// A subscription that has keys.
+    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Subscriber> {
+        let hash = self.of_subscription.get(id)?.first()?;
+        self.key(hash).map(|key| &*key.subscriber)
     }
 
     /// How many APIs and keys there are.
@@ -120,8 +120,7 @@ impl Snapshot {
         let mut rest = grants.as_slice();
         while let [first, ..] = rest {
             let id = &first.subscription.id;
-            let (own, others) =
-                rest.split_at(rest.iter().take_while(|grant| grant.subscription.id == *id).count());
+            let (own, others) = rest.split_at(rest.iter().take_while(|grant| grant.subscription.id == *id).count());
             rest = others;
             self.remove_grants(id);
             let tier = Tier::of(&first.subscription, means.limits);

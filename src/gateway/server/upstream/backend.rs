@@ -120,9 +120,9 @@ impl Backend {
 
     /// A new connection.
     pub(super) async fn connect(&self) -> Result<Box<Session>, Failure> {
-        let connection = timeout(self.connect, self.outbound.connect(&self.origin)).await.map_err(|_| {
-            Failure::TimedOut { stage: Stage::Connect, seconds: self.connect.as_secs() }
-        })??;
+        let connection = timeout(self.connect, self.outbound.connect(&self.origin))
+            .await
+            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: self.connect.as_secs() })??;
         Session::begin(connection).await.map(Box::new)
     }
 

@@ -176,7 +176,8 @@ impl Patience<'_> {
                 Err(_) => {
                     let now = self.counted.map_or(0, |counted| counted.bytes());
                     if std::mem::replace(&mut sent, now) == now || end.is_some_and(|end| Instant::now() >= end) {
-                        let seconds = deadline.saturating_duration_since(self.began).max(Duration::from_secs(1)).as_secs();
+                        let seconds =
+                            deadline.saturating_duration_since(self.began).max(Duration::from_secs(1)).as_secs();
                         return Err(Missed::Failed(Failure::TimedOut { stage: Stage::FirstByte, seconds }));
                     }
                 }

@@ -35,11 +35,8 @@ impl fmt::Debug for Session {
 
 impl Session {
     pub(super) async fn begin(connection: Connection) -> Result<Self, Failure> {
-        let (sender, connection) = http1::Builder::new()
-            .max_buf_size(BUFFER)
-            .handshake(connection)
-            .await
-            .map_err(|error| explain(&error))?;
+        let (sender, connection) =
+            http1::Builder::new().max_buf_size(BUFFER).handshake(connection).await.map_err(|error| explain(&error))?;
         Ok(Self { sender, connection, has_ended: false, calls: 0 })
     }
 

@@ -152,9 +152,11 @@ fn may_be_kept(headers: &HeaderMap, key: &CacheKey) -> bool {
     // What the backend says its answer depends on has to be in the key.
     let is_in_key = headers.get_all(header::VARY).iter().all(|value| {
         value.to_str().is_ok_and(|names| {
-            names.split(',').map(str::trim).filter(|name| !name.is_empty()).all(|name| {
-                key.varies.iter().any(|known| known.as_str().eq_ignore_ascii_case(name))
-            })
+            names
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .all(|name| key.varies.iter().any(|known| known.as_str().eq_ignore_ascii_case(name)))
         })
     });
     !is_private && is_in_key && !headers.contains_key(header::SET_COOKIE)

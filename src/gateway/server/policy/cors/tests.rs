@@ -50,7 +50,12 @@ fn preflights_are_told_what_is_permitted_and_nothing_else() {
     }]));
     for (origin, method, wanted, expected) in [
         ("https://a.example", "PUT", "", "https://a.example PUT - true 60"),
-        ("https://a.example", "GET", "authorization, CONTENT-type", "https://a.example GET authorization, CONTENT-type true 60"),
+        (
+            "https://a.example",
+            "GET",
+            "authorization, CONTENT-type",
+            "https://a.example GET authorization, CONTENT-type true 60",
+        ),
         ("http://localhost:3000", "DELETE", "content-type", "http://localhost:3000 DELETE content-type true 60"),
         ("https://a.example", "PATCH", "", NOTHING),
         ("https://a.example", "put", "", NOTHING),
@@ -107,7 +112,8 @@ fn answers_say_what_the_policy_permits_and_not_what_the_backend_does() {
     let cors = |json: Value| Cors::compile(&serde_json::from_value(json).unwrap()).unwrap();
     let answered = |cors: &Cors, origin: &str| {
         let permission = cors.permission(&headers(&[("origin", origin)]));
-        let mut answer = headers(&[("access-control-allow-origin", "https://evil.test"), ("x-a", "1"), ("vary", "Accept")]);
+        let mut answer =
+            headers(&[("access-control-allow-origin", "https://evil.test"), ("x-a", "1"), ("vary", "Accept")]);
         finish(permission.as_ref(), &mut answer);
         let told = |name| answer.get(name).map_or("-", |value: &HeaderValue| value.to_str().unwrap()).to_owned();
         let varies = answer.get_all(VARY).iter().any(|value| value == "Origin");

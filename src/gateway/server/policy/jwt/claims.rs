@@ -27,7 +27,12 @@ impl Expected {
 
     /// Checks the claims of a token whose signature holds. `issuer` is what the owner of the keys calls itself, which
     /// counts where the policy names none.
-    pub(super) fn check(&self, claims: &Map<String, Value>, issuer: Option<&str>, now: Timestamp) -> Result<(), &'static str> {
+    pub(super) fn check(
+        &self,
+        claims: &Map<String, Value>,
+        issuer: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), &'static str> {
         let time = |member: &str| claims.get(member).and_then(Value::as_f64);
         let now = now.0 as f64 / 1000.0;
         // Without an end a token would open for ever.

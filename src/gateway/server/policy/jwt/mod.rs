@@ -62,13 +62,16 @@ impl Check {
         let found = key_sets.candidates(&self.source, &head, now).await.map_err(|missing| match missing {
             Missing::UnknownKey => refused("The token is signed with an unknown key."),
             Missing::Unavailable => {
-                let mut refusal =
-                    Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "The keys of the token's issuer cannot be fetched right now.");
+                let mut refusal = Refusal::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "The keys of the token's issuer cannot be fetched right now.",
+                );
                 refusal.headers.push((header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER)));
                 refusal
             }
         })?;
-        let claims = signed_claims(token, &head, &found.keys).ok_or_else(|| refused("The token's signature is wrong."))?;
+        let claims =
+            signed_claims(token, &head, &found.keys).ok_or_else(|| refused("The token's signature is wrong."))?;
         self.expected.check(&claims, found.issuer.as_deref(), now).map_err(refused)
     }
 
