@@ -9,7 +9,7 @@ use utoipa::OpenApi;
 
 use super::http::ok;
 use super::http::problem::{MEDIA_TYPE, ProblemBody};
-use super::{apis, groups, imports, operations, search, tokens, users};
+use super::{apis, groups, imports, operations, policies, search, tokens, users};
 use crate::platform::AppState;
 
 #[derive(OpenApi)]
@@ -26,6 +26,9 @@ use crate::platform::AppState;
         imports::create,
         operations::read::list, operations::write::create, operations::read::get, operations::write::update,
         operations::write::delete,
+        policies::scopes::read_global, policies::scopes::save_global, policies::scopes::read_product,
+        policies::scopes::save_product, policies::scopes::read_api, policies::scopes::save_api,
+        policies::scopes::read_operation, policies::scopes::save_operation,
         users::read::list, users::write::create, users::read::get, users::write::update, users::write::delete,
         groups::read::list, groups::write::create, groups::read::get, groups::write::update, groups::write::delete,
         groups::members::list, groups::members::add, groups::members::remove,
@@ -35,6 +38,7 @@ use crate::platform::AppState;
     tags(
         (name = "APIs", description = "APIs of the catalog"),
         (name = "Operations", description = "Operations of an API"),
+        (name = "Policies", description = "What the gateway does to calls besides passing them on"),
         (name = "Documents", description = "OpenAPI documents in and out"),
         (name = "Search", description = "Finding APIs, operations and schemas"),
         (name = "Users", description = "People with an account"),

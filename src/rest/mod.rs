@@ -8,6 +8,7 @@ mod groups;
 mod http;
 mod imports;
 mod operations;
+mod policies;
 pub mod routes;
 mod search;
 mod tokens;

@@ -4,7 +4,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
-use super::{apis, document, groups, imports, operations, search, tokens, users};
+use super::{apis, document, groups, imports, operations, policies, search, tokens, users};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 
@@ -25,6 +25,14 @@ pub fn routes() -> Vec<Route> {
         get("/api/v1/apis/{api}/operations/{operation}", operations::read::get),
         put("/api/v1/apis/{api}/operations/{operation}", limit::DOCUMENT, operations::write::update),
         delete("/api/v1/apis/{api}/operations/{operation}", operations::write::delete),
+        get("/api/v1/policies", policies::scopes::read_global),
+        put("/api/v1/policies", limit::DOCUMENT, policies::scopes::save_global),
+        get("/api/v1/products/{product}/policies", policies::scopes::read_product),
+        put("/api/v1/products/{product}/policies", limit::DOCUMENT, policies::scopes::save_product),
+        get("/api/v1/apis/{api}/policies", policies::scopes::read_api),
+        put("/api/v1/apis/{api}/policies", limit::DOCUMENT, policies::scopes::save_api),
+        get("/api/v1/apis/{api}/operations/{operation}/policies", policies::scopes::read_operation),
+        put("/api/v1/apis/{api}/operations/{operation}/policies", limit::DOCUMENT, policies::scopes::save_operation),
         post("/api/v1/imports", limit::UPLOAD, imports::create),
         get("/api/v1/users", users::read::list),
         post("/api/v1/users", limit::FORM, users::write::create),
