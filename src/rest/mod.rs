@@ -8,8 +8,10 @@ mod groups;
 mod http;
 mod imports;
 mod operations;
+mod products;
 pub mod routes;
 mod search;
+mod subscriptions;
 mod tokens;
 mod users;
 

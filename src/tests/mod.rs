@@ -11,6 +11,7 @@ mod environments;
 mod identity;
 mod licences;
 mod openapi;
+mod products;
 mod recipes;
 mod rest;
 mod site;

@@ -17,6 +17,10 @@ pub fn AdminLayout() -> impl IntoView {
         >
             <span class="font-semibold">{t!(i18n, admin.area)}</span>
             <A href=paths::ADMIN attr:class="text-ink-muted hover:text-ink">{t!(i18n, admin.apis)}</A>
+            <A href=paths::ADMIN_PRODUCTS attr:class="text-ink-muted hover:text-ink">{t!(i18n, products.title)}</A>
+            <A href=paths::ADMIN_SUBSCRIPTIONS attr:class="text-ink-muted hover:text-ink">
+                {t!(i18n, subscriptions.admin_title)}
+            </A>
             <A href=paths::ADMIN_USERS attr:class="text-ink-muted hover:text-ink">{t!(i18n, people.title)}</A>
             <A href=paths::ADMIN_GROUPS attr:class="text-ink-muted hover:text-ink">{t!(i18n, groups.title)}</A>
             <A href=paths::ADMIN_SETTINGS attr:class="text-ink-muted hover:text-ink">{t!(i18n, settings.title)}</A>

@@ -205,6 +205,13 @@ impl From<model::Visibility> for Visibility {
     }
 }
 
+impl From<Visibility> for model::Visibility {
+    fn from(it: Visibility) -> Self {
+        let groups = it.groups.into_iter().map(Into::into).collect();
+        Self { guests: it.guests, developers: it.developers, groups }
+    }
+}
+
 impl From<ApiSummary> for ApiItem {
     fn from(it: ApiSummary) -> Self {
         Self {
@@ -255,7 +262,6 @@ impl From<model::Api> for Api {
 
 impl From<ApiFields> for ApiInput {
     fn from(it: ApiFields) -> Self {
-        let groups = it.visibility.groups.into_iter().map(Into::into).collect();
         Self {
             name: it.name,
             display_name: it.display_name,
@@ -279,11 +285,7 @@ impl From<ApiFields> for ApiInput {
             },
             version_parameter: it.version_parameter,
             published: it.published,
-            visibility: model::Visibility {
-                guests: it.visibility.guests,
-                developers: it.visibility.developers,
-                groups,
-            },
+            visibility: it.visibility.into(),
         }
     }
 }

@@ -17,7 +17,7 @@ const SERVERS: [(&str, &[&str]); 11] = [
     ("openapi", &["catalog", "identity", "notifications"]),
     ("products", &["audit", "catalog", "identity", "notifications"]),
     ("recipes", &["audit", "catalog", "identity", "openapi"]),
-    ("site", &["audit", "catalog", "identity"]),
+    ("site", &["audit", "catalog", "identity", "products"]),
     ("snapshot", &["catalog", "identity", "openapi", "products", "recipes", "site"]),
 ];
 
