@@ -9,7 +9,7 @@ use utoipa::OpenApi;
 
 use super::http::ok;
 use super::http::problem::{MEDIA_TYPE, ProblemBody};
-use super::{apis, groups, imports, operations, policies, search, tokens, users};
+use super::{apis, groups, imports, operations, policies, products, search, subscriptions, tokens, users};
 use crate::platform::AppState;
 
 #[derive(OpenApi)]
@@ -32,6 +32,9 @@ use crate::platform::AppState;
         users::read::list, users::write::create, users::read::get, users::write::update, users::write::delete,
         groups::read::list, groups::write::create, groups::read::get, groups::write::update, groups::write::delete,
         groups::members::list, groups::members::add, groups::members::remove,
+        products::read::list, products::write::create, products::read::get, products::write::update, products::write::delete,
+        subscriptions::read::list, subscriptions::write::create, subscriptions::read::get, subscriptions::write::update,
+        subscriptions::state::change, subscriptions::keys::show, subscriptions::keys::regenerate,
         tokens::read::list, tokens::write::create, tokens::read::get, tokens::write::revoke,
     ),
     components(schemas(ProblemBody)),
@@ -43,6 +46,8 @@ use crate::platform::AppState;
         (name = "Search", description = "Finding APIs, operations and schemas"),
         (name = "Users", description = "People with an account"),
         (name = "Groups", description = "Groups of people, which decide who sees an API"),
+        (name = "Products", description = "Bundles of APIs that people subscribe to"),
+        (name = "Subscriptions", description = "Subscriptions and their keys"),
         (name = "Tokens", description = "The tokens of the token's owner"),
         (name = "Document", description = "This document"),
     ),
@@ -164,6 +169,13 @@ fn links(path: &str) -> Value {
         "/api/v1/groups" => (
             json!({ "group": "$response.body#/id" }),
             &["getGroup", "updateGroup", "deleteGroup", "listMembers", "addMember"],
+        ),
+        "/api/v1/products" => {
+            (json!({ "product": "$response.body#/id" }), &["getProduct", "updateProduct", "deleteProduct"])
+        }
+        "/api/v1/subscriptions" => (
+            json!({ "subscription": "$response.body#/id" }),
+            &["getSubscription", "updateSubscription", "setSubscriptionState", "showSubscriptionKeys"],
         ),
         "/api/v1/tokens" => (json!({ "token": "$response.body#/id" }), &["getToken", "revokeToken"]),
         _ => return json!({}),

@@ -9,8 +9,10 @@ mod http;
 mod imports;
 mod operations;
 mod policies;
+mod products;
 pub mod routes;
 mod search;
+mod subscriptions;
 mod tokens;
 mod users;
 

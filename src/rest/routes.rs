@@ -4,7 +4,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
-use super::{apis, document, groups, imports, operations, policies, search, tokens, users};
+use super::{apis, document, groups, imports, operations, policies, products, search, subscriptions, tokens, users};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 
@@ -47,6 +47,18 @@ pub fn routes() -> Vec<Route> {
         get("/api/v1/groups/{group}/members", groups::members::list),
         post("/api/v1/groups/{group}/members", limit::FORM, groups::members::add),
         delete("/api/v1/groups/{group}/members/{user}", groups::members::remove),
+        get("/api/v1/products", products::read::list),
+        post("/api/v1/products", limit::DOCUMENT, products::write::create),
+        get("/api/v1/products/{product}", products::read::get),
+        put("/api/v1/products/{product}", limit::DOCUMENT, products::write::update),
+        delete("/api/v1/products/{product}", products::write::delete),
+        get("/api/v1/subscriptions", subscriptions::read::list),
+        post("/api/v1/subscriptions", limit::FORM, subscriptions::write::create),
+        get("/api/v1/subscriptions/{subscription}", subscriptions::read::get),
+        put("/api/v1/subscriptions/{subscription}", limit::FORM, subscriptions::write::update),
+        post("/api/v1/subscriptions/{subscription}/state", limit::FORM, subscriptions::state::change),
+        post("/api/v1/subscriptions/{subscription}/keys", limit::FORM, subscriptions::keys::show),
+        post("/api/v1/subscriptions/{subscription}/keys/{slot}", limit::FORM, subscriptions::keys::regenerate),
         get("/api/v1/tokens", tokens::read::list),
         post("/api/v1/tokens", limit::FORM, tokens::write::create),
         get("/api/v1/tokens/{token}", tokens::read::get),

@@ -12,6 +12,7 @@ mod identity;
 mod licences;
 mod openapi;
 mod policies;
+mod products;
 mod recipes;
 mod rest;
 mod site;
