@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::admin::view::AdminLayout;
+use crate::analytics::view::{AdminUsagePage, UsagePage};
 use crate::audit::view::{AuditEntryPage, AuditPage};
 use crate::catalog::view::admin::{
     AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
@@ -93,6 +94,7 @@ fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/subscriptions") view={Lazy::<SubscriptionsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/subscriptions/:subscription") view={Lazy::<SubscriptionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/subscriptions/:subscription/cancel") view={Lazy::<CancelSubscriptionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription/usage") view={Lazy::<UsagePage>::new()} ssr=WHOLE/>
             <Route path=path!("/history") view={Lazy::<HistoryPage>::new()} ssr=WHOLE/>
             <Route path=path!("/history/delete") view={Lazy::<DeleteHistoryPage>::new()} ssr=WHOLE/>
         </ParentRoute>
@@ -122,6 +124,7 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/groups") view={Lazy::<GroupsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group") view={Lazy::<GroupPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group/delete") view={Lazy::<DeleteGroupPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription/usage") view={Lazy::<AdminUsagePage>::new()} ssr=WHOLE/>
             <Route path=path!("/settings") view={Lazy::<SettingsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/audit") view={Lazy::<AuditPage>::new()} ssr=WHOLE/>
             <Route path=path!("/audit/:entry") view={Lazy::<AuditEntryPage>::new()} ssr=WHOLE/>

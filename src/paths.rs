@@ -6,6 +6,7 @@ mod instance;
 mod policies;
 mod products;
 mod programs;
+mod usage;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
@@ -14,6 +15,7 @@ pub use instance::*;
 pub use policies::*;
 pub use products::*;
 pub use programs::*;
+pub use usage::*;
 
 use crate::kernel::ids::{EnvironmentId, GroupId};
 

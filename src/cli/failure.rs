@@ -12,6 +12,7 @@ use crate::openapi::server::ImportError;
 use crate::platform::AppError;
 use crate::platform::config::ConfigError;
 use crate::platform::db::OpenError;
+use crate::platform::listen::CertificateError;
 use crate::snapshot::{ApplyError, FolderError};
 use crate::ui::message;
 
@@ -43,6 +44,9 @@ pub enum Failure {
     /// Another portal runs on the data directory.
     #[error("the data directory {} is in use by another loggia serve; stop it, or choose another with --data", .0.display())]
     InUse(PathBuf),
+    /// The gateway's certificate cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// The system refused something.
     #[error("{0}")]
     Io(#[from] io::Error),

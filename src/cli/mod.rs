@@ -25,7 +25,7 @@ use options::Common;
 
 use crate::platform::assets::Assets;
 use crate::platform::config::Choices;
-use crate::platform::{AppState, Clock, Db, Rng};
+use crate::platform::{AppState, Clock, Db, Rng, bell};
 use crate::web;
 
 /// How long work on other threads, such as the hashing of a password, may hold up the end of the program.
@@ -92,10 +92,11 @@ async fn on_data(choices: Choices, work: impl AsyncFnOnce(&AppState) -> Result<(
     let db = Db::open(&config.data).await?;
     // All else in the data directory belongs to the portal.
     let scratch = tempfile::tempdir()?;
-    config.data = scratch.path().to_owned();
+    let data = std::mem::replace(&mut config.data, scratch.path().to_owned());
     let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new()).await?;
     let done = work(&state).await;
     state.db.close().await;
+    bell::ring(&data).await;
     done
 }
 

@@ -9,12 +9,13 @@ use clap::Args;
 use url::Url;
 
 use crate::platform::config::{
-    AccountChoices, Choices, ConfigError, ConsoleChoices, GatewayChoices, MailChoices, OutboundChoices, SignUp,
+    AccountChoices, Choices, ClientAddress, ConfigError, ConsoleChoices, GatewayChoices, MailChoices, OutboundChoices,
+    SignUp, UsageChoices,
 };
 use crate::platform::outbound::Allowed;
 
 /// The tables of `loggia.toml`.
-pub const TABLES: [&str; 5] = ["accounts", "console", "gateway", "mail", "outbound"];
+pub const TABLES: [&str; 6] = ["accounts", "console", "gateway", "mail", "outbound", "usage"];
 
 /// The configuration file that is read when no other is named.
 const FILE: &str = "loggia.toml";
@@ -130,6 +131,13 @@ pub struct Options {
     /// Whom mail comes from, such as Contoso <portal@example.com> [default: the administrator's e-mail address]
     #[arg(long, env = "LOGGIA_MAIL_FROM", value_name = "EMAIL")]
     mail_from: Option<String>,
+    /// For how many days the gateway's calls are kept [default: 90]
+    #[arg(long, env = "LOGGIA_USAGE_DAYS", value_name = "DAYS")]
+    usage_days: Option<u32>,
+    /// What is kept of the address that a call to the gateway came from: off, network for its first 24 bits (IPv6: 64), or full
+    /// [default: off]
+    #[arg(long, env = "LOGGIA_USAGE_CLIENT_ADDRESS", value_name = "MODE")]
+    usage_client_address: Option<ClientAddress>,
 }
 
 /// Without the values: one of them has a password in it.
@@ -195,6 +203,7 @@ impl Options {
             },
             accounts: AccountChoices { sign_up: self.accounts_sign_up, sign_up_domains: self.accounts_sign_up_domains },
             mail: MailChoices { url: self.mail_url, from: self.mail_from },
+            usage: UsageChoices { days: self.usage_days, client_address: self.usage_client_address },
             ..Choices::default()
         };
         Ok(flags.or(common.choices()?))

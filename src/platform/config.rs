@@ -14,9 +14,11 @@ use super::outbound::Allowed;
 
 mod accounts;
 mod gateway;
+mod usage;
 
 pub use accounts::{AccountChoices, Accounts, Mail, MailChoices, MailSecurity, MailServer, SignUp};
 pub use gateway::{Gateway, GatewayChoices};
+pub use usage::{ClientAddress, Usage, UsageChoices};
 
 /// Everything that can be configured, with defaults filled in.
 #[derive(Clone, Debug)]
@@ -55,6 +57,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// How mail is sent; `None` when there is no server for it.
     pub mail: Option<Mail>,
+    /// What is kept of the gateway's calls.
+    pub usage: Usage,
 }
 
 /// The same choices, each of which may be missing: what a file or the flags say.
@@ -98,6 +102,9 @@ pub struct Choices {
     /// `[mail]`
     #[serde(default)]
     pub mail: MailChoices,
+    /// `[usage]`
+    #[serde(default)]
+    pub usage: UsageChoices,
 }
 
 /// The `[outbound]` table.
@@ -182,6 +189,7 @@ impl Choices {
             },
             accounts: self.accounts.or(other.accounts),
             mail: self.mail.or(other.mail),
+            usage: self.usage.or(other.usage),
         }
     }
 
@@ -229,6 +237,7 @@ impl Choices {
             trusted_proxies: gateway::networks(&self.trusted_proxies.unwrap_or_default())?,
             accounts: self.accounts.finish()?,
             mail: self.mail.finish(administrator_email.as_deref())?,
+            usage: self.usage.finish()?,
             administrator_email,
             demo: self.demo.unwrap_or(false),
             demo_listen: self.demo_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3002))),

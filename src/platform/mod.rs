@@ -2,6 +2,7 @@
 //! that handlers are given. It imports no other room and owns one table, `vault`.
 
 pub mod assets;
+pub mod bell;
 pub mod body;
 pub mod calls;
 pub mod clock;

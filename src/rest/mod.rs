@@ -7,6 +7,7 @@ mod document;
 mod groups;
 mod http;
 mod imports;
+mod metrics;
 mod operations;
 mod policies;
 mod products;

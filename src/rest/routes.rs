@@ -4,7 +4,9 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
-use super::{apis, document, groups, imports, operations, policies, products, search, subscriptions, tokens, users};
+use super::{
+    apis, document, groups, imports, metrics, operations, policies, products, search, subscriptions, tokens, users,
+};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 
@@ -12,6 +14,7 @@ use crate::platform::{AppState, Audience, Route};
 #[must_use]
 pub fn routes() -> Vec<Route> {
     vec![
+        get("/metrics", metrics::serve),
         get("/api/v1/openapi.json", document::serve),
         get("/api/v1/search", search::search),
         get("/api/v1/apis", apis::read::list),

@@ -14,7 +14,9 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{audit, catalog, console, environments, identity, openapi, paths, policies, products, recipes, rest, site};
+use crate::{
+    analytics, audit, catalog, console, environments, identity, openapi, paths, policies, products, recipes, rest, site,
+};
 
 /// Every route of the portal.
 #[must_use]
@@ -73,6 +75,7 @@ fn pages() -> Vec<Route> {
         "/account/subscriptions/{subscription}",
         "/account/subscriptions/{subscription}/cancel",
         "/account/history",
+        "/account/subscriptions/{subscription}/usage",
         "/account/history/delete",
         "/account/environments",
         "/account/environments/{environment}",
@@ -95,6 +98,7 @@ fn pages() -> Vec<Route> {
         "/admin/groups/{group}",
         "/admin/groups/{group}/delete",
         "/admin/settings",
+        "/admin/subscriptions/{subscription}/usage",
         "/admin/audit",
         "/admin/audit/{entry}",
         "/admin/identity-providers",
@@ -186,6 +190,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<site::api::AdminGetSettings>(Audience::Administrators),
         server_function::<site::api::GetTerms>(Audience::Everyone),
         server_function::<site::api::GetHomeText>(Audience::Everyone),
+        server_function::<analytics::api::GetUsage>(Audience::Everyone),
         server_function::<audit::api::AdminListAudit>(Audience::Everyone),
         server_function::<audit::api::AdminGetAuditEntry>(Audience::Everyone),
         server_function::<identity::api::GetSignInWays>(Audience::Everyone),

@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use sha2::{Digest as _, Sha256};
-
 use super::reply::Reply;
 use super::routing::{Named, named, without};
-use super::snapshot::grants::GrantedScope;
 use super::snapshot::{Api, Snapshot, Subscriber};
 use crate::catalog::model::Scheme;
 use crate::kernel::Timestamp;
 use crate::products::model::SubscriptionState;
+use crate::products::server::grants::{GrantedScope, hash_of};
 
 /// Refuses a call over a scheme that the API does not allow.
 pub(super) fn check_scheme(api: &Api, is_secured: bool) -> Result<(), Reply> {
@@ -27,8 +25,8 @@ pub(super) fn check_scheme(api: &Api, is_secured: bool) -> Result<(), Reply> {
 pub(super) enum Presented {
     /// There is none.
     None,
-    /// Its hash.
-    Hash([u8; 32]),
+    /// Its hash; `None` for what is no key at all.
+    Hash(Option<[u8; 32]>),
     /// It came twice, so that two readers could read two of them.
     Unclear,
 }
@@ -43,7 +41,7 @@ pub(super) fn take_key<'q>(
         let mut values = headers.get_all(&api.key_header).iter();
         match (values.next(), values.next()) {
             (None, _) => None,
-            (Some(key), None) => Some(Presented::Hash(hash(key.as_bytes()))),
+            (Some(key), None) => Some(Presented::Hash(key.to_str().ok().and_then(hash_of))),
             (Some(_), Some(_)) => Some(Presented::Unclear),
         }
     };
@@ -53,14 +51,10 @@ pub(super) fn take_key<'q>(
     let Some(query) = query else { return (in_header.unwrap_or(Presented::None), None) };
     let presented = in_header.unwrap_or_else(|| match named(query, &api.key_query) {
         Named::None => Presented::None,
-        Named::One(key) => Presented::Hash(hash(&key)),
+        Named::One(key) => Presented::Hash(std::str::from_utf8(&key).ok().and_then(hash_of)),
         Named::Several => Presented::Unclear,
     });
     (presented, Some(without(query, &api.key_query)))
-}
-
-fn hash(key: &[u8]) -> [u8; 32] {
-    Sha256::digest(key).into()
 }
 
 /// Whose call it is; `None` for nobody's, where the API is open.
@@ -77,7 +71,7 @@ pub(super) fn subscriber(
         Presented::Unclear => return Err(refused("There is more than one key.")),
         Presented::Hash(hash) => hash,
     };
-    let key = snapshot.key(hash).filter(|key| key.valid_until.is_none_or(|until| now < until));
+    let key = hash.as_ref().and_then(|hash| snapshot.key(hash)).filter(|key| key.valid_until.is_none_or(|until| now < until));
     let Some(key) = key else { return Err(refused("The key is wrong.")) };
     let granted = &key.subscriber.granted;
     match granted.state.at(now, granted.expires_at) {

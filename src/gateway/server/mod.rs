@@ -32,7 +32,8 @@ use snapshot::{Means, Snapshot};
 use tokio::time::Instant;
 use upstream::Backends;
 
-use crate::analytics::server::{Recorder, recorder};
+use crate::analytics::server::{Recorder, recorder, tell_limits};
+use crate::kernel::ids::SubscriptionId;
 use crate::platform::config::Gateway as Settings;
 use crate::platform::{AppError, AppState};
 
@@ -90,7 +91,7 @@ impl Gateway {
         };
         let (apis, keys) = snapshot.size();
         tracing::info!(apis, keys, "the gateway knows {apis} APIs and {keys} keys");
-        Ok(Self(Arc::new(Parts {
+        let gateway = Self(Arc::new(Parts {
             proxies: Proxies::new(state.config.trusted_proxies.clone()),
             recorder: recorder(&state),
             ids: Ids::new(state.rng.bytes()),
@@ -103,6 +104,19 @@ impl Gateway {
             turn: tokio::sync::Mutex::default(),
             pause: Mutex::default(),
             state,
-        })))
+        }));
+        gateway.tell_limits();
+        Ok(gateway)
+    }
+
+    /// Lets others ask how far the limits of subscriptions are used up, while this gateway is there.
+    fn tell_limits(&self) {
+        let parts = Arc::downgrade(&self.0);
+        let limits_of = move |id: &SubscriptionId| {
+            let Some(parts) = parts.upgrade() else { return Vec::new() };
+            let snapshot = parts.current.load_full();
+            snapshot.subscriber(id).map(|subscriber| subscriber.tier.used(parts.state.clock.now())).unwrap_or_default()
+        };
+        tell_limits(&self.state, Arc::new(limits_of));
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn go_on(
     head.extensions.clear();
     record.status = head.status.as_u16();
     peer.take_over(move |mut client| async move {
-        let _place = place;
+        // All of it, not only what is changed: it is made when it is dropped.
+        let (_place, mut record) = (place, record);
         let (backend, first) = session.into_raw().await;
         let mut backend = TokioIo::new(backend);
         let passed = async {

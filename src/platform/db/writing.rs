@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 /// How often something was committed. Whoever keeps in memory what the database holds reads again when it has moved, so
@@ -29,11 +30,19 @@ impl Commits {
 pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
     commits: Option<Commits>,
+    /// The writer's connection, which nobody else has meanwhile. Given back last.
+    _turn: Option<PoolConnection<Sqlite>>,
 }
 
 impl Writing {
-    pub(super) const fn new(transaction: Transaction<'static, Sqlite>, commits: Option<Commits>) -> Self {
-        Self { transaction, commits }
+    /// One on the writer's own connection, whose commit is noted.
+    pub(super) const fn noted(transaction: Transaction<'static, Sqlite>, commits: Commits) -> Self {
+        Self { transaction, commits: Some(commits), _turn: None }
+    }
+
+    /// One on another connection, while the writer's waits.
+    pub(super) const fn in_turn(transaction: Transaction<'static, Sqlite>, turn: PoolConnection<Sqlite>) -> Self {
+        Self { transaction, commits: None, _turn: Some(turn) }
     }
 
     /// Makes it last.

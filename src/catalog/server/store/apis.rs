@@ -1,5 +1,7 @@
 //! The tables `apis` and `api_tags`.
 
+use std::collections::HashSet;
+
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, contains, groups};
@@ -420,4 +422,20 @@ async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppErr
 pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: &ApiId) -> Result<bool, AppError> {
     let written = sqlx::query("DELETE FROM apis WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(written.rows_affected() == 1)
+}
+
+/// Id, slug and shown name of these APIs.
+pub(crate) async fn list_names(
+    db: impl SqliteExecutor<'_>,
+    ids: &HashSet<ApiId>,
+) -> Result<Vec<(ApiId, String, String)>, AppError> {
+    let ids = serde_json::to_string(ids).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT id, slug, CASE display_name WHEN '' THEN name ELSE display_name END FROM apis \
+         WHERE id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(id, slug, name)| (id.into(), slug, name)).collect())
 }

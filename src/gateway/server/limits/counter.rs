@@ -80,7 +80,7 @@ impl Counter {
                 return Err(milliseconds);
             }
             window.calls += 1;
-            Left { calls: bound.calls.map(|most| most - window.calls), milliseconds }
+            Left { calls: bound.calls.map(|most| most.saturating_sub(window.calls)), milliseconds }
         };
         self.note();
         Ok(left)
@@ -100,6 +100,14 @@ impl Counter {
         window.bytes = window.bytes.saturating_add(bytes);
         drop(window);
         self.note();
+    }
+
+    /// The calls and bytes of the window that runs at `now`, and when it ends; `None` when none does.
+    pub(super) fn look(&self, bound: &Bound, now: Timestamp) -> Option<(u64, u64, Timestamp)> {
+        let window = *self.window.lock();
+        let ends_at = window.began_at.saturating_add(bound.milliseconds);
+        (window.calls > 0 && (window.began_at..ends_at).contains(&now.0))
+            .then_some((window.calls, window.bytes, Timestamp(ends_at)))
     }
 
     pub(super) fn is_over(&self, now: Timestamp) -> bool {
@@ -167,9 +175,10 @@ mod tests {
     fn a_window_begins_with_its_first_call() {
         let counter = Arc::new(Counter::new("a", "b", None));
         let bound = Bound { calls: Some(1), bytes: Some(10), milliseconds: 1000 };
-        assert_eq!(counter.take(&bound, Timestamp(500)), Ok(Left { calls: Some(0), milliseconds: 1000 }));
+        let left = Ok(Left { calls: Some(0), milliseconds: 1000 });
+        assert_eq!(counter.take(&bound, Timestamp(500)), left);
         assert_eq!(counter.take(&bound, Timestamp(1400)), Err(100));
-        assert_eq!(counter.take(&bound, Timestamp(1500)), Ok(Left { calls: Some(0), milliseconds: 1000 }));
+        assert_eq!(counter.take(&bound, Timestamp(1500)), left);
         let bytes = Bound { calls: None, ..bound };
         counter.add_bytes(9);
         assert!(counter.take(&bytes, Timestamp(1600)).is_ok());

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
-pub(super) use counter::{Bound, Counter, Left};
+use counter::{Bound, Counter, Left};
 use parking_lot::Mutex;
 pub(super) use tier::{Throttled, Tier};
 pub use told::Told;

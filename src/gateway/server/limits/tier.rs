@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::policies::milliseconds;
 use super::{Bound, Counter, Left, Limits, Told};
-use crate::gateway::server::snapshot::grants::{Granted, GrantedScope};
+use crate::analytics::model::{LimitKind, LimitUse};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
+use crate::products::server::grants::{Granted, GrantedScope};
 
 /// The bounds of a tier, each with its counter.
 #[derive(Debug, Default)]
@@ -68,5 +69,30 @@ impl Tier {
         if let Some((Bound { bytes: Some(_), .. }, counter)) = &self.quota {
             counter.add_bytes(bytes);
         }
+    }
+
+    /// How far its limits are used up.
+    pub(in crate::gateway::server) fn used(&self, now: Timestamp) -> Vec<LimitUse> {
+        let mut used = Vec::new();
+        let mut say = |(bound, counter): &(Bound, Arc<Counter>), of_calls| {
+            let window = counter.look(bound, now);
+            let (calls, bytes) = window.map_or((0, 0), |(calls, bytes, _)| (calls, bytes));
+            let one = |kind, limit, used| LimitUse {
+                kind,
+                limit,
+                used,
+                seconds: u64::try_from(bound.milliseconds / 1000).unwrap_or_default(),
+                resets_at: window.map(|(_, _, ends_at)| ends_at),
+            };
+            used.extend(bound.calls.map(|limit| one(of_calls, limit, calls)));
+            used.extend(bound.bytes.map(|limit| one(LimitKind::Kilobytes, limit / 1024, bytes / 1024)));
+        };
+        if let Some(rate) = &self.rate {
+            say(rate, LimitKind::Rate);
+        }
+        if let Some(quota) = &self.quota {
+            say(quota, LimitKind::Calls);
+        }
+        used
     }
 }

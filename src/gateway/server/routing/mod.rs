@@ -5,6 +5,6 @@ mod pattern;
 mod query;
 mod tree;
 
-pub(super) use path::{Path, Unclear};
+pub(super) use path::Path;
 pub(super) use query::{Named, named, without};
 pub(super) use tree::{Found, Tree};

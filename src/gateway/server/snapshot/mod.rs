@@ -2,7 +2,6 @@
 //! another, which shares all that is the same.
 
 mod api;
-pub(super) mod grants;
 mod read;
 mod sharded;
 
@@ -11,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) use api::{Api, Family};
-use grants::{Grant, Granted, GrantedProduct, GrantedScope};
+
 pub(super) use read::Means;
 use sharded::Sharded;
 
@@ -19,6 +18,7 @@ use super::limits::Tier;
 use crate::catalog::server::service::GatewayApi;
 use crate::kernel::Timestamp;
 use crate::kernel::ids::{ApiId, ProductId, SubscriptionId};
+use crate::products::server::grants::{Grant, Granted, GrantedProduct, GrantedScope};
 
 /// A subscription and what it has used up.
 #[derive(Debug)]
@@ -82,6 +82,12 @@ impl Snapshot {
     /// Whether `api` is in `product`.
     pub(super) fn is_in(&self, api: &ApiId, product: &ProductId) -> bool {
         self.product_apis.get(product).is_some_and(|apis| apis.contains(api))
+    }
+
+    /// A subscription that has keys.
+    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Subscriber> {
+        let hash = self.of_subscription.get(id)?.first()?;
+        self.key(hash).map(|key| &*key.subscriber)
     }
 
     /// How many APIs and keys there are.

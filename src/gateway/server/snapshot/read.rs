@@ -3,12 +3,13 @@
 use sqlx::{Connection as _, SqliteConnection};
 
 use super::Snapshot;
-use super::grants;
+
 use crate::catalog::server::service;
 use crate::gateway::server::limits::Limits;
 use crate::gateway::server::store;
 use crate::gateway::server::upstream::Backends;
 use crate::platform::AppError;
+use crate::products::server::grants;
 
 /// What a snapshot's parts are made with, and what outlives them.
 pub(in crate::gateway::server) struct Means<'m> {
