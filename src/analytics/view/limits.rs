@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
+use leptos_router::components::A;
 
 use crate::analytics::api::get_limits;
 use crate::analytics::model::{LimitKind, LimitUse};
@@ -10,15 +11,22 @@ use crate::i18n::{Locale, t, tu_string, use_i18n};
 use crate::kernel::ids::SubscriptionId;
 use crate::ui::async_view::AsyncView;
 
-/// The limits of a subscription, for the pages of other rooms; nothing where there are none, or no gateway counts them.
+/// How far the limits of a subscription are used up, where a gateway counts that, and the way to its usage; for the pages of
+/// subscriptions.
 #[component]
-pub fn SubscriptionLimits(
+pub fn UsageSoFar(
     /// The subscription.
     id: SubscriptionId,
+    /// The page of its usage.
+    href: String,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let limits = Resource::new(move || id.clone(), get_limits);
     view! {
-        <AsyncView resource=limits show=|limits| (!limits.is_empty()).then(|| view! { <LimitList limits/> })/>
+        <div class="mt-6 grid gap-3">
+            <AsyncView resource=limits show=|limits| (!limits.is_empty()).then(|| view! { <LimitList limits/> })/>
+            <p class="text-sm"><A href=href attr:class="link">{t!(i18n, usage.details)}</A></p>
+        </div>
     }
 }
 

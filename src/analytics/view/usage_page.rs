@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
@@ -10,6 +11,8 @@ use super::rows::Rows;
 use crate::analytics::api::get_usage;
 use crate::analytics::model::Usage;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::kernel::ids::SubscriptionId;
+use crate::paths;
 use crate::ui::async_view::AsyncView;
 
 /// What one's own keys were used for.
@@ -22,7 +25,7 @@ impl LazyRoute for UsagePage {
     }
 
     fn view(_page: Self) -> AnyView {
-        view! { <Page/> }.into_any()
+        view! { <Page subscription=paths::subscription/> }.into_any()
     }
 }
 
@@ -36,29 +39,33 @@ impl LazyRoute for AdminUsagePage {
     }
 
     fn view(_page: Self) -> AnyView {
-        view! { <Page/> }.into_any()
+        view! { <Page subscription=paths::admin_subscription/> }.into_any()
     }
 }
 
 #[component]
-fn Page() -> impl IntoView {
+fn Page(
+    /// The address of a subscription's page.
+    subscription: fn(&SubscriptionId) -> String,
+) -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("subscription").unwrap_or_default()));
     let usage = Resource::new(move || id.get(), |id| get_usage(id.into()));
+    let above = move || subscription(&id.get_untracked().into());
     view! {
         <Title text=tu_string!(i18n, usage.title)/>
-        <AsyncView resource=usage show=|usage| view! { <Shown usage/> }/>
+        <AsyncView resource=usage show=move |usage| view! { <Shown usage above=above()/> }/>
     }
 }
 
 #[component]
-fn Shown(usage: Usage) -> impl IntoView {
+fn Shown(usage: Usage, above: String) -> impl IntoView {
     let i18n = use_i18n();
     let Usage { subscription, limits, rows, is_cut, days } = usage;
     let (has_limits, is_empty) = (!limits.is_empty(), rows.is_empty());
     view! {
-        <p class="text-sm text-ink-muted">{subscription}</p>
+        <p class="text-sm"><A href=above attr:class="link">{subscription}</A></p>
         <h1 class="text-2xl font-semibold">{t!(i18n, usage.title)}</h1>
         <p class="mt-1 text-ink-muted">{tu_string!(i18n, usage.lead, days = days)}</p>
         {has_limits.then(|| view! { <div class="mt-6 max-w-3xl"><LimitList limits/></div> })}

@@ -9,6 +9,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::key_row::KeyRow;
 use super::state_badge::SubscriptionBadge;
 use super::tier_limits::TierLimits;
+use crate::analytics::view::UsageSoFar;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::{Submission, Timestamp};
 use crate::paths;
@@ -83,6 +84,7 @@ fn Shown(details: SubscriptionDetails, submission: Submission) -> impl IntoView 
                 <Refusal error=submission.error.clone() address=paths::subscription(&id) label/>
             </div>
             <Facts subscription now/>
+            <UsageSoFar id=id.clone() href=paths::subscription_usage(&id)/>
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, subscriptions.keys)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, subscriptions.keys_lead)}</p>
             {is_shown.then(|| view! { <p role="status" class="mt-3 text-sm">{t!(i18n, subscriptions.keys_shown)}</p> })}
@@ -99,8 +101,7 @@ fn Shown(details: SubscriptionDetails, submission: Submission) -> impl IntoView 
     }
 }
 
-/// What the subscription is to, its limits, and when it was made, used and ends. What is used up of the limits has its
-/// place behind them.
+/// What the subscription is to, its limits, and when it was made, used and ends.
 #[component]
 pub(super) fn Facts(
     /// The subscription.

@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
+use crate::analytics::view::UsageSoFar;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Submission;
 use crate::paths;
@@ -84,6 +85,7 @@ fn Shown(details: SubscriptionDetails, submission: Submission) -> impl IntoView 
             </p>
             <div class="mt-4"><Refusal error=submission.error address=address.clone() label/></div>
             <Facts subscription now/>
+            <UsageSoFar id=id.clone() href=paths::admin_subscription_usage(&id)/>
             {(!has_ended).then(|| view! {
                 <h2 class="mt-8 text-xl font-semibold">{t!(i18n, subscriptions.decision)}</h2>
                 <form method="post" action=address.clone() novalidate=true class="mt-3 grid gap-4">
