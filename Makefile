@@ -23,7 +23,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 # One cargo at a time: two would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help run test contract test-samples check build dev bench fuzz screenshots end2end prerequisites tools tailwindcss
+.PHONY: help run test contract test-samples check build dev bench bench-gateway bench-kill fuzz screenshots end2end prerequisites tools tailwindcss
 
 say = @printf '\n==> %s\n' "$(1)"
 
@@ -73,14 +73,22 @@ test-samples: ## Run the code samples of every language that can be installed, a
 	@LANGUAGES=all cargo test --features ssr --test samples -- --nocapture
 
 bench: prerequisites $(NODE_MODULES) ## Measure; the console's view of 10 MB of JSON with the last release build
-	@cargo bench --features ssr
+	@cargo bench --features ssr --bench catalog_scale --bench console_memory --bench console_overhead
 	@.ci/chromium
 	@LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) node end2end/bench/json.mjs
+
+bench-gateway: prerequisites ## The gateway next to nginx; takes Debian's nginx-light and wrk, and oha
+	@command -v wrk >/dev/null && test -x /usr/sbin/nginx || { echo "first: apt-get install nginx-light wrk"; exit 1; }
+	@command -v $(or $(OHA),oha) >/dev/null || { echo "first: cargo install --locked oha, or OHA=<its path>"; exit 1; }
+	@cargo bench --features ssr --bench gateway_speed
+
+bench-kill: prerequisites ## End the portal by kill -9 under load 200 times, and count what is lost
+	@cargo bench --features ssr --bench gateway_kill
 
 fuzz: ## Fuzz what reads the texts of strangers, ten minutes each; takes a nightly toolchain and cargo-fuzz
 	@rustup run nightly cargo fuzz --version >/dev/null 2>&1 || \
 		{ echo "first: rustup toolchain install nightly && cargo install --locked cargo-fuzz"; exit 1; }
-	@for target in curl import_json import_yaml url_template; do \
+	@for target in curl gateway import_json import_yaml url_template; do \
 		case $$target in import_*) dictionary=import;; *) dictionary=$$target;; esac; \
 		mkdir -p fuzz/target/corpus/$$target; \
 		cargo +nightly fuzz run --fuzz-dir fuzz --sanitizer none $$target fuzz/target/corpus/$$target \

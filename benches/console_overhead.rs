@@ -22,7 +22,7 @@ use loggia::identity::server::Caller;
 use loggia::platform::assets::Assets;
 use loggia::platform::config::Choices;
 use loggia::platform::{Clock, Db, Rng};
-use loggia::web::listen::{self, Limits};
+use loggia::platform::listen::{self, Limits};
 use loggia::{demo, paths, web};
 use tokio::net::TcpListener;
 

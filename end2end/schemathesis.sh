@@ -18,7 +18,7 @@ trap 'kill "$server" 2>/dev/null; rm -rf "$data"' EXIT
 server=
 "$program" user add --data "$data" --email root@example.com --role administrator >/dev/null
 token() { "$program" token create --data "$data" --email root@example.com --scope admin | tail -1; }
-"$program" serve --demo --data "$data" --listen 127.0.0.1:0 --demo-listen 127.0.0.1:0 --log warn >"$data/out" 2>"$data/err" &
+"$program" serve --demo --data "$data" --listen 127.0.0.1:0 --gateway-listen 127.0.0.1:0 --demo-listen 127.0.0.1:0 --log warn >"$data/out" 2>"$data/err" &
 server=$!
 until listen=$(sed -n 's/^Loggia .* listens on //p' "$data/out") && [ -n "$listen" ]; do
     kill -0 "$server" || { cat "$data/err"; exit 1; }

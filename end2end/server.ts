@@ -34,7 +34,7 @@ export class Server {
     const outbound = allow.length > 0 ? ["--outbound-allow", allow.join(",")] : [];
     const program = spawn(
       binary,
-      ["serve", "--demo", "--accounts-sign-up=open", "--listen", "127.0.0.1:0", "--demo-listen", "127.0.0.1:0", "--data", data, ...outbound],
+      ["serve", "--demo", "--accounts-sign-up=open", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--demo-listen", "127.0.0.1:0", "--data", data, ...outbound],
       { cwd: data, env: environment, stdio: ["ignore", "pipe", "pipe"] },
     );
     let [output, log] = ["", ""];

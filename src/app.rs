@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::admin::view::AdminLayout;
+use crate::analytics::view::{AdminUsagePage, UsagePage};
 use crate::audit::view::{AuditEntryPage, AuditPage};
 use crate::catalog::view::admin::{
     AdminApiPage, AdminApisPage, AdminOperationPage, DeleteApiPage, DeleteOperationPage, NewApiPage, NewOperationPage,
@@ -25,6 +26,12 @@ use crate::identity::view::{
 };
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
+use crate::policies::view::{DeletePolicyPage, NewPolicyPage, PoliciesPage, PolicyPage};
+use crate::products::view::admin::{
+    AdminProductPage, AdminProductsPage, AdminSubscriptionPage, AdminSubscriptionsPage, DeleteProductPage,
+    NewProductPage, NewSubscriptionPage,
+};
+use crate::products::view::{CancelSubscriptionPage, ProductPage, ProductsPage, SubscriptionPage, SubscriptionsPage};
 use crate::recipes::view::{DeleteRecipePage, EditRecipePage, ImportRecipesPage, NewRecipePage, RecipePage};
 use crate::site::view::{HomePage, Layout, NotFoundPage, SettingsPage, TermsPage};
 
@@ -48,6 +55,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/changes") view={Lazy::<ChangesPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schema") view={Lazy::<SchemaPartPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/products") view={Lazy::<ProductsPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/products/:product") view={Lazy::<ProductPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/terms") view={Lazy::<TermsPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
@@ -82,6 +91,10 @@ fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment/delete") view={Lazy::<DeleteEnvironmentPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions") view={Lazy::<SubscriptionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription") view={Lazy::<SubscriptionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription/cancel") view={Lazy::<CancelSubscriptionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription/usage") view={Lazy::<UsagePage>::new()} ssr=WHOLE/>
             <Route path=path!("/history") view={Lazy::<HistoryPage>::new()} ssr=WHOLE/>
             <Route path=path!("/history/delete") view={Lazy::<DeleteHistoryPage>::new()} ssr=WHOLE/>
         </ParentRoute>
@@ -98,12 +111,20 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/import") view={Lazy::<ImportPage>::new()} ssr=WHOLE/>
             <Route path=path!("/imports/:import") view={Lazy::<ImportStatePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/import") view={Lazy::<ImportRevisionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products") view={Lazy::<AdminProductsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/new") view={Lazy::<NewProductPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product") view={Lazy::<AdminProductPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/delete") view={Lazy::<DeleteProductPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions") view={Lazy::<AdminSubscriptionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/new") view={Lazy::<NewSubscriptionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription") view={Lazy::<AdminSubscriptionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/users") view={Lazy::<UsersPage>::new()} ssr=WHOLE/>
             <Route path=path!("/users/invite") view={Lazy::<InvitePage>::new()} ssr=WHOLE/>
             <Route path=path!("/users/:user") view={Lazy::<UserPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups") view={Lazy::<GroupsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group") view={Lazy::<GroupPage>::new()} ssr=WHOLE/>
             <Route path=path!("/groups/:group/delete") view={Lazy::<DeleteGroupPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription/usage") view={Lazy::<AdminUsagePage>::new()} ssr=WHOLE/>
             <Route path=path!("/settings") view={Lazy::<SettingsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/audit") view={Lazy::<AuditPage>::new()} ssr=WHOLE/>
             <Route path=path!("/audit/:entry") view={Lazy::<AuditEntryPage>::new()} ssr=WHOLE/>
@@ -111,6 +132,7 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/identity-providers/new") view={Lazy::<NewProviderPage>::new()} ssr=WHOLE/>
             <Route path=path!("/identity-providers/:provider") view={Lazy::<ProviderPage>::new()} ssr=WHOLE/>
             <Route path=path!("/identity-providers/:provider/delete") view={Lazy::<DeleteProviderPage>::new()} ssr=WHOLE/>
+            <PolicyRoutes/>
             <Route path=path!("/apis") view={Lazy::<AdminApisPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/new") view={Lazy::<NewApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>
@@ -123,6 +145,32 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/apis/:api/recipes/import") view={Lazy::<ImportRecipesPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/recipes/:recipe/edit") view={Lazy::<EditRecipePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/recipes/:recipe/delete") view={Lazy::<DeleteRecipePage>::new()} ssr=WHOLE/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The publisher's pages of policies, at each of their scopes.
+#[component(transparent)]
+fn PolicyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=leptos_router::components::Outlet ssr=WHOLE>
+            <Route path=path!("/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies") view={Lazy::<PoliciesPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies/new") view={Lazy::<NewPolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies/:policy") view={Lazy::<PolicyPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/operations/:operation/policies/:policy/delete") view={Lazy::<DeletePolicyPage>::new()} ssr=WHOLE/>
         </ParentRoute>
     }
     .into_inner()

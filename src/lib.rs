@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod admin;
+pub mod analytics;
 pub mod app;
 pub mod audit;
 pub mod catalog;
@@ -14,6 +15,8 @@ pub mod console;
 #[cfg(feature = "ssr")]
 pub mod demo;
 pub mod environments;
+#[cfg(feature = "ssr")]
+pub mod gateway;
 pub mod identity;
 pub mod kernel;
 #[cfg(feature = "ssr")]
@@ -22,6 +25,8 @@ pub mod openapi;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod platform;
+pub mod policies;
+pub mod products;
 pub mod recipes;
 #[cfg(feature = "ssr")]
 pub mod rest;

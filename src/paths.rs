@@ -3,13 +3,19 @@
 mod accounts;
 mod encoding;
 mod instance;
+mod policies;
+mod products;
 mod programs;
+mod usage;
 
 pub use accounts::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 pub use instance::*;
+pub use policies::*;
+pub use products::*;
 pub use programs::*;
+pub use usage::*;
 
 use crate::kernel::ids::{EnvironmentId, GroupId};
 
@@ -103,6 +109,12 @@ pub fn admin_delete_group(id: &GroupId) -> String {
 #[must_use]
 pub fn apis(query: &str, tag: &str, page: u32) -> String {
     listing(APIS, &[("q", query), ("tag", tag)], page)
+}
+
+/// The same, of those in a product only.
+#[must_use]
+pub fn apis_narrowed(query: &str, tag: &str, product: &str, page: u32) -> String {
+    listing(APIS, &[("q", query), ("tag", tag), ("product", product)], page)
 }
 
 /// The search for `query` across the whole catalog.

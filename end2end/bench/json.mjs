@@ -67,7 +67,7 @@ const document = {
 const imported = spawnSync(binary, ["import", "-", "--json", "--data", data], { input: JSON.stringify(document), encoding: "utf8" });
 if (imported.status !== 0) throw new Error(imported.stderr);
 const api = JSON.parse(imported.stdout).api;
-const program = spawn(binary, ["serve", "--listen", "127.0.0.1:0", "--outbound-allow", upstream, "--data", data], { stdio: ["ignore", "pipe", "ignore"] });
+const program = spawn(binary, ["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--outbound-allow", upstream, "--data", data], { stdio: ["ignore", "pipe", "ignore"] });
 const portal = await new Promise((done, fail) => {
   let output = "";
   program.once("exit", () => fail(new Error("the program ended at once")));

@@ -134,6 +134,42 @@ actions! {
     ProviderMove = "provider.move",
     /// An identity provider was removed.
     ProviderDelete = "provider.delete",
+    /// A product was made.
+    ProductCreate = "product.create",
+    /// A product was saved.
+    ProductUpdate = "product.update",
+    /// A product was deleted with the subscriptions to it.
+    ProductDelete = "product.delete",
+    /// Somebody subscribed, or got a subscription.
+    SubscriptionCreate = "subscription.create",
+    /// A subscription that waited was approved.
+    SubscriptionApprove = "subscription.approve",
+    /// A subscription that waited was rejected.
+    SubscriptionReject = "subscription.reject",
+    /// A subscription was stopped for a while.
+    SubscriptionSuspend = "subscription.suspend",
+    /// A subscription can be used, again or at last.
+    SubscriptionActivate = "subscription.activate",
+    /// A subscription was ended.
+    SubscriptionCancel = "subscription.cancel",
+    /// A subscription is called something else.
+    SubscriptionRename = "subscription.rename",
+    /// A subscription expires at another moment, or never.
+    SubscriptionSetExpiry = "subscription.set_expiry",
+    /// Somebody had a subscription's keys shown.
+    SubscriptionShowKeys = "subscription.show_keys",
+    /// One of a subscription's keys was replaced.
+    SubscriptionRegenerateKey = "subscription.regenerate_key",
+    /// A policy was added.
+    PolicyCreate = "policy.create",
+    /// A policy was saved.
+    PolicyUpdate = "policy.update",
+    /// A policy was moved.
+    PolicyMove = "policy.move",
+    /// A policy was removed.
+    PolicyDelete = "policy.delete",
+    /// All policies of a scope were replaced by others.
+    PolicyReplace = "policy.replace",
     /// The instance's settings were saved.
     SettingsUpdate = "settings.update",
     /// The first administrator was made with the link that the program printed.

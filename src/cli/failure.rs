@@ -12,6 +12,7 @@ use crate::openapi::server::ImportError;
 use crate::platform::AppError;
 use crate::platform::config::ConfigError;
 use crate::platform::db::OpenError;
+use crate::platform::listen::CertificateError;
 use crate::snapshot::{ApplyError, FolderError};
 use crate::ui::message;
 
@@ -43,6 +44,9 @@ pub enum Failure {
     /// Another portal runs on the data directory.
     #[error("the data directory {} is in use by another loggia serve; stop it, or choose another with --data", .0.display())]
     InUse(PathBuf),
+    /// The gateway's certificate cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// The system refused something.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -141,6 +145,7 @@ fn complaint(FieldError { field, message }: &FieldError) -> String {
         Message::TooLong { most } => format!("{field}: at most {most} characters were expected"),
         Message::TooShort { least } => format!("{field}: at least {least} characters were expected"),
         Message::Taken if field == "email" => format!("{field}: another account has it already"),
+        Message::Taken if field == "id" => format!("{field}: another product has it already"),
         Message::Taken => format!("{field}: another API has it already"),
         Message::NotAnEmail => format!("{field}: an e-mail address was expected, such as ada@example.com"),
         other => format!("{field}: {}", message::sentence(Locale::default(), other)),

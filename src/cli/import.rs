@@ -9,10 +9,12 @@ use super::failure::Failure;
 use super::options::Outbound;
 use super::{on_data, say};
 use crate::identity::server::Administrator;
+use crate::kernel::ids::ProductId;
 use crate::openapi::import::Report;
 use crate::openapi::server::read::{MOST_BYTES, Refusal};
 use crate::openapi::server::{File, ImportError, Options, Order, Origin, Progress, gather, import, may_be_part};
 use crate::platform::config::Choices;
+use crate::products::server::service as products;
 
 /// More than the largest document, so that a larger one is complained about and an endless input ends.
 const MOST: u64 = MOST_BYTES as u64 + 1;
@@ -36,6 +38,9 @@ pub struct Import {
     /// Gives this API, named by its address in the portal, a new revision
     #[arg(long, value_name = "API")]
     update: Option<String>,
+    /// Puts the API into the product with this id; can be given several times
+    #[arg(long, value_name = "PRODUCT")]
+    product: Vec<String>,
     /// Only says what would be done
     #[arg(long)]
     dry_run: bool,
@@ -64,6 +69,10 @@ pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
             published: !command.draft,
             dry_run: command.dry_run,
         };
+        let products: Vec<ProductId> = command.product.into_iter().map(ProductId::from).collect();
+        let permit = Administrator::operator();
+        // Before anything is done.
+        products::known(state, &permit, &products).await?;
         let progress = Progress::default();
         let watched = progress.clone();
         // Nothing of a half-done import is left when it is stopped.
@@ -74,11 +83,17 @@ pub async fn run(command: Import, choices: Choices) -> Result<(), Failure> {
         });
         let report = async {
             let document = gather(state, order, &progress).await?;
-            import(state, &Administrator::operator(), document, options, &progress).await
+            import(state, &permit, document, options, &progress).await
         };
         let report = report.await;
         watch.abort();
-        tell(&report?, command.json, command.dry_run);
+        let report = report?;
+        if !command.dry_run {
+            for product in &products {
+                products::put_api(state, &permit, product, &report.api).await?;
+            }
+        }
+        tell(&report, command.json, command.dry_run);
         Ok(())
     })
     .await

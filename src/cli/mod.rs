@@ -8,7 +8,9 @@ pub mod import;
 pub mod log;
 pub mod options;
 pub mod password;
+pub mod product;
 pub mod serve;
+pub mod subscription;
 pub mod token;
 pub mod user;
 
@@ -23,7 +25,7 @@ use options::Common;
 
 use crate::platform::assets::Assets;
 use crate::platform::config::Choices;
-use crate::platform::{AppState, Clock, Db, Rng};
+use crate::platform::{AppState, Clock, Db, Rng, bell};
 use crate::web;
 
 /// How long work on other threads, such as the hashing of a password, may hold up the end of the program.
@@ -51,6 +53,12 @@ enum Command {
     Dump(dump::Dump),
     /// Makes the catalog what the files in a folder say; works while the portal runs on the same data.
     Apply(apply::Apply),
+    /// Manages products; works while the portal runs on the same data.
+    #[command(subcommand)]
+    Product(product::Command),
+    /// Manages subscriptions; works while the portal runs on the same data.
+    #[command(subcommand)]
+    Subscription(subscription::Command),
     /// Manages accounts; works while the portal runs on the same data.
     #[command(subcommand)]
     User(user::Command),
@@ -84,10 +92,11 @@ async fn on_data(choices: Choices, work: impl AsyncFnOnce(&AppState) -> Result<(
     let db = Db::open(&config.data).await?;
     // All else in the data directory belongs to the portal.
     let scratch = tempfile::tempdir()?;
-    config.data = scratch.path().to_owned();
+    let data = std::mem::replace(&mut config.data, scratch.path().to_owned());
     let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), Vec::new()).await?;
     let done = work(&state).await;
     state.db.close().await;
+    bell::ring(&data).await;
     done
 }
 
@@ -111,6 +120,8 @@ fn execute() -> Result<(), Failure> {
             Command::Export(command) => export::run(command, common.choices()?).await,
             Command::Dump(command) => dump::run(command, common.choices()?).await,
             Command::Apply(command) => apply::run(command, common.choices()?).await,
+            Command::Product(command) => product::run(command, common.choices()?).await,
+            Command::Subscription(command) => subscription::run(command, common.choices()?).await,
             Command::User(command) => user::run(command, common.choices()?).await,
             Command::Token(command) => token::run(command, common.choices()?).await,
         }

@@ -9,12 +9,13 @@ use clap::Args;
 use url::Url;
 
 use crate::platform::config::{
-    AccountChoices, Choices, ConfigError, ConsoleChoices, MailChoices, OutboundChoices, SignUp,
+    AccountChoices, Choices, ClientAddress, ConfigError, ConsoleChoices, GatewayChoices, MailChoices, OutboundChoices,
+    SignUp, UsageChoices,
 };
 use crate::platform::outbound::Allowed;
 
 /// The tables of `loggia.toml`.
-pub const TABLES: [&str; 4] = ["accounts", "console", "mail", "outbound"];
+pub const TABLES: [&str; 6] = ["accounts", "console", "gateway", "mail", "outbound", "usage"];
 
 /// The configuration file that is read when no other is named.
 const FILE: &str = "loggia.toml";
@@ -78,6 +79,37 @@ pub struct Options {
     /// The address that the demo backend listens on [default: 127.0.0.1:3002]
     #[arg(long, env = "LOGGIA_DEMO_LISTEN", value_name = "ADDR")]
     demo_listen: Option<SocketAddr>,
+    /// The address that the gateway listens on [default: 127.0.0.1:3001]
+    #[arg(long, env = "LOGGIA_GATEWAY_LISTEN", value_name = "ADDR")]
+    gateway_listen: Option<SocketAddr>,
+    /// The address under which clients reach the gateway [default: http://localhost, or https:// with a certificate, and the
+    /// port of --gateway-listen]
+    #[arg(long, env = "LOGGIA_GATEWAY_PUBLIC_URL", value_name = "URL")]
+    gateway_public_url: Option<Url>,
+    /// The PEM file of the certificate, with those that lead to its issuer, with which the gateway speaks HTTPS beside HTTP
+    /// on the same port; it is read again when it changes [default: none]
+    #[arg(long, env = "LOGGIA_GATEWAY_TLS_CERT", value_name = "FILE")]
+    gateway_tls_cert: Option<PathBuf>,
+    /// The PEM file of that certificate's private key [default: none]
+    #[arg(long, env = "LOGGIA_GATEWAY_TLS_KEY", value_name = "FILE")]
+    gateway_tls_key: Option<PathBuf>,
+    /// How many seconds the gateway waits for a connection to a backend [default: 10]
+    #[arg(long, env = "LOGGIA_GATEWAY_CONNECT_SECONDS", value_name = "SECONDS")]
+    gateway_connect_seconds: Option<u64>,
+    /// How many seconds it then waits for the head of the answer [default: 60]
+    #[arg(long, env = "LOGGIA_GATEWAY_ANSWER_SECONDS", value_name = "SECONDS")]
+    gateway_answer_seconds: Option<u64>,
+    /// How many seconds a call of the gateway may take in all, but for WebSockets; 0 for as long as something comes
+    /// [default: 600]
+    #[arg(long, env = "LOGGIA_GATEWAY_CALL_SECONDS", value_name = "SECONDS")]
+    gateway_call_seconds: Option<u64>,
+    /// How many calls one backend gets from the gateway at once [default: 500]
+    #[arg(long, env = "LOGGIA_GATEWAY_BACKEND_CALLS", value_name = "NUMBER")]
+    gateway_backend_calls: Option<usize>,
+    /// The networks, separated by commas, of proxies in front of the gateway: what they say in X-Forwarded-For,
+    /// X-Forwarded-Proto and Forwarded is believed [default: none]
+    #[arg(long, env = "LOGGIA_TRUSTED_PROXIES", value_name = "LIST", value_delimiter = ',')]
+    trusted_proxies: Option<Vec<String>>,
     #[command(flatten)]
     outbound: Outbound,
     /// How many seconds a call of the console may take in all [default: 120]
@@ -99,6 +131,13 @@ pub struct Options {
     /// Whom mail comes from, such as Contoso <portal@example.com> [default: the administrator's e-mail address]
     #[arg(long, env = "LOGGIA_MAIL_FROM", value_name = "EMAIL")]
     mail_from: Option<String>,
+    /// For how many days the gateway's calls are kept [default: 90]
+    #[arg(long, env = "LOGGIA_USAGE_DAYS", value_name = "DAYS")]
+    usage_days: Option<u32>,
+    /// What is kept of the address that a call to the gateway came from: off, network for its first 24 bits (IPv6: 64), or full
+    /// [default: off]
+    #[arg(long, env = "LOGGIA_USAGE_CLIENT_ADDRESS", value_name = "MODE")]
+    usage_client_address: Option<ClientAddress>,
 }
 
 /// Without the values: one of them has a password in it.
@@ -146,6 +185,17 @@ impl Options {
             administrator_email: self.administrator_email,
             demo: self.demo,
             demo_listen: self.demo_listen,
+            gateway: GatewayChoices {
+                listen: self.gateway_listen,
+                public_url: self.gateway_public_url,
+                tls_cert: self.gateway_tls_cert,
+                tls_key: self.gateway_tls_key,
+                connect_seconds: self.gateway_connect_seconds,
+                answer_seconds: self.gateway_answer_seconds,
+                call_seconds: self.gateway_call_seconds,
+                backend_calls: self.gateway_backend_calls,
+            },
+            trusted_proxies: self.trusted_proxies,
             outbound: self.outbound.choices(),
             console: ConsoleChoices {
                 timeout_seconds: self.console_timeout_seconds,
@@ -153,6 +203,7 @@ impl Options {
             },
             accounts: AccountChoices { sign_up: self.accounts_sign_up, sign_up_domains: self.accounts_sign_up_domains },
             mail: MailChoices { url: self.mail_url, from: self.mail_from },
+            usage: UsageChoices { days: self.usage_days, client_address: self.usage_client_address },
             ..Choices::default()
         };
         Ok(flags.or(common.choices()?))

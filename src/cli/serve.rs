@@ -3,6 +3,7 @@
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -11,19 +12,22 @@ use tokio_util::sync::CancellationToken;
 
 use super::failure::Failure;
 use super::{log, password, say};
+use crate::analytics::server as analytics;
 use crate::catalog::server::service::remove_abandoned;
 use crate::demo;
+use crate::gateway::server::Gateway;
 use crate::identity::model::Role;
 use crate::identity::server::service::{NewUser, add_user, has_administrator, sweep_sessions};
 use crate::identity::server::sign_up;
 use crate::identity::server::{Administrator, setup};
 use crate::notifications::{self, Log, Smtp};
 use crate::platform::assets::Assets;
+use crate::platform::bell::Bell;
 use crate::platform::config::{Choices, Config};
+use crate::platform::listen::{self, Certificates, Limits};
 use crate::platform::{AppState, Clock, Db, Rng};
 use crate::rest;
 use crate::web;
-use crate::web::listen::{self, Limits};
 
 /// The file in the data directory that a running portal holds locked.
 const LOCK: &str = "serve.lock";
@@ -47,13 +51,19 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     log::start(&asked.log)?;
     let portal = bind(asked.listen, "--listen").await?;
     let backend = if asked.demo { Some(bind(asked.demo_listen, "--demo-listen").await?) } else { None };
-    let config = settle(choices, &portal, backend.as_ref())?;
+    let calls = bind(asked.gateway.listen, "--gateway-listen").await?;
+    let config = settle(choices, &portal, &calls, backend.as_ref())?;
+    let certificates = match &config.gateway.tls {
+        Some((chain, key)) => Some(Arc::new(Certificates::read(chain, key)?)),
+        None => None,
+    };
 
-    let own = vec![config.listen];
+    let own = vec![config.listen, config.gateway.listen];
     raise_open_files();
     let shutdown = on_signal()?;
     let db = Db::open(&config.data).await?;
     let _lock = lock(&config.data)?;
+    let bell = Bell::hang(&config.data)?;
     let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own).await?;
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
@@ -68,6 +78,9 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
             state.calls.close();
         }
     });
+    // It ends behind the last call, not with the others.
+    let calls_are_over = CancellationToken::new();
+    let usage = tokio::spawn(analytics::work(state.clone(), calls_are_over.clone()));
     let backend = match backend {
         Some(listener) => Some(start_demo(&state, listener, shutdown.clone()).await?),
         None => None,
@@ -80,11 +93,19 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     if let Some(link) = setup::link(&state).await? {
         say(&format!("Make the first administrator within an hour at {link}"));
     }
-    listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.cancelled_owned()).await?;
+    let gateway = Gateway::new(state.clone()).await?;
+    say(&format!("The gateway listens on {} and is at {}", state.config.gateway.listen, state.config.gateway.public_url));
+    tokio::spawn(bell.listen(state.db.commits().clone(), shutdown.clone()));
+    let serving = listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.clone().cancelled_owned());
+    let (served, passed) = tokio::join!(serving, gateway.serve(calls, Limits::default(), certificates, shutdown));
+    served?;
+    passed?;
     if let Some(backend) = backend {
         let _ = backend.await;
     }
     let _ = mail.await;
+    calls_are_over.cancel();
+    let _ = usage.await;
     state.db.close().await;
     Ok(())
 }
@@ -134,11 +155,17 @@ async fn bind(address: SocketAddr, option: &'static str) -> Result<TcpListener, 
 
 /// The configuration with the addresses that were really bound, for port 0 asks for any free one, and in demo mode with
 /// leave to call the backend that runs beside the portal.
-fn settle(choices: Choices, portal: &TcpListener, backend: Option<&TcpListener>) -> Result<Config, Failure> {
+fn settle(
+    mut choices: Choices,
+    portal: &TcpListener,
+    calls: &TcpListener,
+    backend: Option<&TcpListener>,
+) -> Result<Config, Failure> {
     let demo_listen = backend.map(TcpListener::local_addr).transpose()?;
-    let mut config =
-        Choices { listen: Some(portal.local_addr()?), demo_listen: demo_listen.or(choices.demo_listen), ..choices }
-            .finish()?;
+    choices.listen = Some(portal.local_addr()?);
+    choices.gateway.listen = Some(calls.local_addr()?);
+    choices.demo_listen = demo_listen.or(choices.demo_listen);
+    let mut config = choices.finish()?;
     if demo_listen.is_some() {
         config.outbound_allow.push(config.demo_backend().into());
     }
@@ -185,6 +212,9 @@ async fn sweep(state: AppState, shutdown: CancellationToken) {
         }
         if let Err(error) = notifications::sweep(&state).await {
             tracing::warn!(%error, "old mail stays for another hour: {error}");
+        }
+        if let Err(error) = analytics::sweep(&state).await {
+            tracing::warn!(%error, "old calls stay for another hour: {error}");
         }
     }
 }

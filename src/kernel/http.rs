@@ -53,6 +53,20 @@ pub fn is_media_type(text: &str) -> bool {
         && text.is_ascii()
 }
 
+/// Whether `text` is an absolute `http` or `https` address that a call's path can be appended to. The service that
+/// saves asks a full URL parser besides.
+#[must_use]
+pub fn is_service_url(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://")) else { return false };
+    let authority = rest.split('/').next().unwrap_or_default();
+    !authority.is_empty()
+        && !authority.contains('@')
+        && !rest.contains(['?', '#', '\\', '{', '}'])
+        && !rest.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !rest.replace("%2e", ".").split('/').any(|segment| matches!(segment, "." | ".."))
+}
+
 const fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(

@@ -55,4 +55,10 @@ ids! {
     TokenId;
     /// A recipe of an API.
     RecipeId;
+    /// A product: a word that people choose, such as `starter`.
+    ProductId;
+    /// A tier of a product.
+    TierId;
+    /// A subscription to a product, an API or all APIs.
+    SubscriptionId;
 }

@@ -165,4 +165,61 @@ pub enum Message {
     WrongCode,
     /// A passkey's answer does not hold, or came too late.
     PasskeyRefused,
+    /// Not a whole number from the one to the other.
+    NotBetween {
+        /// The least that is accepted.
+        least: u64,
+        /// The most that is accepted.
+        most: u64,
+    },
+    /// Neither an IP address nor a network.
+    NotANetwork {
+        /// What was given.
+        network: String,
+    },
+    /// Not an origin as browsers write it.
+    NotAnOrigin {
+        /// What was given.
+        origin: String,
+    },
+    /// Any origin and credentials, together.
+    AnyOriginWithCredentials,
+    /// Not a header with its value, such as `Name: value`.
+    NotAHeaderLine {
+        /// What was given.
+        line: String,
+    },
+    /// The outbound policy permits no call to this address.
+    BlockedAddress,
+    /// Answers with this status have no body.
+    StatusWithoutBody,
+    /// The operation has no parameter of this name.
+    UnknownParameter {
+        /// The name.
+        name: String,
+    },
+    /// There is no such product.
+    NoSuchProduct {
+        /// The id that was given.
+        id: String,
+    },
+    /// A product is open: calls need no subscription to it.
+    NoSubscriptionNeeded,
+    /// A person has as many subscriptions to the product as they may.
+    SubscriptionLimit {
+        /// The most subscriptions of a person.
+        most: u32,
+    },
+    /// A tier has subscriptions and cannot be removed.
+    TierInUse,
+    /// The account was suspended, or waits for its confirmation.
+    AccountStopped,
+    /// Not a rate limit such as `5/1m`.
+    NotARateLimit,
+    /// Not a quota such as `100/7d`.
+    NotAQuota,
+    /// Not a day such as `2026-11-22`.
+    NotADate,
+    /// A moment that lies behind us.
+    Over,
 }

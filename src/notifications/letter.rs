@@ -42,6 +42,26 @@ pub enum Letter<'a> {
         /// The address of the page that asks for a new password.
         reset: &'a str,
     },
+    /// Somebody asked for a subscription that has to be approved.
+    SubscriptionSubmitted {
+        /// Their e-mail address.
+        person: &'a str,
+        /// What the product is called.
+        product: &'a str,
+        /// The address of the page where it is decided.
+        link: &'a str,
+    },
+    /// A subscription was approved or rejected.
+    SubscriptionDecided {
+        /// Whether it was approved.
+        is_approved: bool,
+        /// What the product is called.
+        product: &'a str,
+        /// Why it was rejected.
+        reason: &'a str,
+        /// The address of the page of one's subscriptions.
+        link: &'a str,
+    },
     /// What somebody signs in with besides the password was changed.
     FactorsChanged {
         /// What changed, in a word of the template's.
@@ -72,6 +92,8 @@ impl Letter<'_> {
             Self::Reset { .. } => "reset",
             Self::Invitation { .. } => "invitation",
             Self::PasswordChanged { .. } => "password-changed",
+            Self::SubscriptionSubmitted { .. } => "subscription-submitted",
+            Self::SubscriptionDecided { .. } => "subscription-decided",
             Self::FactorsChanged { .. } => "factors-changed",
             Self::ProviderLinked { .. } => "provider-linked",
         }
@@ -84,6 +106,10 @@ impl Letter<'_> {
             Self::Reset { .. } => include_str!("../../locales/mail/en/reset.txt"),
             Self::Invitation { .. } => include_str!("../../locales/mail/en/invitation.txt"),
             Self::PasswordChanged { .. } => include_str!("../../locales/mail/en/password-changed.txt"),
+            Self::SubscriptionSubmitted { .. } => {
+                include_str!("../../locales/mail/en/subscription-submitted.txt")
+            }
+            Self::SubscriptionDecided { .. } => include_str!("../../locales/mail/en/subscription-decided.txt"),
             Self::FactorsChanged { .. } => include_str!("../../locales/mail/en/factors-changed.txt"),
             Self::ProviderLinked { .. } => include_str!("../../locales/mail/en/provider-linked.txt"),
         }

@@ -18,10 +18,10 @@ pub fn revoke_token(id: &TokenId) -> String {
     format!("{TOKENS}/{}/revoke", encode(id.as_str()))
 }
 
-/// Whether `path` is one of the management API.
+/// Whether `path` is one of the management API, or another that is for programs with a token.
 #[must_use]
 pub fn is_rest(path: &str) -> bool {
-    path.strip_prefix(REST).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path == super::METRICS || path.strip_prefix(REST).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A resource of the management API: `segments` below [`REST`], each percent-encoded.

@@ -6,14 +6,19 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
 use super::outbound::Allowed;
 
 mod accounts;
+mod gateway;
+mod usage;
 
 pub use accounts::{AccountChoices, Accounts, Mail, MailChoices, MailSecurity, MailServer, SignUp};
+pub use gateway::{Gateway, GatewayChoices};
+pub use usage::{ClientAddress, Usage, UsageChoices};
 
 /// Everything that can be configured, with defaults filled in.
 #[derive(Clone, Debug)]
@@ -46,8 +51,14 @@ pub struct Config {
     pub concurrent_calls: usize,
     /// How accounts come to be.
     pub accounts: Accounts,
+    /// How the gateway listens and calls.
+    pub gateway: Gateway,
+    /// The networks whose word is taken for whom they speak for: `X-Forwarded-For`, `X-Forwarded-Proto`, `Forwarded`.
+    pub trusted_proxies: Vec<IpNet>,
     /// How mail is sent; `None` when there is no server for it.
     pub mail: Option<Mail>,
+    /// What is kept of the gateway's calls.
+    pub usage: Usage,
 }
 
 /// The same choices, each of which may be missing: what a file or the flags say.
@@ -74,6 +85,11 @@ pub struct Choices {
     pub demo: Option<bool>,
     /// See [`Config::demo_listen`].
     pub demo_listen: Option<SocketAddr>,
+    /// See [`Config::trusted_proxies`].
+    pub trusted_proxies: Option<Vec<String>>,
+    /// `[gateway]`
+    #[serde(default)]
+    pub gateway: GatewayChoices,
     /// `[outbound]`
     #[serde(default)]
     pub outbound: OutboundChoices,
@@ -86,6 +102,9 @@ pub struct Choices {
     /// `[mail]`
     #[serde(default)]
     pub mail: MailChoices,
+    /// `[usage]`
+    #[serde(default)]
+    pub usage: UsageChoices,
 }
 
 /// The `[outbound]` table.
@@ -161,6 +180,8 @@ impl Choices {
             administrator_email: self.administrator_email.or(other.administrator_email),
             demo: self.demo.or(other.demo),
             demo_listen: self.demo_listen.or(other.demo_listen),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
+            gateway: self.gateway.or(other.gateway),
             outbound: OutboundChoices { allow: self.outbound.allow.or(other.outbound.allow) },
             console: ConsoleChoices {
                 timeout_seconds: self.console.timeout_seconds.or(other.console.timeout_seconds),
@@ -168,6 +189,7 @@ impl Choices {
             },
             accounts: self.accounts.or(other.accounts),
             mail: self.mail.or(other.mail),
+            usage: self.usage.or(other.usage),
         }
     }
 
@@ -183,12 +205,7 @@ impl Choices {
             None => Url::parse(&format!("http://localhost:{}", listen.port()))
                 .map_err(|_| bad("listen", "an address with a port was expected"))?,
         };
-        let is_origin = public_url.path() == "/"
-            && public_url.query().is_none()
-            && public_url.fragment().is_none()
-            && public_url.username().is_empty()
-            && public_url.password().is_none();
-        if !matches!(public_url.scheme(), "http" | "https") || !is_origin {
+        if !is_origin(&public_url) {
             return Err(bad(
                 "public-url",
                 "an http or https address without a path was expected, such as https://developers.example.com",
@@ -216,8 +233,11 @@ impl Choices {
             public_url,
             organization_name: self.organization_name.unwrap_or_else(|| name.clone()),
             name,
+            gateway: self.gateway.finish()?,
+            trusted_proxies: gateway::networks(&self.trusted_proxies.unwrap_or_default())?,
             accounts: self.accounts.finish()?,
             mail: self.mail.finish(administrator_email.as_deref())?,
+            usage: self.usage.finish()?,
             administrator_email,
             demo: self.demo.unwrap_or(false),
             demo_listen: self.demo_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3002))),
@@ -239,6 +259,16 @@ impl Config {
         }
         address
     }
+}
+
+/// Whether `url` is `http` or `https` and names nothing but a host and perhaps a port.
+fn is_origin(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
 }
 
 /// What is wrong, and where; the error's own text draws the line in several.

@@ -1,16 +1,20 @@
 //! SQLite: one writer, several readers, migrations run at start.
 
+mod writing;
+
 use std::fs::{DirBuilder, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sqlx::SqlitePool;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteQueryResult, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use super::AppError;
 use super::in_use::InUse;
+
+pub use writing::{Commits, Writing};
 
 /// The database's file inside the data directory.
 pub const FILE: &str = "loggia.db";
@@ -50,11 +54,13 @@ pub enum OpenError {
     },
 }
 
-/// The two pools: a single writer, so that writes queue up here and not on SQLite's lock, and read-only readers.
+/// The pools: a single writer, so that writes queue up here and not on SQLite's lock, and read-only readers.
 #[derive(Clone, Debug)]
 pub struct Db {
     writer: SqlitePool,
+    relaxed: SqlitePool,
     readers: SqlitePool,
+    commits: Commits,
 }
 
 impl Db {
@@ -93,13 +99,18 @@ impl Db {
             source => OpenError::Migrate { path: path.clone(), source },
         })?;
         drop(migrating);
+        // A connection of its own, for the setting belongs to connections; opened when it is first asked for.
+        let relaxed = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_lazy_with(options.clone().synchronous(SqliteSynchronous::Normal));
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options.read_only(true))
             .await
             .map_err(open)?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, relaxed, readers, commits: Commits::default() })
     }
 
     /// The pool for reading.
@@ -113,13 +124,31 @@ impl Db {
     ///
     /// # Errors
     /// [`AppError::Database`] when the lock is not to be had within the busy timeout.
-    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, AppError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub async fn write(&self) -> Result<Writing, AppError> {
+        Ok(Writing::noted(self.writer.begin_with("BEGIN IMMEDIATE").await?, self.commits.clone()))
     }
 
-    /// Closes both pools once running statements have ended.
+    /// The same, in its turn among the others, for what is written often, is counted and not promised to anybody, and changes
+    /// nothing that anybody watches [`Db::commits`] for, such as records of calls. Its commit does not wait for the disk: when
+    /// the power fails, the last of these may be taken back, each as a whole.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_unwatched(&self) -> Result<Writing, AppError> {
+        let turn = self.writer.acquire().await?;
+        Ok(Writing::in_turn(self.relaxed.begin_with("BEGIN IMMEDIATE").await?, turn))
+    }
+
+    /// Counts the transactions that were committed.
+    #[must_use]
+    pub const fn commits(&self) -> &Commits {
+        &self.commits
+    }
+
+    /// Closes all pools once running statements have ended.
     pub async fn close(&self) {
         self.readers.close().await;
+        self.relaxed.close().await;
         self.writer.close().await;
     }
 }

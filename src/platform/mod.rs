@@ -2,15 +2,19 @@
 //! that handlers are given. It imports no other room and owns one table, `vault`.
 
 pub mod assets;
+pub mod bell;
 pub mod body;
 pub mod calls;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod guard;
 pub mod heavy;
 pub mod in_use;
 pub mod jobs;
+pub mod jwt;
+pub mod listen;
 pub mod made;
 pub mod memory;
 pub mod origin;
@@ -21,6 +25,7 @@ pub mod respond;
 pub mod rng;
 pub mod route;
 pub mod settings;
+pub mod shelf;
 pub mod spool;
 pub mod state;
 pub mod throttle;

@@ -66,6 +66,18 @@ impl AppState {
         }
     }
 
+    /// Answers a button that has no page of its own: the page at `path` with `values` in it, under the status that the page
+    /// gives by itself.
+    pub async fn show_at(&self, mut head: Parts, path: &str, values: Vec<(String, String)>) -> Response {
+        match path.parse() {
+            Ok(uri) => {
+                head.uri = uri;
+                self.show_form(head, values).await
+            }
+            Err(_) => ApiError::Malformed.into_response(),
+        }
+    }
+
     /// Answers a form's button that changes the form and saves nothing: the page at the form's own address with `values`
     /// in it, under the status that the page gives by itself.
     pub async fn show_form(&self, head: Parts, values: Vec<(String, String)>) -> Response {

@@ -15,6 +15,7 @@ use super::memory::Memory;
 use super::outbound::Outbound;
 use super::pages::Pages;
 use super::parts::Parts;
+use super::shelf::Shelf;
 use super::spool::Spool;
 use super::throttle::Throttle;
 use super::{Clock, Db, Rng, Vault};
@@ -83,6 +84,8 @@ pub struct Means {
     pub made: Made,
     /// Schemas that pages are laid out from.
     pub schemas: Parts,
+    /// What rooms keep of their own while the server runs.
+    pub shelf: Shelf,
     /// Renders a page for a form's route.
     pub pages: Pages,
     /// The site's files.

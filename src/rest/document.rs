@@ -9,7 +9,9 @@ use utoipa::OpenApi;
 
 use super::http::ok;
 use super::http::problem::{MEDIA_TYPE, ProblemBody};
-use super::{apis, audit, groups, imports, operations, patches, search, tokens, users};
+use super::{
+    apis, audit, groups, imports, operations, patches, policies, products, search, subscriptions, tokens, users,
+};
 use crate::platform::AppState;
 
 #[derive(OpenApi)]
@@ -27,11 +29,17 @@ use crate::platform::AppState;
         imports::create,
         operations::read::list, operations::write::create, operations::read::get, operations::write::update,
         operations::write::patch, operations::write::delete,
+        policies::scopes::read_global, policies::scopes::save_global, policies::scopes::read_product,
+        policies::scopes::save_product, policies::scopes::read_api, policies::scopes::save_api,
+        policies::scopes::read_operation, policies::scopes::save_operation,
         users::read::list, users::write::create, users::read::get, users::write::update, users::write::patch,
         users::write::delete,
         groups::read::list, groups::write::create, groups::read::get, groups::write::update, groups::write::patch,
         groups::write::delete,
         groups::members::list, groups::members::add, groups::members::remove,
+        products::read::list, products::write::create, products::read::get, products::write::update, products::write::delete,
+        subscriptions::read::list, subscriptions::write::create, subscriptions::read::get, subscriptions::write::update,
+        subscriptions::state::change, subscriptions::keys::show, subscriptions::keys::regenerate,
         tokens::read::list, tokens::write::create, tokens::read::get, tokens::write::revoke,
         audit::read::list, audit::read::get,
     ),
@@ -39,10 +47,13 @@ use crate::platform::AppState;
     tags(
         (name = "APIs", description = "APIs of the catalog"),
         (name = "Operations", description = "Operations of an API"),
+        (name = "Policies", description = "What the gateway does to calls besides passing them on"),
         (name = "Documents", description = "OpenAPI documents in and out"),
         (name = "Search", description = "Finding APIs, operations and schemas"),
         (name = "Users", description = "People with an account"),
         (name = "Groups", description = "Groups of people, which decide who sees an API"),
+        (name = "Products", description = "Bundles of APIs that people subscribe to"),
+        (name = "Subscriptions", description = "Subscriptions and their keys"),
         (name = "Tokens", description = "The tokens of the token's owner"),
         (name = "Audit", description = "Who changed what, when and from where"),
         (name = "Document", description = "This document"),
@@ -172,6 +183,13 @@ fn links(path: &str) -> Value {
         "/api/v1/groups" => (
             json!({ "group": "$response.body#/id" }),
             &["getGroup", "updateGroup", "patchGroup", "deleteGroup", "listMembers", "addMember"],
+        ),
+        "/api/v1/products" => {
+            (json!({ "product": "$response.body#/id" }), &["getProduct", "updateProduct", "deleteProduct"])
+        }
+        "/api/v1/subscriptions" => (
+            json!({ "subscription": "$response.body#/id" }),
+            &["getSubscription", "updateSubscription", "setSubscriptionState", "showSubscriptionKeys"],
         ),
         "/api/v1/tokens" => (json!({ "token": "$response.body#/id" }), &["getToken", "revokeToken"]),
         _ => return json!({}),

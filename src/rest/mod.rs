@@ -9,10 +9,14 @@ mod groups;
 mod http;
 mod imports;
 mod listed;
+mod metrics;
 mod operations;
 mod patches;
+mod policies;
+mod products;
 pub mod routes;
 mod search;
+mod subscriptions;
 mod tokens;
 mod users;
 

@@ -5,6 +5,7 @@
 //! settings.yaml                   what administrators chose over the configuration
 //! logo.png|jpg|webp              the image in the header
 //! groups.yaml                     the groups that people are put into, without the people
+//! products.yaml                   the products with their tiers, without the subscriptions to them
 //! apis/{slug}/api.yaml            what the form of the API says
 //! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
 //! apis/{slug}/operations.yaml     what of the document's operations was added, changed and removed by hand
@@ -21,6 +22,7 @@ mod groups;
 mod logo;
 mod model;
 mod operations;
+mod products;
 mod recipes;
 mod settings;
 mod text;

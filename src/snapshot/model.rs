@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{Files, FolderError};
 use super::text;
-use crate::catalog::model::{ApiInput, Scheme, VersionScheme, Visibility};
+use crate::catalog::model::{ApiInput, KEY_HEADER, KEY_QUERY, Scheme, VersionScheme, Visibility};
 use crate::kernel::ids::GroupId;
 use crate::openapi::model::Server;
 
@@ -61,6 +61,13 @@ pub(super) struct ApiFile {
     version_scheme: VersionScheme,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     version_parameter: String,
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    subscription_required: bool,
+    /// Empty for the usual ones, as in files from before there were any.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    key_header: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    key_query: String,
     #[serde(default)]
     published: bool,
     #[serde(default)]
@@ -69,7 +76,7 @@ pub(super) struct ApiFile {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct VisibleTo {
+pub(super) struct VisibleTo {
     guests: bool,
     developers: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -83,16 +90,59 @@ impl Default for VisibleTo {
     }
 }
 
+impl VisibleTo {
+    /// What the file says of it, where groups have these names.
+    pub(super) fn new(visibility: Visibility, names: &HashMap<GroupId, String>) -> Self {
+        let Visibility { guests, developers, groups } = visibility;
+        let groups = groups.iter().filter_map(|group| names.get(group).cloned()).collect();
+        let mut visible_to = Self { guests, developers, groups };
+        visible_to.sort();
+        visible_to
+    }
+
+    /// Brings it into the order in which it is written.
+    pub(super) fn sort(&mut self) {
+        self.groups.sort();
+    }
+
+    /// What the file means, where groups have these ids.
+    ///
+    /// # Errors
+    /// The name of a group that is not among them.
+    pub(super) fn visibility(self, ids: &HashMap<String, GroupId>) -> Result<Visibility, String> {
+        let group = |name: String| ids.get(&name).cloned().ok_or(name);
+        Ok(Visibility {
+            guests: self.guests,
+            developers: self.developers,
+            groups: self.groups.into_iter().map(group).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
 fn is_none(scheme: &VersionScheme) -> bool {
     *scheme == VersionScheme::None
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+const fn is_yes(is: &bool) -> bool {
+    *is
+}
+
+fn unless(usual: &str, text: String) -> String {
+    if text == usual { String::new() } else { text }
+}
+
+fn or(usual: &str, text: String) -> String {
+    if text.is_empty() { usual.to_owned() } else { text }
 }
 
 impl ApiFile {
     /// What the file says of an API, whose groups have these names.
     pub(super) fn new(input: ApiInput, names: &HashMap<GroupId, String>) -> Self {
-        let Visibility { guests, developers, groups } = input.visibility;
-        let mut groups: Vec<String> = groups.iter().filter_map(|group| names.get(group).cloned()).collect();
-        groups.sort();
         Self {
             name: input.name,
             display_name: input.display_name,
@@ -105,8 +155,11 @@ impl ApiFile {
             version: input.version,
             version_scheme: input.version_scheme,
             version_parameter: input.version_parameter,
+            subscription_required: input.subscription_required,
+            key_header: unless(KEY_HEADER, input.key_header),
+            key_query: unless(KEY_QUERY, input.key_query),
             published: input.published,
-            visible_to: VisibleTo { guests, developers, groups },
+            visible_to: VisibleTo::new(input.visibility, names),
         }
     }
 
@@ -115,8 +168,6 @@ impl ApiFile {
     /// # Errors
     /// The name of a group that is not among `groups`.
     pub(super) fn input(self, slug: &str, groups: &HashMap<String, GroupId>) -> Result<ApiInput, String> {
-        let VisibleTo { guests, developers, groups: names } = self.visible_to;
-        let group = |name: String| groups.get(&name).cloned().ok_or(name);
         Ok(ApiInput {
             name: self.name,
             display_name: self.display_name,
@@ -130,12 +181,11 @@ impl ApiFile {
             version: self.version,
             version_scheme: self.version_scheme,
             version_parameter: self.version_parameter,
+            subscription_required: self.subscription_required,
+            key_header: or(KEY_HEADER, self.key_header),
+            key_query: or(KEY_QUERY, self.key_query),
             published: self.published,
-            visibility: Visibility {
-                guests,
-                developers,
-                groups: names.into_iter().map(group).collect::<Result<_, _>>()?,
-            },
+            visibility: self.visible_to.visibility(groups)?,
         })
     }
 }

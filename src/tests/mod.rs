@@ -1,6 +1,7 @@
 //! The integration tests, a folder a room.
 #![cfg(test)]
 
+mod analytics;
 mod architecture;
 mod audit;
 mod catalog;
@@ -8,9 +9,12 @@ mod cli;
 mod console;
 mod demo;
 mod environments;
+mod gateway;
 mod identity;
 mod licences;
 mod openapi;
+mod policies;
+mod products;
 mod recipes;
 mod rest;
 mod secrets;

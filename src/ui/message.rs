@@ -74,6 +74,23 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::LinkOver => td_string!(locale, message.link_over).to_owned(),
         Message::WrongCode => td_string!(locale, message.wrong_code).to_owned(),
         Message::PasskeyRefused => td_string!(locale, message.passkey_refused).to_owned(),
+        Message::NotBetween { least, most } => td_string!(locale, message.not_between, least = *least, most = *most),
+        Message::NotANetwork { network } => td_string!(locale, message.not_a_network, network = network),
+        Message::NotAnOrigin { origin } => td_string!(locale, message.not_an_origin, origin = origin),
+        Message::AnyOriginWithCredentials => td_string!(locale, message.any_origin_with_credentials).to_owned(),
+        Message::NotAHeaderLine { line } => td_string!(locale, message.not_a_header_line, line = line),
+        Message::BlockedAddress => td_string!(locale, message.blocked_address).to_owned(),
+        Message::StatusWithoutBody => td_string!(locale, message.status_without_body).to_owned(),
+        Message::UnknownParameter { name } => td_string!(locale, message.unknown_parameter, name = name),
+        Message::NoSuchProduct { id } => td_string!(locale, message.no_such_product, id = id),
+        Message::NoSubscriptionNeeded => td_string!(locale, message.no_subscription_needed).to_owned(),
+        Message::SubscriptionLimit { most } => td_string!(locale, message.subscription_limit, most = *most),
+        Message::TierInUse => td_string!(locale, message.tier_in_use).to_owned(),
+        Message::AccountStopped => td_string!(locale, message.account_stopped).to_owned(),
+        Message::NotARateLimit => td_string!(locale, message.not_a_rate_limit).to_owned(),
+        Message::NotAQuota => td_string!(locale, message.not_a_quota).to_owned(),
+        Message::NotADate => td_string!(locale, message.not_a_date).to_owned(),
+        Message::Over => td_string!(locale, message.over).to_owned(),
     }
 }
 

@@ -1,8 +1,7 @@
-//! The server: the route table, the router made of it, what stands around every route, the pages' rendering, the
-//! listener, and what it takes to start.
+//! The server: the route table, the router made of it, what stands around every route, the pages' rendering, and what
+//! it takes to start.
 
 mod data;
-pub mod listen;
 pub mod middleware;
 mod page;
 pub mod router;

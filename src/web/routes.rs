@@ -14,7 +14,10 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{admin, audit, catalog, console, environments, identity, openapi, paths, recipes, rest, site};
+use crate::{
+    admin, analytics, audit, catalog, console, environments, identity, openapi, paths, policies, products, recipes,
+    rest, site,
+};
 
 /// Every route of the portal.
 #[must_use]
@@ -28,6 +31,8 @@ pub fn routes() -> Vec<Route> {
     routes.extend(console::routes::routes());
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
+    routes.extend(policies::routes::routes());
+    routes.extend(products::routes::routes());
     routes.extend(recipes::routes::routes());
     routes.extend(site::routes::routes());
     routes.extend(rest::routes::routes());
@@ -49,6 +54,8 @@ fn pages() -> Vec<Route> {
         "/apis/{api}/changes",
         "/apis/{api}/schema",
         "/apis/{api}/schemas/{schema}",
+        "/products",
+        "/products/{product}",
         "/search",
         "/terms",
         "/sign-in",
@@ -66,7 +73,11 @@ fn pages() -> Vec<Route> {
         "/account/security",
         "/account/security/app",
         "/account/security/codes",
+        "/account/subscriptions",
+        "/account/subscriptions/{subscription}",
+        "/account/subscriptions/{subscription}/cancel",
         "/account/history",
+        "/account/subscriptions/{subscription}/usage",
         "/account/history/delete",
         "/account/environments",
         "/account/environments/{environment}",
@@ -75,6 +86,13 @@ fn pages() -> Vec<Route> {
         "/admin/imports/{import}",
         "/admin/apis/{api}/import",
         "/admin",
+        "/admin/products",
+        "/admin/products/new",
+        "/admin/products/{product}",
+        "/admin/products/{product}/delete",
+        "/admin/subscriptions",
+        "/admin/subscriptions/new",
+        "/admin/subscriptions/{subscription}",
         "/admin/users",
         "/admin/users/invite",
         "/admin/users/{user}",
@@ -82,12 +100,29 @@ fn pages() -> Vec<Route> {
         "/admin/groups/{group}",
         "/admin/groups/{group}/delete",
         "/admin/settings",
+        "/admin/subscriptions/{subscription}/usage",
         "/admin/audit",
         "/admin/audit/{entry}",
         "/admin/identity-providers",
         "/admin/identity-providers/new",
         "/admin/identity-providers/{provider}",
         "/admin/identity-providers/{provider}/delete",
+        "/admin/policies",
+        "/admin/policies/new",
+        "/admin/policies/{policy}",
+        "/admin/policies/{policy}/delete",
+        "/admin/products/{product}/policies",
+        "/admin/products/{product}/policies/new",
+        "/admin/products/{product}/policies/{policy}",
+        "/admin/products/{product}/policies/{policy}/delete",
+        "/admin/apis/{api}/policies",
+        "/admin/apis/{api}/policies/new",
+        "/admin/apis/{api}/policies/{policy}",
+        "/admin/apis/{api}/policies/{policy}/delete",
+        "/admin/apis/{api}/operations/{operation}/policies",
+        "/admin/apis/{api}/operations/{operation}/policies/new",
+        "/admin/apis/{api}/operations/{operation}/policies/{policy}",
+        "/admin/apis/{api}/operations/{operation}/policies/{policy}/delete",
         "/admin/apis",
         "/admin/apis/new",
         "/admin/apis/{api}",
@@ -124,6 +159,8 @@ fn server_functions() -> Vec<Route> {
         server_function::<GetOperationDocumentation>(Audience::Everyone),
         server_function::<AdminPermit>(Audience::Publishers),
         server_function::<AdminListApis>(Audience::Publishers),
+        server_function::<policies::api::AdminGetPolicies>(Audience::Administrators),
+        server_function::<policies::api::AdminGetPolicy>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Publishers),
         server_function::<AdminGetOperation>(Audience::Publishers),
         server_function::<catalog::api::GetApiDocumentation>(Audience::Everyone),
@@ -156,6 +193,8 @@ fn server_functions() -> Vec<Route> {
         server_function::<site::api::AdminGetSettings>(Audience::Administrators),
         server_function::<site::api::GetTerms>(Audience::Everyone),
         server_function::<site::api::GetHomeText>(Audience::Everyone),
+        server_function::<analytics::api::GetUsage>(Audience::Everyone),
+        server_function::<analytics::api::GetLimits>(Audience::Everyone),
         server_function::<audit::api::AdminListAudit>(Audience::Everyone),
         server_function::<audit::api::AdminGetAuditEntry>(Audience::Everyone),
         server_function::<identity::api::GetSignInWays>(Audience::Everyone),
@@ -163,6 +202,18 @@ fn server_functions() -> Vec<Route> {
         server_function::<identity::api::AdminListProviders>(Audience::Administrators),
         server_function::<identity::api::AdminGetProvider>(Audience::Administrators),
         server_function::<identity::api::AdminNewProvider>(Audience::Administrators),
+        server_function::<products::api::ListProducts>(Audience::Everyone),
+        server_function::<products::api::SearchProducts>(Audience::Everyone),
+        server_function::<products::api::ListProductsOf>(Audience::Everyone),
+        server_function::<products::api::GetProduct>(Audience::Everyone),
+        server_function::<products::api::ListSubscriptions>(Audience::Everyone),
+        server_function::<products::api::GetSubscription>(Audience::Everyone),
+        server_function::<products::api::AdminListProducts>(Audience::Administrators),
+        server_function::<products::api::AdminGetProduct>(Audience::Administrators),
+        server_function::<products::api::AdminGetChoices>(Audience::Administrators),
+        server_function::<products::api::AdminGetScopes>(Audience::Administrators),
+        server_function::<products::api::AdminProductsOf>(Audience::Administrators),
+        server_function::<products::api::AdminListSubscriptions>(Audience::Administrators),
         server_function::<recipes::api::ListRecipes>(Audience::Everyone),
         server_function::<recipes::api::GetRecipe>(Audience::Everyone),
         server_function::<recipes::api::AdminGetRecipe>(Audience::Publishers),

@@ -18,6 +18,7 @@ use crate::platform::memory::Memory;
 use crate::platform::outbound::{Outbound, Policy};
 use crate::platform::pages::Pages;
 use crate::platform::parts::Parts;
+use crate::platform::shelf::Shelf;
 use crate::platform::spool::{Spool, SpoolLimits};
 use crate::platform::state::Means;
 use crate::platform::throttle::Throttle;
@@ -50,6 +51,7 @@ pub async fn state(
         jobs: Jobs::default(),
         made: Made::default(),
         schemas: Parts::default(),
+        shelf: Shelf::default(),
         pages: Pages::new(render),
         setup: Memory::new(clock.clone(), 1),
         sign_in: Throttle::new(clock.clone(), 5, minute),

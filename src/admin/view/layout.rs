@@ -24,6 +24,9 @@ pub fn AdminLayout() -> impl IntoView {
             <span class="font-semibold">{t!(i18n, admin.area)}</span>
             {role.is_some_and(Role::publishes).then(|| view! { <A href=paths::ADMIN attr:class=link>{t!(i18n, admin.apis)}</A> })}
             {administers.then(|| view! {
+                <A href=paths::ADMIN_PRODUCTS attr:class=link>{t!(i18n, products.title)}</A>
+                <A href=paths::ADMIN_SUBSCRIPTIONS attr:class=link>{t!(i18n, subscriptions.admin_title)}</A>
+                <A href=paths::ADMIN_POLICIES attr:class=link>{t!(i18n, policies.title)}</A>
                 <A href=paths::ADMIN_USERS attr:class=link>{t!(i18n, people.title)}</A>
                 <A href=paths::ADMIN_GROUPS attr:class=link>{t!(i18n, groups.title)}</A>
                 <A href=paths::ADMIN_SETTINGS attr:class=link>{t!(i18n, settings.title)}</A>

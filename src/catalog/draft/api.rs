@@ -4,7 +4,7 @@ use super::fields::{Fields, Pairs};
 use super::order::in_form_order;
 use super::servers::ServerDraft;
 use super::visibility;
-use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
+use crate::catalog::model::{Api, ApiInput, KEY_HEADER, KEY_QUERY, Scheme, VersionScheme, Visibility};
 use crate::catalog::rules;
 use crate::kernel::{Checks, FieldError, Message};
 
@@ -38,6 +38,12 @@ pub struct ApiDraft {
     pub version_scheme: String,
     /// The header or the query parameter that names the version.
     pub version_parameter: String,
+    /// Whether calls on the gateway need a key.
+    pub subscription_required: bool,
+    /// The header in which the key comes; empty for the usual one.
+    pub key_header: String,
+    /// The query parameter in which it comes; empty for the usual one.
+    pub key_query: String,
     /// Whether anybody but administrators may see it.
     pub published: bool,
     /// Who may see it once it is published.
@@ -55,6 +61,9 @@ impl ApiDraft {
         Self {
             scheme: Scheme::default().as_str().to_owned(),
             version_scheme: VersionScheme::default().as_str().to_owned(),
+            subscription_required: true,
+            key_header: KEY_HEADER.to_owned(),
+            key_query: KEY_QUERY.to_owned(),
             ..Self::default()
         }
     }
@@ -76,6 +85,9 @@ impl ApiDraft {
             version: form.text("version"),
             version_scheme: form.text("version_scheme"),
             version_parameter: form.text("version_parameter"),
+            subscription_required: form.ticked("subscription_required"),
+            key_header: form.text("key_header"),
+            key_query: form.text("key_query"),
             published: form.ticked("published"),
             visibility: visibility::read(pairs),
             owner: pairs.iter().any(|(name, _)| name == OWNER).then(|| form.text(OWNER)),
@@ -97,12 +109,17 @@ impl ApiDraft {
             ("tags", &self.tags),
             ("version_scheme", &self.version_scheme),
             ("version_parameter", &self.version_parameter),
+            ("key_header", &self.key_header),
+            ("key_query", &self.key_query),
             ("description", &self.description),
             ("revision", &self.revision),
         ]
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .into();
         ServerDraft::write_all(&self.servers, &mut pairs);
+        if self.subscription_required {
+            pairs.push(("subscription_required".to_owned(), "on".to_owned()));
+        }
         if self.published {
             pairs.push(("published".to_owned(), "on".to_owned()));
         }
@@ -140,6 +157,9 @@ impl ApiDraft {
             version: self.version.clone(),
             version_scheme: version_scheme.unwrap_or_default(),
             version_parameter: self.version_parameter.clone(),
+            subscription_required: self.subscription_required,
+            key_header: self.key_header.clone(),
+            key_query: self.key_query.clone(),
             published: self.published,
             visibility: self.visibility.clone(),
         });
@@ -176,6 +196,9 @@ impl From<&Api> for ApiDraft {
             version: input.version.clone(),
             version_scheme: input.version_scheme.as_str().to_owned(),
             version_parameter: input.version_parameter.clone(),
+            subscription_required: input.subscription_required,
+            key_header: input.key_header.clone(),
+            key_query: input.key_query.clone(),
             published: input.published,
             visibility: input.visibility.clone(),
             owner: None,
@@ -224,7 +247,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_draft_survives_its_form(texts in proptest::collection::vec("[^\r]{0,12}", 13), published: bool, is_owned: bool) {
+        fn a_draft_survives_its_form(texts in proptest::collection::vec("[^\r]{0,12}", 15), ticked: bool, is_owned: bool) {
             let text = |at: usize| texts[at].clone();
             let draft = ApiDraft {
                 name: text(0),
@@ -239,9 +262,12 @@ mod tests {
                 version: text(8),
                 version_scheme: text(10),
                 version_parameter: text(11),
-                published,
+                subscription_required: ticked,
+                key_header: text(12),
+                key_query: text(13),
+                published: ticked,
                 visibility: Visibility::default(),
-                owner: is_owned.then(|| text(12)),
+                owner: is_owned.then(|| text(14)),
                 revision: text(9),
             };
             prop_assert_eq!(ApiDraft::from_pairs(&draft.to_pairs()), draft);

@@ -12,7 +12,8 @@ pub const GUESTS: &str = "guests";
 pub const DEVELOPERS: &str = "developers";
 
 /// What a form says.
-pub(super) fn read(pairs: &[(String, String)]) -> Visibility {
+#[must_use]
+pub fn read(pairs: &[(String, String)]) -> Visibility {
     let mut ticked = pairs.iter().filter(|(name, _)| name == FIELD).map(|(_, value)| value.as_str()).peekable();
     if ticked.peek().is_none() {
         return Visibility::default();
@@ -30,7 +31,7 @@ pub(super) fn read(pairs: &[(String, String)]) -> Visibility {
 }
 
 /// The pairs of a form that says it.
-pub(super) fn write(visibility: &Visibility, pairs: &mut Pairs) {
+pub fn write(visibility: &Visibility, pairs: &mut Pairs) {
     let Visibility { guests, developers, groups } = visibility;
     let built_in = [(*guests, GUESTS), (*developers, DEVELOPERS)];
     let built_in = built_in.into_iter().filter(|(is_ticked, _)| *is_ticked).map(|(_, value)| value);

@@ -84,8 +84,14 @@ impl VersionScheme {
     }
 }
 
+/// The header in which clients send their subscription's key unless an API names another: Azure API Management's.
+pub const KEY_HEADER: &str = "Ocp-Apim-Subscription-Key";
+
+/// The same of the query parameter, for clients that cannot send headers.
+pub const KEY_QUERY: &str = "subscription-key";
+
 /// What a publisher says of an API: the fields of its form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiInput {
     /// The guide's *Web API name*.
     pub name: String,
@@ -113,11 +119,56 @@ pub struct ApiInput {
     pub version_scheme: VersionScheme,
     /// The name of the header or of the query parameter that names the version; empty for the other schemes.
     pub version_parameter: String,
+    /// Whether calls on the gateway need a subscription's key.
+    #[serde(default = "yes")]
+    pub subscription_required: bool,
+    /// The header in which the key comes.
+    #[serde(default = "key_header")]
+    pub key_header: String,
+    /// The query parameter in which it comes when the header is absent.
+    #[serde(default = "key_query")]
+    pub key_query: String,
     /// Whether anybody but administrators may see it.
     pub published: bool,
     /// Who may see it once it is published.
     #[serde(default)]
     pub visibility: Visibility,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+fn key_header() -> String {
+    KEY_HEADER.to_owned()
+}
+
+fn key_query() -> String {
+    KEY_QUERY.to_owned()
+}
+
+impl Default for ApiInput {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            display_name: String::new(),
+            slug: String::new(),
+            description: String::new(),
+            service_url: String::new(),
+            servers: Vec::new(),
+            suffix: String::new(),
+            scheme: Scheme::default(),
+            tags: Vec::new(),
+            version: String::new(),
+            version_scheme: VersionScheme::default(),
+            version_parameter: String::new(),
+            subscription_required: yes(),
+            key_header: key_header(),
+            key_query: key_query(),
+            published: false,
+            visibility: Visibility::default(),
+        }
+    }
 }
 
 /// An API of the catalog.

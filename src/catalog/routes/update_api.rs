@@ -5,10 +5,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::form::{invalid, see};
-use crate::catalog::draft::ApiDraft;
+use crate::catalog::draft::{ApiDraft, read_products, write_products};
 use crate::catalog::model::Api;
-use crate::catalog::server::service;
+use crate::catalog::server::service::{self, Said};
 use crate::identity::server::Caller;
+use crate::kernel::ids::ProductId;
 use crate::paths;
 use crate::platform::body::Form;
 use crate::platform::{AppError, AppState};
@@ -20,22 +21,30 @@ pub(super) async fn update_api(
     Path(slug): Path<String>,
     form: Form,
 ) -> Response {
-    let draft = ApiDraft::from_pairs(&form.pairs);
-    match update(&state, &caller, &slug, &draft).await {
+    let (draft, products) = (ApiDraft::from_pairs(&form.pairs), read_products(&form.pairs));
+    match update(&state, &caller, &slug, &draft, products.as_deref()).await {
         Ok(api) => see(&paths::admin_api(&api.input.slug)),
-        Err(error) => state.refuse_form(form.head, draft.to_pairs(), error).await,
+        Err(error) => {
+            let mut pairs = draft.to_pairs();
+            write_products(products.as_deref(), &mut pairs);
+            state.refuse_form(form.head, pairs, error).await
+        }
     }
 }
 
-async fn update(state: &AppState, caller: &Caller, slug: &str, draft: &ApiDraft) -> Result<Api, AppError> {
+async fn update(
+    state: &AppState,
+    caller: &Caller,
+    slug: &str,
+    draft: &ApiDraft,
+    products: Option<&[ProductId]>,
+) -> Result<Api, AppError> {
     let permit = caller.publisher()?;
     let api = service::admin_api_by_slug(state, &permit, slug).await?;
     let input = draft.check().map_err(invalid)?;
-    match &draft.owner {
-        None => service::update_api(state, &permit, &api.id, draft.revision(), input).await,
-        Some(owner) => {
-            let permit = caller.administrator()?;
-            service::update_api_and_owner(state, &permit, &api.id, draft.revision(), input, owner).await
-        }
+    let said = Said { owner: draft.owner.as_deref(), products };
+    if said.is_nothing() {
+        return service::update_api(state, &permit, &api.id, draft.revision(), input).await;
     }
+    service::update_api_and(state, &caller.administrator()?, &api.id, draft.revision(), input, said).await
 }

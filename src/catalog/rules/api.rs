@@ -3,7 +3,8 @@
 use super::servers::check_servers;
 use super::version::check_version;
 use super::{DOCUMENT, NAME, RESERVED_SLUGS, ROWS, SLUG, URL, is_slug, slug_or};
-use crate::catalog::model::ApiInput;
+use crate::catalog::model::{ApiInput, KEY_HEADER, KEY_QUERY};
+use crate::kernel::http::{is_header_name, is_service_url};
 use crate::kernel::{Checks, FieldError, Message};
 
 /// The input without stray white space, without empty and repeated tags, and with a slug made of the name where none
@@ -38,9 +39,16 @@ pub fn tidy_api(input: ApiInput) -> ApiInput {
         },
         version: trim(input.version),
         version_scheme: input.version_scheme,
+        subscription_required: input.subscription_required,
+        key_header: or(trim(input.key_header), KEY_HEADER),
+        key_query: or(trim(input.key_query), KEY_QUERY),
         published: input.published,
         visibility: input.visibility,
     }
+}
+
+fn or(text: String, default: &str) -> String {
+    if text.is_empty() { default.to_owned() } else { text }
 }
 
 /// What is wrong with a tidied input, by the field names of the API's form.
@@ -67,10 +75,33 @@ pub fn check_api(input: &ApiInput) -> Vec<FieldError> {
     checks.optional_text("version", &input.version, NAME);
     checks.one_line("version", &input.version);
     check_version(&mut checks, &input.version, input.version_scheme, &input.version_parameter);
+    checks.text("key_header", &input.key_header, NAME);
+    if !checks.has("key_header") && !can_carry_keys(&input.key_header) {
+        checks.complain("key_header", Message::NotAHeaderName);
+    }
+    checks.text("key_query", &input.key_query, NAME);
+    if !checks.has("key_query") && (input.key_query.contains('/') || !is_suffix(&input.key_query)) {
+        checks.complain("key_query", Message::NotASuffix);
+    }
     if input.tags.len() > ROWS || input.tags.iter().any(|tag| tag.chars().count() > SLUG) {
         checks.complain("tags", Message::TooLong { most: SLUG });
     }
     checks.into_fields()
+}
+
+/// Whether keys can come in a header with this name: it is no header that says how the message is to be read.
+fn can_carry_keys(name: &str) -> bool {
+    const FRAMING: [&str; 8] = [
+        "connection",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "te",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    is_header_name(name) && !FRAMING.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// Complains about a slug that is missing, malformed or reserved.
@@ -84,20 +115,6 @@ pub(super) fn check_slug(checks: &mut Checks, slug: &str) {
     } else if RESERVED_SLUGS.contains(&slug) {
         checks.complain("slug", Message::ReservedSlug);
     }
-}
-
-/// Whether `text` is an absolute `http` or `https` address that a call's path can be appended to. The service that
-/// saves asks a full URL parser besides.
-#[must_use]
-pub fn is_service_url(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let Some(rest) = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://")) else { return false };
-    let authority = rest.split('/').next().unwrap_or_default();
-    !authority.is_empty()
-        && !authority.contains('@')
-        && !rest.contains(['?', '#', '\\', '{', '}'])
-        && !rest.chars().any(|c| c.is_whitespace() || c.is_control())
-        && !rest.replace("%2e", ".").split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// Whether `text` is path segments of unreserved characters (RFC 3986 section 2.3).
@@ -131,7 +148,7 @@ mod tests {
     #[test]
     fn each_mistake_stands_at_its_field() {
         type Change = fn(&mut ApiInput);
-        let cases: [(Change, &str, Message); 9] = [
+        let cases: [(Change, &str, Message); 12] = [
             (|input| input.name = "  ".into(), "name", Message::Required),
             (|input| input.name = "safe\u{202e}exe".into(), "name", Message::NotOneLine),
             (|input| input.name = "x".repeat(201), "name", Message::TooLong { most: 200 }),
@@ -141,6 +158,9 @@ mod tests {
             (|input| input.service_url = "ftp://example.com".into(), "service_url", Message::NotAServiceUrl),
             (|input| input.suffix = "a/../b".into(), "suffix", Message::NotASuffix),
             (|input| input.suffix = "a b".into(), "suffix", Message::NotASuffix),
+            (|input| input.key_header = "My Key".into(), "key_header", Message::NotAHeaderName),
+            (|input| input.key_header = "Host".into(), "key_header", Message::NotAHeaderName),
+            (|input| input.key_query = "a&b".into(), "key_query", Message::NotASuffix),
         ];
         for (change, field, message) in cases {
             assert_eq!(complaints(change), [(field.to_owned(), message)]);

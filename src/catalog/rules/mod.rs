@@ -6,11 +6,13 @@ mod servers;
 mod syntax;
 mod version;
 
-pub use api::{check_api, is_service_url, tidy_api};
+pub use api::{check_api, tidy_api};
 pub use operation::{check_operation, check_value, tidy_operation};
 pub use servers::SERVERS;
 pub use syntax::{is_slug, slug_of, slug_or};
 pub use version::{check_new_version, tidy_version};
+
+pub use crate::kernel::http::is_service_url;
 
 /// Words that stand in the portal's own addresses where a slug would stand.
 const RESERVED_SLUGS: [&str; 1] = ["new"];

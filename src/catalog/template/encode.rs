@@ -50,10 +50,11 @@ impl Encoded {
     }
 }
 
-/// Whether `segment` is `.` or `..` to anybody who decodes it, however often.
-pub(super) fn is_dot_segment(segment: &str) -> bool {
-    let mut decoded: Vec<u8> = Vec::with_capacity(segment.len());
-    for byte in segment.bytes() {
+/// What `text` is to somebody who decodes it for as long as there is something to decode.
+#[must_use]
+pub fn decode_deeply(text: &str) -> Vec<u8> {
+    let mut decoded: Vec<u8> = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
         decoded.push(byte);
         // What was just decoded may be the last digit of an encoding itself, as in `%2%65`.
         while let [.., b'%', high, low] = decoded[..] {
@@ -62,5 +63,10 @@ pub(super) fn is_dot_segment(segment: &str) -> bool {
             decoded.extend(u8::try_from(high * 16 + low));
         }
     }
-    matches!(decoded.as_slice(), b"." | b"..")
+    decoded
+}
+
+/// Whether `segment` is `.` or `..` to anybody who decodes it, however often.
+pub(super) fn is_dot_segment(segment: &str) -> bool {
+    matches!(decode_deeply(segment).as_slice(), b"." | b"..")
 }

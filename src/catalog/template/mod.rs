@@ -13,6 +13,7 @@ mod tests;
 
 pub use encode::Encoded;
 use encode::is_dot_segment;
+pub use encode::decode_deeply;
 pub use matching::PathMatch;
 use read::Reader;
 
@@ -55,6 +56,15 @@ pub enum Piece<'a> {
     Literal(&'a str),
     /// A parameter's name, without its braces.
     Parameter(&'a str),
+}
+
+impl<'t> Piece<'t> {
+    fn of(token: &'t Token) -> Self {
+        match token {
+            Token::Literal(text) => Self::Literal(text),
+            Token::Parameter(name) => Self::Parameter(name),
+        }
+    }
 }
 
 /// A pair of a template's query, as it is sent.
@@ -129,6 +139,12 @@ impl UrlTemplate {
             _ => None,
         });
         pairs.collect()
+    }
+
+    /// The segments of the path, each cut at its parameters and encoded as it is sent.
+    #[must_use]
+    pub fn segments(&self) -> Vec<Vec<Piece<'_>>> {
+        self.segments.iter().map(|part| part.iter().map(Piece::of).collect()).collect()
     }
 
     /// The text as it was written, cut at its parameters.

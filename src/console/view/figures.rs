@@ -5,7 +5,8 @@ use leptos_i18n::I18nContext;
 use crate::i18n::{Locale, tu_string};
 
 /// A duration of `micros` microseconds.
-pub(super) fn duration(i18n: I18nContext<Locale>, micros: u64) -> String {
+#[must_use]
+pub fn duration(i18n: I18nContext<Locale>, micros: u64) -> String {
     let value = three_digits(micros);
     if micros < 1_000_000 {
         tu_string!(i18n, console.milliseconds, value = value)
@@ -15,7 +16,8 @@ pub(super) fn duration(i18n: I18nContext<Locale>, micros: u64) -> String {
 }
 
 /// A size in bytes, with its digits in groups of three.
-pub(super) fn size(i18n: I18nContext<Locale>, bytes: u64) -> String {
+#[must_use]
+pub fn size(i18n: I18nContext<Locale>, bytes: u64) -> String {
     tu_string!(i18n, console.bytes, count = grouped(bytes))
 }
 
@@ -35,7 +37,8 @@ fn three_digits(micros: u64) -> String {
 }
 
 /// `number` with its digits in groups of three.
-pub(super) fn grouped(number: u64) -> String {
+#[must_use]
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (position, digit) in digits.chars().enumerate() {

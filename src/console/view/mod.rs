@@ -28,7 +28,7 @@ mod event_stream;
 mod examples;
 mod exchange;
 mod failure;
-mod figures;
+pub mod figures;
 mod get_token;
 mod header_hint;
 mod header_meaning;

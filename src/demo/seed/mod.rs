@@ -1,6 +1,7 @@
 //! The catalog that documents the backend.
 
 mod parts;
+mod products;
 mod toolbox;
 mod web_service;
 
@@ -40,13 +41,17 @@ pub async fn seed(state: &AppState, backend: SocketAddr) -> Result<bool, AppErro
         return Ok(false);
     }
     let operator = Administrator::system();
-    for seeded in catalog(backend) {
+    for (number, seeded) in catalog(backend).into_iter().enumerate() {
         let api = service::create_api(state, &operator, seeded.api).await?;
         for operation in seeded.operations {
             service::create_operation(state, &operator, &api.id, operation).await?;
         }
         for recipe in &seeded.recipes {
             recipes::seed(state, &operator, &api.input.slug, recipe).await?;
+        }
+        // The guide's API comes first.
+        if number == 0 {
+            products::seed(state, &operator, &api.id).await?;
         }
     }
     Ok(true)

@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _};
 use http_body::Body as _;
 use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
@@ -13,6 +13,15 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use super::explain::{explain, seconds};
 use crate::kernel::Failure;
 use crate::kernel::failure::Stage;
+
+/// Why a body could not be held as a whole.
+#[derive(Debug)]
+pub enum NotHeld {
+    /// It did not come to its end.
+    Failed(Failure),
+    /// It has more bytes than were wanted.
+    TooLarge,
+}
 
 /// The bytes of an answer's body, as the backend encoded them. What is not read is not asked of the backend either.
 /// An error is the last item; a stream that ends without one was complete. Trailers are left out.
@@ -45,6 +54,21 @@ impl AnswerBody {
         let now = Instant::now();
         self.going = Some(Going { patience, end: now + longest, longest: seconds(longest) });
         self.deadline.as_mut().reset(now + patience.min(longest));
+    }
+
+    /// All of it, if it has at most `most` bytes.
+    ///
+    /// # Errors
+    /// [`NotHeld`].
+    pub async fn hold(mut self, most: usize) -> Result<Vec<u8>, NotHeld> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = self.next().await {
+            bytes.extend_from_slice(&piece.map_err(NotHeld::Failed)?);
+            if bytes.len() > most {
+                return Err(NotHeld::TooLarge);
+            }
+        }
+        Ok(bytes)
     }
 
     /// How many bytes the backend announced.

@@ -18,8 +18,10 @@ use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
 use super::connect::Connector;
+use super::connection::Connection;
 use super::explain::{explain, seconds};
 use super::timings::{Established, Timings};
+use super::tls::{HTTP1, HTTP2};
 use super::{AnswerBody, Limits, Policy, Resolve, SystemResolver, tls};
 use crate::kernel::Failure;
 use crate::kernel::failure::Stage;
@@ -46,6 +48,8 @@ const OURS: [HeaderName; 8] = [
 #[derive(Clone)]
 pub struct Outbound {
     client: Client<Connector, Body>,
+    /// For whoever keeps connections of HTTP/1.1 itself.
+    http1: Connector,
     policy: Policy,
 }
 
@@ -100,7 +104,9 @@ impl Outbound {
         resolver: Arc<dyn Resolve>,
         roots: RootCertStore,
     ) -> Result<Self, rustls::Error> {
-        let connector = Connector::new(policy.clone(), resolver, tls::connector(roots)?, limits);
+        let http1 = tls::connector(roots.clone(), &[HTTP1])?;
+        let http1 = Connector::new(policy.clone(), Arc::clone(&resolver), http1, limits);
+        let connector = Connector::new(policy.clone(), resolver, tls::connector(roots, &[HTTP2, HTTP1])?, limits);
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(limits.idle)
@@ -108,7 +114,16 @@ impl Outbound {
             .http1_max_buf_size(READ_AHEAD)
             .http2_initial_stream_window_size(WINDOW)
             .build(connector);
-        Ok(Self { client, policy })
+        Ok(Self { client, http1, policy })
+    }
+
+    /// Opens a connection to the host and port of `uri`, for HTTP/1.1 and for a caller who keeps it: to one of the addresses
+    /// that the policy permits.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was sent.
+    pub async fn connect(&self, uri: &Uri) -> Result<Connection, Failure> {
+        self.http1.connect(uri).await
     }
 
     /// Whether `url` names an address that calls may not reach. What is a name is not looked up, but for `localhost`.

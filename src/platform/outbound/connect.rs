@@ -61,6 +61,13 @@ impl Connector {
     }
 }
 
+impl Connector {
+    /// A connection to the host and port of `uri`.
+    pub(super) async fn connect(&self, uri: &Uri) -> Result<Connection, Failure> {
+        self.0.connect(uri).await
+    }
+}
+
 impl tower::Service<Uri> for Connector {
     type Response = Connection;
     type Error = Failure;

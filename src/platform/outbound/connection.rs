@@ -17,7 +17,7 @@ pub(super) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
 /// A connection to an address that was checked.
-pub(super) struct Connection {
+pub struct Connection {
     io: TokioIo<Box<dyn Duplex>>,
     established: Established,
     is_http2: bool,

@@ -10,7 +10,7 @@ use crate::kernel::Failure;
 use crate::kernel::failure::TlsReason;
 
 /// What `error` and its causes say. What says nothing in particular is a connection that broke.
-pub(super) fn explain(error: &(dyn Error + 'static)) -> Failure {
+pub fn explain(error: &(dyn Error + 'static)) -> Failure {
     let mut next = Some(error);
     while let Some(error) = next {
         if let Some(failure) = known(error) {

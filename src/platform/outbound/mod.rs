@@ -20,9 +20,11 @@ mod timings;
 mod tls;
 
 pub use allowed::{Allowed, NotAllowed};
-pub use body::AnswerBody;
+pub use body::{AnswerBody, NotHeld};
 pub use client::{Answer, Call, Outbound};
 pub use connect::Limits;
+pub use connection::Connection;
+pub use explain::explain;
 pub use policy::{Blocked, Policy};
 pub use resolve::{Resolve, SystemResolver};
 pub use special::Special;

@@ -6,18 +6,23 @@ use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use tokio_rustls::TlsConnector;
 
-/// Secures connections whose certificates lead to one of `roots`, and offers HTTP/2 and HTTP/1.1.
+/// The name of HTTP/1.1 where the two sides agree on a protocol.
+pub(super) const HTTP1: &[u8] = b"http/1.1";
+/// That of HTTP/2.
+pub(super) const HTTP2: &[u8] = b"h2";
+
+/// Secures connections whose certificates lead to one of `roots`, and offers `protocols`.
 ///
 /// The cryptography is named here and not installed for the whole process, so nothing depends on what ran before.
 ///
 /// # Errors
 /// When the cryptography offers no version of TLS.
-pub(super) fn connector(roots: RootCertStore) -> Result<TlsConnector, rustls::Error> {
+pub(super) fn connector(roots: RootCertStore, protocols: &[&[u8]]) -> Result<TlsConnector, rustls::Error> {
     let mut config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots)
         .with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
     Ok(TlsConnector::from(Arc::new(config)))
 }
 

@@ -47,6 +47,9 @@ pub(in crate::rest) struct Api {
     version: String,
     version_scheme: VersionScheme,
     version_parameter: String,
+    subscription_required: bool,
+    key_header: String,
+    key_query: String,
     published: bool,
     visibility: Visibility,
 }
@@ -116,12 +119,28 @@ pub(in crate::rest) struct ApiFields {
     #[serde(default)]
     #[schema(max_length = 200)]
     version_parameter: String,
+    /// Whether calls on the gateway need a subscription's key.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    subscription_required: bool,
+    /// The header in which the key comes; empty for `Ocp-Apim-Subscription-Key`.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    key_header: String,
+    /// The query parameter in which the key comes when the header is absent; empty for `subscription-key`.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    key_query: String,
     /// Whether anybody but administrators may see it.
     #[serde(default)]
     published: bool,
     /// Who may see it once it is published.
     #[serde(default)]
     visibility: Visibility,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// A server that calls may go to.
@@ -208,6 +227,13 @@ impl From<model::Visibility> for Visibility {
     }
 }
 
+impl From<Visibility> for model::Visibility {
+    fn from(it: Visibility) -> Self {
+        let groups = it.groups.into_iter().map(Into::into).collect();
+        Self { guests: it.guests, developers: it.developers, groups }
+    }
+}
+
 impl From<ApiSummary> for ApiItem {
     fn from(it: ApiSummary) -> Self {
         Self {
@@ -250,6 +276,9 @@ impl From<model::Api> for Api {
                 model::VersionScheme::Query => VersionScheme::Query,
             },
             version_parameter: input.version_parameter,
+            subscription_required: input.subscription_required,
+            key_header: input.key_header,
+            key_query: input.key_query,
             published: input.published,
             visibility: input.visibility.into(),
         }
@@ -258,7 +287,6 @@ impl From<model::Api> for Api {
 
 impl From<ApiFields> for ApiInput {
     fn from(it: ApiFields) -> Self {
-        let groups = it.visibility.groups.into_iter().map(Into::into).collect();
         Self {
             name: it.name,
             display_name: it.display_name,
@@ -281,12 +309,11 @@ impl From<ApiFields> for ApiInput {
                 VersionScheme::Query => model::VersionScheme::Query,
             },
             version_parameter: it.version_parameter,
+            subscription_required: it.subscription_required,
+            key_header: it.key_header,
+            key_query: it.key_query,
             published: it.published,
-            visibility: model::Visibility {
-                guests: it.visibility.guests,
-                developers: it.visibility.developers,
-                groups,
-            },
+            visibility: it.visibility.into(),
         }
     }
 }

@@ -60,7 +60,7 @@ fn a_busy_port_is_named_with_the_option_that_chooses_another() {
     let listener = TcpListener::bind(busy).unwrap();
     let address = busy.to_string();
     assert_refused(&place.run(&["serve", "--listen", &address]), &[&address, "in use", "--listen"]);
-    let demo = ["serve", "--listen", "127.0.0.1:0", "--demo", "--demo-listen", &address];
+    let demo = ["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--demo", "--demo-listen", &address];
     assert_refused(&place.run(&demo), &[&address, "in use", "--demo-listen"]);
     assert!(!place.path("data").exists(), "nothing was begun");
     drop(listener);
@@ -70,7 +70,7 @@ fn a_busy_port_is_named_with_the_option_that_chooses_another() {
 fn a_second_portal_on_the_same_data_is_refused() {
     let place = Place::new();
     let portal = place.serve(&[], &[]);
-    assert_refused(&place.run(&["serve", "--listen", "127.0.0.1:0"]), &["data", "in use", "--data"]);
+    assert_refused(&place.run(&["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"]), &["data", "in use", "--data"]);
     assert!(portal.get("/").starts_with("HTTP/1.1 200 OK"));
     drop(portal);
     place.serve(&[], &[]);
@@ -82,7 +82,7 @@ fn a_directory_that_cannot_be_written_is_named() {
     place.write("file", "");
     let below = text(&place.path("file").join("data"));
     for arguments in [
-        &["serve", "--listen", "127.0.0.1:0", "--data", &below][..],
+        &["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--data", &below][..],
         &["user", "add", "--email", "ada@example.com", "--role", "developer", "--data", &below],
     ] {
         assert_refused(&place.run(arguments), &["the data directory", &below]);
@@ -99,6 +99,6 @@ async fn a_database_of_a_newer_version_is_left_alone() {
         VALUES (99999999999999, 'from the future', TRUE, x'00', 0)";
     sqlx::query(newer).execute(&mut database).await.unwrap();
     database.close().await.unwrap();
-    let output = place.run(&["serve", "--listen", "127.0.0.1:0"]);
+    let output = place.run(&["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"]);
     assert_refused(&output, &["loggia.db", "newer version of Loggia"]);
 }

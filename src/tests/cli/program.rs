@@ -40,7 +40,7 @@ impl Place {
 
     /// Starts the portal on any free port and waits until it says where.
     pub(super) fn serve(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Portal {
-        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let arguments = [&["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"], arguments].concat();
         let mut command = self.command(&arguments);
         let log = File::create(self.path("log")).unwrap();
         command.envs(environment.iter().copied()).stdout(Stdio::piped()).stderr(log);

@@ -72,8 +72,8 @@ impl Row {
     fn toml(&self) -> Option<String> {
         let key = self.key.as_ref()?;
         let value = match self.id.as_str() {
-            "public_url" => "\"https://developers.example.com\"".to_owned(),
-            "outbound_allow" => "[\"10.0.0.0/8\"]".to_owned(),
+            "public_url" | "gateway_public_url" => "\"https://developers.example.com\"".to_owned(),
+            "outbound_allow" | "trusted_proxies" => "[\"10.0.0.0/8\"]".to_owned(),
             "accounts_sign_up_domains" => "[\"example.com\"]".to_owned(),
             _ if self.default.parse::<u64>().is_ok() || self.default.parse::<bool>().is_ok() => self.default.clone(),
             _ => format!("\"{}\"", self.default),

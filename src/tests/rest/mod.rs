@@ -9,6 +9,7 @@ mod idempotency;
 mod listed;
 mod operations;
 mod people;
+mod policies;
 mod preconditions;
 mod publishers;
 pub mod support;

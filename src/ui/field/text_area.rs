@@ -29,6 +29,9 @@ pub fn TextArea(
     /// Whether its text is code.
     #[prop(optional)]
     code: bool,
+    /// Whether it may be left empty.
+    #[prop(default = true)]
+    optional: bool,
 ) -> impl IntoView {
     let id = field_id(&name);
     let hinted = !hint.is_empty();
@@ -37,7 +40,7 @@ pub fn TextArea(
         move || describedby(&id, hinted, complaint.with(Option::is_some))
     };
     view! {
-        <FieldFrame id=id.clone() label hint complaint optional=true>
+        <FieldFrame id=id.clone() label hint complaint optional>
             <textarea
                 id=id
                 name=name
@@ -46,6 +49,7 @@ pub fn TextArea(
                 class:font-mono=code
                 prop:value=value
                 autocomplete="off"
+                required=!optional
                 spellcheck=if code { "false" } else { "true" }
                 aria-invalid=move || complaint.with(Option::is_some).then_some("true")
                 aria-describedby=described

@@ -14,7 +14,7 @@ use crate::catalog::rules::{check_api, check_new_version, slug_or, tidy_api};
 use crate::catalog::server::store::{self, revisions::NewRevision};
 use crate::identity::server::{Administrator, Publisher};
 use crate::kernel::fold::fold;
-use crate::kernel::ids::{ApiId, RevisionId, UserId};
+use crate::kernel::ids::{ApiId, ProductId, RevisionId, UserId};
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 
@@ -26,13 +26,37 @@ const COPIES: u32 = 1000;
 /// # Errors
 /// `Invalid` names the fields that cannot be accepted.
 pub async fn create_api(state: &AppState, permit: &Publisher, input: ApiInput) -> Result<Api, AppError> {
+    register(state, permit, input, None).await
+}
+
+/// Registers an API and puts it into `products`.
+///
+/// # Errors
+/// `Invalid` names the fields that cannot be accepted.
+pub async fn create_api_in(
+    state: &AppState,
+    permit: &Administrator,
+    input: ApiInput,
+    products: &[ProductId],
+) -> Result<Api, AppError> {
+    register(state, permit, input, Some(products)).await
+}
+
+async fn register(
+    state: &AppState,
+    permit: &Publisher,
+    input: ApiInput,
+    products: Option<&[ProductId]>,
+) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let api = new_api(state, permit.owner(), input);
     check_unique(&mut transaction, permit, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
     store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
-    record(state, &mut transaction, permit.actor(), entry(Action::ApiCreate, &api).created(&api.input)).await?;
+    let made = entry(Action::ApiCreate, &api).created(&api.input);
+    let made = put_into(&mut transaction, &api, products, made).await?;
+    record(state, &mut transaction, permit.actor(), made).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -49,23 +73,43 @@ pub async fn update_api(
     revision: i64,
     input: ApiInput,
 ) -> Result<Api, AppError> {
-    save_api(state, permit, (id, revision), input, Owner::AsBefore).await
+    save_api(state, permit, (id, revision), input, Owner::AsBefore, None).await
 }
 
-/// The same, and from now on it belongs to whoever has the e-mail address `owner`; to nobody if that is empty.
+/// What only administrators say of an API when they save it; what they do not say stays as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    /// The e-mail address of whoever it is to belong to; empty for nobody.
+    pub owner: Option<&'a str>,
+    /// The products that it is to be in, and no others.
+    pub products: Option<&'a [ProductId]>,
+}
+
+impl Said<'_> {
+    /// Whether it is nothing at all.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.owner.is_none() && self.products.is_none()
+    }
+}
+
+/// Saves an API that was read at `revision`, with what only administrators say of it.
 ///
 /// # Errors
 /// As [`update_api`]; `Invalid` at `owner` for somebody who may not publish.
-pub async fn update_api_and_owner(
+pub async fn update_api_and(
     state: &AppState,
     permit: &Administrator,
     id: &ApiId,
     revision: i64,
     input: ApiInput,
-    owner: &str,
+    Said { owner, products }: Said<'_>,
 ) -> Result<Api, AppError> {
-    let owner = owner_of(state, permit, owner).await?;
-    save_api(state, permit, (id, revision), input, Owner::Is(owner)).await
+    let owner = match owner {
+        None => Owner::AsBefore,
+        Some(email) => Owner::Is(owner_of(state, permit, email).await?),
+    };
+    save_api(state, permit, (id, revision), input, owner, products).await
 }
 
 /// Whose an API is when it is saved.
@@ -80,6 +124,7 @@ async fn save_api(
     (id, revision): (&ApiId, i64),
     input: ApiInput,
     owner: Owner,
+    products: Option<&[ProductId]>,
 ) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
@@ -107,6 +152,7 @@ async fn save_api(
         let id = |owner: Option<&UserId>| owner.map(ToString::to_string).unwrap_or_default();
         changes = changes.without("owner", id(before.owner.as_ref())).with("owner", id(api.owner.as_ref()));
     }
+    let changes = put_into(&mut transaction, &api, products, changes).await?;
     record(state, &mut transaction, permit.actor(), changes).await?;
     transaction.commit().await?;
     Ok(api)
@@ -194,6 +240,22 @@ pub async fn add_version(
     let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
     record(state, db, permit.actor(), added).await?;
     Ok(version)
+}
+
+/// Puts `api` into exactly `products`, where they are said, which `entry` then tells.
+async fn put_into(
+    db: &mut SqliteConnection,
+    api: &Api,
+    products: Option<&[ProductId]>,
+    entry: Entry,
+) -> Result<Entry, AppError> {
+    let Some(products) = products else { return Ok(entry) };
+    let before = store::apis::list_products(&mut *db, &api.id).await?;
+    if !store::apis::replace_products(db, &api.id, products, api.updated_at).await? {
+        return Err(ApiError::field("products", Message::NotUnderstood).into());
+    }
+    let after = store::apis::list_products(db, &api.id).await?;
+    Ok(if before == after { entry } else { entry.without("products", before).with("products", after) })
 }
 
 /// What the audit log says of `api`.

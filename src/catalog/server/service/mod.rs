@@ -5,7 +5,9 @@ mod call_parts;
 mod contract;
 mod documentation;
 mod entries;
+mod gateway;
 mod loaded;
+mod names;
 mod operations;
 mod own;
 mod owners;
@@ -18,23 +20,26 @@ mod security;
 mod servers;
 mod shown;
 mod sight;
+mod titles;
 mod whole;
 mod written;
 
 pub use apis::{
-    add_version, create_api, delete_api, delete_api_if, duplicate_api, update_api, update_api_and_owner,
+    Said, add_version, create_api, create_api_in, delete_api, delete_api_if, duplicate_api, update_api, update_api_and,
 };
 pub use call_parts::{body_sample, call_deviations, call_form};
 pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
+pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
+pub use names::api_slugs;
 pub use operations::{create_operation, delete_operation, delete_operation_if, duplicate_operation, update_operation};
 pub use own::{OwnApi, create_own_api, own_api, save_own_api};
 pub use owners::{changeable, owner_email};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
-    admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
+    admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, apis_in, is_empty,
     operation_by_slug, operation_for_call, operations, operations_called, seen_among,
 };
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};
@@ -42,5 +47,6 @@ pub use revisions::{remove_abandoned, restore, revisions};
 pub use search::search;
 pub use security::{UsedScheme, scheme_for_call};
 pub use servers::{are_servers_documented, servers_for_call};
+pub use titles::{Titled, all_titles, titles};
 pub use whole::{WholeApi, admin_whole_api, document, fingerprint, whole_api};
 pub use written::{markdown, plain_beginning};

@@ -20,6 +20,7 @@ use crate::catalog::server::store::{self, revisions::NewRevision};
 use crate::identity::server::Publisher;
 use crate::kernel::ids::{ApiId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
+use crate::platform::db::Writing;
 use crate::platform::in_use::InUse;
 use crate::platform::{AppError, AppState};
 
@@ -207,7 +208,7 @@ impl RevisionWriter {
     }
 
     /// A transaction that says at once that the revision is still being written.
-    async fn transaction(&self, state: &AppState) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, AppError> {
+    async fn transaction(&self, state: &AppState) -> Result<Writing, AppError> {
         let mut transaction = state.db.write().await?;
         if store::revisions::touch(&mut *transaction, &self.revision, state.clock.now()).await? {
             Ok(transaction)

@@ -1,12 +1,14 @@
 //! The tables `apis` and `api_tags`.
 
+use std::collections::HashSet;
+
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{FromRow, Sqlite, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, contains, groups};
 use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
-use crate::kernel::ids::{ApiId, UserId};
+use crate::kernel::ids::{ApiId, ProductId, UserId};
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 
@@ -19,6 +21,8 @@ pub(crate) struct Filter {
     pub tag: String,
     /// Whose it must be; empty for anybody's.
     pub owner: String,
+    /// A product that it must be in, and that is seen; empty for any.
+    pub product: String,
     /// What of the catalog is shown.
     pub sight: Sight,
 }
@@ -50,6 +54,9 @@ struct Row {
     version: String,
     version_scheme: String,
     version_parameter: String,
+    subscription_required: bool,
+    key_header: String,
+    key_query: String,
     published: bool,
     for_guests: bool,
     for_developers: bool,
@@ -79,6 +86,9 @@ impl Row {
                 version: self.version,
                 version_scheme: VersionScheme::parse(&self.version_scheme).unwrap_or_default(),
                 version_parameter: self.version_parameter,
+                subscription_required: self.subscription_required,
+                key_header: self.key_header,
+                key_query: self.key_query,
                 published: self.published,
                 visibility: Visibility {
                     guests: self.for_guests,
@@ -203,7 +213,10 @@ macro_rules! listed {
             "FROM apis WHERE current_revision IS NOT NULL AND ",
             seen!("apis"),
             " AND search_text LIKE $5 ESCAPE '\\' AND ($6 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $6))
-             AND ($7 = '' OR owner_id = $7)"
+             AND ($7 = '' OR owner_id = $7)
+             AND ($8 = '' OR id IN (SELECT api_id FROM product_apis JOIN products p ON p.id = product_id WHERE p.id = $8
+                 AND ($1 OR (p.published AND (p.for_guests OR (p.for_developers AND $2) OR p.id IN
+                     (SELECT product_id FROM product_groups WHERE group_id IN (SELECT value FROM json_each($3))))))))"
         )
     };
 }
@@ -219,7 +232,7 @@ pub(crate) async fn list(
              (SELECT count(*) FROM operations WHERE api_revision = current_revision) AS operations ",
         listed!(),
         " ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
-         LIMIT $8 OFFSET $9"
+         LIMIT $9 OFFSET $10"
     ))
     .bind(filter.sight.everything)
     .bind(filter.sight.signed_in)
@@ -228,10 +241,44 @@ pub(crate) async fn list(
     .bind(contains(&filter.query))
     .bind(&filter.tag)
     .bind(&filter.owner)
+    .bind(&filter.product)
     .bind(i64::from(page.size))
     .bind(page.offset())
     .fetch_all(db)
     .await?)
+}
+
+/// An API as other rooms name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Titled {
+    /// Its id.
+    pub id: ApiId,
+    /// Its part of portal addresses.
+    pub slug: String,
+    /// What readers call it.
+    pub title: String,
+}
+
+/// The APIs that are seen, by title; of `ids` only, where they are given.
+pub(crate) async fn list_titles(
+    db: impl SqliteExecutor<'_>,
+    sight: &Sight,
+    ids: Option<&[ApiId]>,
+) -> Result<Vec<Titled>, AppError> {
+    let ids = ids.map(serde_json::to_string).transpose().map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let rows: Vec<(String, String, String)> = sqlx::query_as(concat!(
+        "SELECT id, slug, CASE display_name WHEN '' THEN name ELSE display_name END AS title FROM apis
+         WHERE current_revision IS NOT NULL AND ",
+        seen!("apis"),
+        " AND ($4 IS NULL OR id IN (SELECT value FROM json_each($4))) ORDER BY lower(title), id"
+    ))
+    .bind(sight.everything)
+    .bind(sight.signed_in)
+    .bind(groups(&sight.groups)?)
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(id, slug, title)| Titled { id: id.into(), slug, title }).collect())
 }
 
 /// How many APIs the whole list has.
@@ -244,6 +291,7 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
         .bind(contains(&filter.query))
         .bind(&filter.tag)
         .bind(&filter.owner)
+        .bind(&filter.product)
         .fetch_one(db)
         .await?;
     Ok(u64::try_from(count).unwrap_or_default())
@@ -275,9 +323,9 @@ pub(crate) async fn insert(db: &mut SqliteConnection, api: &Api, search_text: &s
     let new = sqlx::query(
         "INSERT INTO apis (id, slug, name, display_name, description, service_url, suffix, scheme, version, published,
              search_text, revision, created_at, updated_at, version_scheme, version_parameter, claim, servers,
-             for_guests, for_developers, owner_id)
+             for_guests, for_developers, owner_id, subscription_required, key_header, key_query)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18, $19,
-             (SELECT id FROM users WHERE id = $20))",
+             (SELECT id FROM users WHERE id = $20), $21, $22, $23)",
     );
     bound(new, api, search_text)?.execute(&mut *db).await?;
     replace_groups(db, api).await?;
@@ -290,7 +338,8 @@ pub(crate) async fn update(db: &mut SqliteConnection, api: &Api, search_text: &s
         "UPDATE apis SET slug = $2, name = $3, display_name = $4, description = $5, service_url = $6, suffix = $7,
              scheme = $8, version = $9, published = $10, search_text = $11, revision = $12, updated_at = $13,
              version_scheme = $14, version_parameter = $15, claim = $16, servers = $17, for_guests = $18,
-             for_developers = $19, owner_id = (SELECT id FROM users WHERE id = $20)
+             for_developers = $19, owner_id = (SELECT id FROM users WHERE id = $20), subscription_required = $21,
+             key_header = $22, key_query = $23
          WHERE id = $1 AND revision = $12 - 1",
     );
     let written = bound(saved, api, search_text)?.execute(&mut *db).await?;
@@ -327,7 +376,10 @@ fn bound<'q>(statement: Statement<'q>, api: &Api, search_text: &str) -> Result<S
         .bind(servers(&api.input)?)
         .bind(api.input.visibility.guests)
         .bind(api.input.visibility.developers)
-        .bind(owner(api)))
+        .bind(owner(api))
+        .bind(api.input.subscription_required)
+        .bind(&api.input.key_header)
+        .bind(&api.input.key_query))
 }
 
 /// Lets exactly these groups see the API; those that are gone meanwhile are left out.
@@ -342,6 +394,44 @@ async fn replace_groups(db: &mut SqliteConnection, api: &Api) -> Result<(), AppE
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The ids of the products that an API is in.
+pub(crate) async fn list_products(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<String>, AppError> {
+    Ok(sqlx::query_scalar("SELECT product_id FROM product_apis WHERE api_id = $1 ORDER BY product_id")
+        .bind(api.as_str())
+        .fetch_all(db)
+        .await?)
+}
+
+/// Puts an API into exactly these products, of which each counts it as a change of its own; `false` when one of them is
+/// gone.
+pub(crate) async fn replace_products(
+    db: &mut SqliteConnection,
+    api: &ApiId,
+    products: &[ProductId],
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let listed = serde_json::to_string(products).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    for sql in [
+        "UPDATE products SET revision = revision + 1, updated_at = $3
+         WHERE (id IN (SELECT value FROM json_each($2)))
+             <> EXISTS (SELECT 1 FROM product_apis WHERE product_id = products.id AND api_id = $1)",
+        "DELETE FROM product_apis
+         WHERE api_id = $1 AND product_id NOT IN (SELECT value FROM json_each($2)) AND $3 IS NOT NULL",
+        "INSERT INTO product_apis (product_id, api_id)
+         SELECT id, $1 FROM products WHERE id IN (SELECT value FROM json_each($2)) AND $3 IS NOT NULL
+         ON CONFLICT DO NOTHING",
+    ] {
+        sqlx::query(sql).bind(api.as_str()).bind(&listed).bind(now.0).execute(&mut *db).await?;
+    }
+    let are_there: bool = sqlx::query_scalar(
+        "SELECT NOT EXISTS (SELECT 1 FROM json_each($1) WHERE value NOT IN (SELECT id FROM products))",
+    )
+    .bind(&listed)
+    .fetch_one(db)
+    .await?;
+    Ok(are_there)
 }
 
 async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {
@@ -361,4 +451,20 @@ async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppErr
 pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: &ApiId) -> Result<bool, AppError> {
     let written = sqlx::query("DELETE FROM apis WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(written.rows_affected() == 1)
+}
+
+/// Id, slug and shown name of these APIs.
+pub(crate) async fn list_names(
+    db: impl SqliteExecutor<'_>,
+    ids: &HashSet<ApiId>,
+) -> Result<Vec<(ApiId, String, String)>, AppError> {
+    let ids = serde_json::to_string(ids).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT id, slug, CASE display_name WHEN '' THEN name ELSE display_name END FROM apis \
+         WHERE id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(id, slug, name)| (id.into(), slug, name)).collect())
 }

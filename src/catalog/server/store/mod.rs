@@ -23,6 +23,7 @@ macro_rules! seen {
 }
 
 pub(super) mod apis;
+pub(super) mod gateway;
 pub(super) mod operations;
 pub(super) mod own;
 pub(super) mod revisions;

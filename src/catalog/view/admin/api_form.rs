@@ -4,14 +4,17 @@ use leptos::prelude::*;
 
 use super::choices::include;
 use super::complaints::Complaints;
+use super::key_fields::KeyFields;
 use super::server_rows::ServerRows;
 use super::version_scheme_fields::VersionSchemeFields;
 use super::visibility_fields::VisibilityFields;
-use crate::catalog::draft::ApiDraft;
+use crate::catalog::draft::{ApiDraft, IN_PRODUCTS, read_products};
 use crate::catalog::model::Scheme;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::ids::GroupId;
 use crate::kernel::{Message, Submission};
+use crate::products::model::ProductSummary;
+use crate::products::view::admin::ProductBoxes;
 use crate::ui::field::{Checkbox, SelectField, TextArea, TextField};
 
 /// All that is said of an API, in the guide's words and order.
@@ -28,13 +31,17 @@ pub(super) fn ApiForm(
     has_servers: bool,
     /// The groups that it can be visible to.
     groups: Vec<(GroupId, String)>,
+    /// All products, and whether it is in them; none for publishers, who do not make them.
+    products: Vec<(ProductSummary, bool)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let complaint = {
         let submission = submission.clone();
         move |name: &str| -> Signal<Option<Message>> { Signal::stored(submission.complaint(name)) }
     };
-    let (versions, of_servers) = (submission.clone(), submission.clone());
+    let ticked = read_products(&submission.values);
+    let ticked = ticked.map(|ids| ids.iter().map(ToString::to_string).collect());
+    let (versions, of_servers, of_keys) = (submission.clone(), submission.clone(), submission.clone());
     let mut schemes: Vec<_> = Scheme::ALL
         .map(|scheme| {
             let text = match scheme {
@@ -130,6 +137,12 @@ pub(super) fn ApiForm(
                     submission=versions
                 />
             </div>
+            <KeyFields
+                is_required=draft.subscription_required
+                header=draft.key_header
+                query=draft.key_query
+                submission=of_keys
+            />
             <TextArea
                 name="description"
                 label=tu_string!(i18n, admin.description)
@@ -156,6 +169,7 @@ pub(super) fn ApiForm(
                     optional=true
                 />
             })}
+            <ProductBoxes name=IN_PRODUCTS products ticked/>
             <div class="border-t border-line pt-4">
                 <button type="submit" class="button button-primary">{t!(i18n, common.save)}</button>
             </div>

@@ -14,6 +14,7 @@ use crate::catalog::view::Breadcrumb;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::kernel::Submission;
 use crate::paths;
+use crate::policies::view::EffectivePolicies;
 use crate::ui::async_view::AsyncView;
 use crate::ui::submission::use_submission;
 
@@ -79,6 +80,7 @@ fn Shown(api: Api, operation: Operation, submission: Submission) -> impl IntoVie
                 cancel=paths::admin_api(&api_slug)
             />
         </div>
+        <EffectivePolicies api=api_slug operation=slug/>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::kernel::ids::GroupId;
 
 /// A checkbox for each group.
 #[component]
-pub(super) fn VisibilityFields(
+pub fn VisibilityFields(
     /// What is ticked.
     visibility: Visibility,
     /// The groups that administrators made.

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use futures_util::StreamExt as _;
 use serde_json::{Map, Value};
 
 use crate::console::oauth::TokenProblem;
 use crate::platform::AppState;
-use crate::platform::outbound::Call;
+use crate::platform::outbound::{Call, NotHeld};
 
 /// How long a call may take.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
@@ -32,14 +31,10 @@ pub(super) async fn object(state: &AppState, call: Call) -> Result<Map<String, V
     if status.is_redirection() {
         return Err(TokenProblem::Redirected { status: status.as_u16() });
     }
-    let mut bytes = Vec::new();
-    let mut body = answer.body;
-    while let Some(piece) = body.next().await {
-        bytes.extend_from_slice(&piece.map_err(|failure| TokenProblem::Call { failure })?);
-        if bytes.len() > MOST {
-            return Err(TokenProblem::TooLarge);
-        }
-    }
+    let bytes = answer.body.hold(MOST).await.map_err(|error| match error {
+        NotHeld::Failed(failure) => TokenProblem::Call { failure },
+        NotHeld::TooLarge => TokenProblem::TooLarge,
+    })?;
     let object = match serde_json::from_slice(&bytes) {
         Ok(Value::Object(object)) => Some(object),
         _ => None,

@@ -20,7 +20,7 @@ pub(super) fn seeded(address: &str) -> SeededApi {
         description: text(include_str!("api.md")),
         service_url: address.to_owned(),
         suffix: "azureml-demo".to_owned(),
-        scheme: Scheme::Https,
+        scheme: Scheme::Both,
         tags: vec!["machine-learning".to_owned(), "demo".to_owned()],
         version: "v1".to_owned(),
         published: true,

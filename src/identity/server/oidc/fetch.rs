@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
-use futures_util::StreamExt as _;
 use serde_json::{Map, Value};
 use url::Url;
 
 use crate::identity::provider::ProviderProblem;
 use crate::platform::AppState;
-use crate::platform::outbound::Call;
+use crate::platform::outbound::{Call, NotHeld};
 
 /// How long a call may take.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(15);
@@ -44,14 +43,10 @@ pub(super) async fn object(state: &AppState, call: Call) -> Result<Map<String, V
     if status.is_redirection() {
         return Err(ProviderProblem::Redirected { status: status.as_u16() });
     }
-    let mut bytes = Vec::new();
-    let mut body = answer.body;
-    while let Some(piece) = body.next().await {
-        bytes.extend_from_slice(&piece.map_err(|failure| ProviderProblem::Call { failure })?);
-        if bytes.len() > MOST {
-            return Err(ProviderProblem::TooLarge);
-        }
-    }
+    let bytes = answer.body.hold(MOST).await.map_err(|error| match error {
+        NotHeld::Failed(failure) => ProviderProblem::Call { failure },
+        NotHeld::TooLarge => ProviderProblem::TooLarge,
+    })?;
     match serde_json::from_slice(&bytes) {
         Ok(Value::Object(object)) if object.contains_key("error") => {
             Err(refusal(&text(&object, "error"), &text(&object, "error_description")))

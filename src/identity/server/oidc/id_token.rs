@@ -2,30 +2,20 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
+use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use subtle::ConstantTimeEq as _;
 
 use super::fetch::{shown, text};
-use super::jwk::accepted;
 use crate::identity::provider::ProviderProblem;
 use crate::kernel::Timestamp;
+use crate::platform::jwt::{self, Head, NotAToken};
 
 /// By how many seconds two clocks may differ.
 const LEEWAY: f64 = 60.0;
-/// How many characters of a name of a key are looked at.
-const KID_MOST: usize = 500;
-/// How many bytes a token may have.
-const MOST: usize = 64 * 1024;
 /// How many characters a subject may have (section 2).
 const SUBJECT_MOST: usize = 255;
-
-/// What an ID token says of its signature, unverified.
-pub(super) struct Head {
-    pub(super) algorithm: Algorithm,
-    pub(super) kid: Option<String>,
-}
 
 /// Whom a token has to be from, for, and in answer to.
 pub(super) struct Expected<'a> {
@@ -38,22 +28,11 @@ pub(super) struct Expected<'a> {
 
 /// Which key is needed for `token`.
 pub(super) fn head(token: &str) -> Result<Head, ProviderProblem> {
-    let parts: Vec<&str> = token.split('.').collect();
-    let [head, _, _] = parts.as_slice() else { return Err(ProviderProblem::NotAToken) };
-    if token.len() > MOST {
-        return Err(ProviderProblem::TooLarge);
-    }
-    let head = BASE64_URL_SAFE_NO_PAD.decode(head).ok();
-    let head: Option<Map<String, Value>> = head.and_then(|head| serde_json::from_slice(&head).ok());
-    let head = head.ok_or(ProviderProblem::NotAToken)?;
-    // RFC 7515 section 4.1.11: what must be understood and is not.
-    if head.contains_key("crit") {
-        return Err(ProviderProblem::NotAToken);
-    }
-    let name = text(&head, "alg");
-    let algorithm = accepted(&name).ok_or_else(|| ProviderProblem::Algorithm { name: shown(&name) })?;
-    let kid = Some(text(&head, "kid")).filter(|kid| !kid.is_empty() && kid.len() <= KID_MOST);
-    Ok(Head { algorithm, kid })
+    jwt::head(token).map_err(|problem| match problem {
+        NotAToken::Malformed => ProviderProblem::NotAToken,
+        NotAToken::TooLarge => ProviderProblem::TooLarge,
+        NotAToken::Algorithm(name) => ProviderProblem::Algorithm { name: shown(&name) },
+    })
 }
 
 /// The claims of `token`, if one of `keys` has signed it and it is what was `expected`.
@@ -63,14 +42,7 @@ pub(super) fn verify(
     keys: &[DecodingKey],
     expected: &Expected<'_>,
 ) -> Result<Map<String, Value>, ProviderProblem> {
-    let mut validation = Validation::new(head.algorithm);
-    // These are checked below, by our clock.
-    validation.required_spec_claims.clear();
-    validation.validate_exp = false;
-    validation.validate_nbf = false;
-    validation.validate_aud = false;
-    let claims = keys.iter().find_map(|key| decode::<Map<String, Value>>(token, key, &validation).ok());
-    let claims = claims.ok_or(ProviderProblem::Signature)?.claims;
+    let claims = jwt::signed_claims(token, head, keys).ok_or(ProviderProblem::Signature)?;
     check(&claims, head.algorithm, expected)?;
     Ok(claims)
 }

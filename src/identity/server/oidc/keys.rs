@@ -6,9 +6,9 @@ use serde_json::Value;
 use url::Url;
 
 use super::fetch::document;
-use super::jwk;
 use crate::identity::provider::ProviderProblem;
 use crate::platform::AppState;
+use crate::platform::jwt::keys as jwk;
 
 /// For how many milliseconds they are believed.
 const LIFETIME: i64 = 60 * 60 * 1000;

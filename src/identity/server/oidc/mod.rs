@@ -12,7 +12,6 @@ pub(super) mod fetch;
 mod flow;
 mod id_token;
 pub mod identities;
-mod jwk;
 pub(super) mod keys;
 pub(super) mod memberships;
 mod store;

@@ -84,5 +84,5 @@ fn who_signed_is_read_and_nothing_else_believed() {
     for text in ["", "a.b", "a.b.c.d", "!.e30.c2ln", critical.as_str()] {
         assert_eq!(head(text).err(), Some(ProviderProblem::NotAToken), "{text}");
     }
-    assert_eq!(head(&format!("e30.e30.{}", "a".repeat(MOST))).err(), Some(ProviderProblem::TooLarge));
+    assert_eq!(head(&format!("e30.e30.{}", "a".repeat(jwt::MOST))).err(), Some(ProviderProblem::TooLarge));
 }

@@ -1,0 +1,161 @@
+//! What a client sends to the gateway, byte by byte: framing, match, key, and the call that the backend gets.
+//!
+//! The input goes to the real listener as it is, but for `$KEY`, which becomes the key of a subscription. Whatever it is, the
+//! gateway answers or hangs up; the backend gets only calls that were let through, on its own path and without the key.
+#![no_main]
+
+use std::net::SocketAddr;
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Empty};
+use hyper::body::Incoming;
+use hyper::http::request::Parts;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use libfuzzer_sys::fuzz_target;
+use loggia_fuzz::gateway::{Gateway, KEY_HEADER, OPEN, PATH};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::time::timeout;
+
+/// What stands for the key.
+const MARK: &[u8] = b"$KEY";
+/// How long an answer may take: the gateway knows at once that nothing more will come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+struct World {
+    runtime: Runtime,
+    gateway: Gateway,
+    backend: SocketAddr,
+    received: Arc<Mutex<Vec<Parts>>>,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+    let received = Arc::default();
+    let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0))).expect("a port");
+    let backend = listener.local_addr().expect("an address");
+    runtime.spawn(receive(listener, Arc::clone(&received)));
+    let gateway = runtime.block_on(Gateway::start(backend));
+    World { runtime, gateway, backend, received }
+});
+
+fuzz_target!(|input: &[u8]| {
+    let world = &*WORLD;
+    let sent = with_key(input, world.gateway.key.as_bytes());
+    let has_key = sent.len() != input.len();
+    let answer = world.runtime.block_on(async { timeout(PATIENCE, exchange(world.gateway.address, &sent)).await });
+    check_answer(&answer.expect("the gateway neither answers nor hangs up"));
+    for call in std::mem::take(&mut *world.received.lock().expect("nobody panics")) {
+        check_call(&call, world, has_key);
+    }
+});
+
+/// `input` with the key in the place of each mark.
+fn with_key(input: &[u8], key: &[u8]) -> Vec<u8> {
+    let mut sent = Vec::with_capacity(input.len() + key.len());
+    let mut rest = input;
+    while let Some((first, others)) = rest.split_first() {
+        match rest.strip_prefix(MARK) {
+            Some(behind) => {
+                sent.extend_from_slice(key);
+                rest = behind;
+            }
+            None => {
+                sent.push(*first);
+                rest = others;
+            }
+        }
+    }
+    sent
+}
+
+/// Sends all, says that nothing more will come, and reads what is answered.
+async fn exchange(gateway: SocketAddr, sent: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(gateway).await.expect("the gateway listens");
+    let (mut reader, mut writer) = stream.split();
+    let write = async {
+        // A gateway that has hung up takes no more.
+        let _ = writer.write_all(sent).await;
+        let _ = writer.shutdown().await;
+    };
+    let read = async {
+        let mut answer = Vec::new();
+        let _ = reader.read_to_end(&mut answer).await;
+        answer
+    };
+    tokio::join!(write, read).1
+}
+
+/// An answer begins with a head that is in order, unless there is none, or it is one of HTTP/2.
+fn check_answer(answer: &[u8]) {
+    // A frame of settings (RFC 9113 section 3.4): length, then type 4.
+    if answer.is_empty() || answer.get(3) == Some(&4) {
+        return;
+    }
+    let mut headers = [httparse::EMPTY_HEADER; 100];
+    let mut response = httparse::Response::new(&mut headers);
+    let parsed = response.parse(answer).expect("an answer is HTTP");
+    // Where the input ended too early, an answer may have been begun.
+    if parsed.is_complete() {
+        let code = response.code.expect("an answer has a status");
+        assert!((100..600).contains(&code), "{code}");
+    }
+}
+
+/// A call has neither the key nor another destination, and only those that need none come without one.
+fn check_call(call: &Parts, world: &World, has_key: bool) {
+    let uri = call.uri.to_string();
+    let path = call.uri.path();
+    assert!(path == PATH || path.starts_with(&format!("{PATH}/")), "{uri}");
+    let segments = path.split('/').map(decoded);
+    assert!(segments.into_iter().all(|segment| segment != b"." && segment != b".."), "{uri}");
+    // A key in another place, such as a header of the client's own, is theirs to send.
+    assert!(has_key || path.starts_with(&format!("{PATH}/{OPEN}")), "{uri} came without a key");
+    let hosts: Vec<_> = call.headers.get_all("host").iter().collect();
+    assert_eq!(hosts, [world.backend.to_string().as_str()]);
+    for name in call.headers.keys() {
+        assert!(!name.as_str().eq_ignore_ascii_case(KEY_HEADER) && !name.as_str().contains('_'), "{name}");
+    }
+    assert!(["connection", "keep-alive", "te", "upgrade"].iter().all(|name| !call.headers.contains_key(*name)), "{call:?}");
+}
+
+fn decoded(segment: &str) -> Vec<u8> {
+    let mut decoded = Vec::new();
+    let mut bytes = segment.bytes();
+    while let Some(byte) = bytes.next() {
+        let digits = (byte == b'%').then(|| [bytes.next(), bytes.next()]);
+        match digits {
+            Some([Some(high), Some(low)]) => {
+                let text = [high, low].map(char::from).iter().collect::<String>();
+                decoded.push(u8::from_str_radix(&text, 16).expect("a percent sign is followed by digits"));
+            }
+            Some(_) => panic!("a percent sign at the end of {segment}"),
+            None => decoded.push(byte),
+        }
+    }
+    decoded
+}
+
+/// A backend that keeps the heads of what it gets.
+async fn receive(listener: TcpListener, received: Arc<Mutex<Vec<Parts>>>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let received = Arc::clone(&received);
+        let service = service_fn(move |request: Request<Incoming>| {
+            let received = Arc::clone(&received);
+            async move {
+                let (head, body) = request.into_parts();
+                received.lock().expect("nobody panics").push(head);
+                body.collect().await?;
+                Ok::<_, hyper::Error>(Response::new(Empty::<Bytes>::new()))
+            }
+        });
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    }
+}

@@ -1,0 +1,8 @@
+//! The pages of usage.
+
+mod limits;
+mod rows;
+mod usage_page;
+
+pub use limits::UsageSoFar;
+pub use usage_page::{AdminUsagePage, UsagePage};

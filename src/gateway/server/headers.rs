@@ -1,0 +1,187 @@
+//! What passes of a call's and an answer's headers (security: hop-by-hop headers, and those that say who somebody is, are
+//! nobody's to send but ours).
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::origin::Origin;
+
+const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
+const PROXY_CONNECTION: HeaderName = HeaderName::from_static("proxy-connection");
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+
+/// Headers about one connection (RFC 9110 section 7.6.1).
+const HOP_BY_HOP: [HeaderName; 8] = [
+    header::CONNECTION,
+    KEEP_ALIVE,
+    PROXY_CONNECTION,
+    header::PROXY_AUTHENTICATE,
+    header::PROXY_AUTHORIZATION,
+    header::TE,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+/// Headers by which proxies tell a service who somebody is, beside all that begin with `x-forwarded-`.
+const IDENTITY: [&str; 14] = [
+    "cf-connecting-ip",
+    "fastly-client-ip",
+    "forwarded",
+    "remote-user",
+    "true-client-ip",
+    "x-authenticated-user",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-original-host",
+    "x-original-url",
+    "x-real-ip",
+    "x-remote-user",
+    "x-rewrite-url",
+    "x-user",
+];
+
+/// Makes of a call's headers those that the backend gets. `Host` is set by whoever sends.
+pub(super) fn to_backend(headers: &mut HeaderMap, origin: &Origin, protocol: Option<&HeaderValue>) {
+    let takes_trailers = headers.get(header::TE).is_some_and(|te| te.as_bytes().eq_ignore_ascii_case(b"trailers"));
+    let host = headers.remove(header::HOST).or_else(|| origin.authority.clone());
+    let before = headers.remove(FORWARDED_FOR).filter(|_| origin.is_told);
+    strip_hop_by_hop(headers);
+    headers.remove(header::EXPECT);
+    let is_identity = |name: &&HeaderName| {
+        let name = name.as_str();
+        name.starts_with("x-forwarded-") || IDENTITY.contains(&name)
+    };
+    while let Some(name) = headers.keys().find(is_identity).cloned() {
+        headers.remove(name);
+    }
+    if takes_trailers {
+        headers.insert(header::TE, HeaderValue::from_static("trailers"));
+    }
+    if let Some(protocol) = protocol {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(header::UPGRADE, protocol.clone());
+    }
+    let peer = origin.peer.to_string();
+    let mut chain = String::new();
+    if let Some(before) = before.as_ref().and_then(|before| before.to_str().ok()) {
+        chain.push_str(before);
+        chain.push_str(", ");
+    }
+    chain.push_str(&peer);
+    let proto = if origin.is_secured { "https" } else { "http" };
+    let mut forwarded = String::with_capacity(64);
+    forwarded.push_str("for=");
+    if origin.client.is_ipv6() {
+        forwarded.push_str(&format!("\"[{}]\"", origin.client));
+    } else {
+        forwarded.push_str(&origin.client.to_string());
+    }
+    forwarded.push_str(";proto=");
+    forwarded.push_str(proto);
+    if let Some(host) = host.as_ref().and_then(|host| host.to_str().ok()) {
+        forwarded.push_str(";host=\"");
+        forwarded.push_str(host);
+        forwarded.push('"');
+    }
+    insert(headers, FORWARDED_FOR, chain);
+    headers.insert(FORWARDED_PROTO, HeaderValue::from_static(proto));
+    if let Some(host) = host {
+        headers.insert(FORWARDED_HOST, host);
+    }
+    insert(headers, header::FORWARDED, forwarded);
+}
+
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: String) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// Takes away what is about one connection, and what `Connection` says is.
+pub(super) fn strip_hop_by_hop(headers: &mut HeaderMap) {
+    if headers.contains_key(header::CONNECTION) {
+        let named: Vec<HeaderName> = headers
+            .get_all(header::CONNECTION)
+            .iter()
+            .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+            .filter_map(|token| HeaderName::from_bytes(token.trim_ascii()).ok())
+            .filter(|name| !matches!(name.as_str(), "close" | "keep-alive" | "upgrade" | "te"))
+            .collect();
+        for name in named {
+            headers.remove(name);
+        }
+    }
+    for name in &HOP_BY_HOP {
+        headers.remove(name);
+    }
+}
+
+/// The protocol that a call asks to go on with, if it is one that passes: WebSocket.
+pub(super) fn asked_protocol(headers: &HeaderMap) -> Option<HeaderValue> {
+    let upgrade = headers.get(header::UPGRADE)?;
+    let is_websocket = upgrade.as_bytes().eq_ignore_ascii_case(b"websocket");
+    let is_asked = headers.get_all(header::CONNECTION).iter().any(|value| {
+        value.as_bytes().split(|byte| *byte == b',').any(|token| token.trim_ascii().eq_ignore_ascii_case(b"upgrade"))
+    });
+    (is_websocket && is_asked).then(|| upgrade.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use super::*;
+
+    fn sent(pairs: &[(&'static str, &'static str)], is_told: bool) -> Vec<String> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.append(*name, HeaderValue::from_static(value));
+        }
+        let peer = IpAddr::from(Ipv4Addr::new(192, 0, 2, 7));
+        let client = if is_told { IpAddr::from(Ipv4Addr::new(203, 0, 113, 9)) } else { peer };
+        let origin = Origin { peer, client, is_secured: is_told, is_told, authority: None };
+        to_backend(&mut headers, &origin, None);
+        let mut left: Vec<_> =
+            headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
+        left.sort();
+        left
+    }
+
+    #[test]
+    fn only_what_the_caller_wrote_for_the_service_passes() {
+        let hop = [
+            ("host", "api.example"),
+            ("accept", "*/*"),
+            ("connection", "x-secret, Keep-Alive, x-forwarded-for"),
+            ("x-secret", "1"),
+            ("keep-alive", "1"),
+            ("te", "gzip"),
+            ("expect", "100-continue"),
+            ("proxy-authorization", "x"),
+            ("x-forwarded-for", "1.2.3.4"),
+            ("x-forwarded-user", "root"),
+            ("x-real-ip", "1.2.3.4"),
+            ("forwarded", "for=1.2.3.4"),
+        ];
+        assert_eq!(
+            sent(&hop, false),
+            [
+                "accept: */*",
+                "forwarded: for=192.0.2.7;proto=http;host=\"api.example\"",
+                "x-forwarded-for: 192.0.2.7",
+                "x-forwarded-host: api.example",
+                "x-forwarded-proto: http",
+            ]
+        );
+        assert_eq!(
+            sent(&[("x-forwarded-for", "203.0.113.9"), ("te", "trailers")], true),
+            [
+                "forwarded: for=203.0.113.9;proto=https",
+                "te: trailers",
+                "x-forwarded-for: 203.0.113.9, 192.0.2.7",
+                "x-forwarded-proto: https",
+            ]
+        );
+    }
+}

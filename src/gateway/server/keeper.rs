@@ -1,0 +1,109 @@
+//! Keeping the snapshot what is committed, and what was used in the database.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::time::{Instant, MissedTickBehavior, timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::Gateway;
+use super::snapshot::{Means, Snapshot};
+use super::store;
+use crate::platform::AppError;
+
+/// How long calls wait for what has changed to be read. A database that takes longer is a broken one.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long nobody tries again after a failure.
+const PAUSE: Duration = Duration::from_millis(100);
+/// How often what was used is kept. Also how often it is looked whether another process has changed something.
+const TICK: Duration = Duration::from_secs(1);
+/// After how many of these what is over is cleared away.
+const SWEEP: u32 = 10;
+
+impl Gateway {
+    /// What is committed; where that cannot be read, what was before.
+    pub(super) async fn snapshot(&self) -> Arc<Snapshot> {
+        if self.seen.load(Ordering::Acquire) != self.state.db.commits().count() {
+            self.renew().await;
+        }
+        self.current.load_full()
+    }
+
+    /// Reads what has changed.
+    async fn renew(&self) {
+        let is_pausing = || self.pause.lock().is_some_and(|until| Instant::now() < until);
+        if is_pausing() {
+            return;
+        }
+        let _turn = self.turn.lock().await;
+        let commits = self.state.db.commits().count();
+        if self.seen.load(Ordering::Acquire) == commits || is_pausing() {
+            return;
+        }
+        let outcome = match timeout(PATIENCE, self.read()).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(AppError::Unexpected("it took too long".to_owned())),
+        };
+        match outcome {
+            Ok(next) => {
+                if let Some(next) = next {
+                    self.current.store(Arc::new(next));
+                    let generation = self.generation.fetch_add(1, Ordering::Relaxed) + 1;
+                    self.recorder.set_generation(generation);
+                }
+                self.seen.store(commits, Ordering::Release);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the gateway goes on with what it knows: {error}");
+                *self.pause.lock() = Some(Instant::now() + PAUSE);
+            }
+        }
+    }
+
+    async fn read(&self) -> Result<Option<Snapshot>, AppError> {
+        let mut db = self.state.db.reader().acquire().await?;
+        let means = Means { backends: &self.backends, limits: &self.limits };
+        self.current.load_full().after_changes(&mut db, &means).await
+    }
+
+    /// Keeps what was used, each second and once more at the end, until `shutdown`.
+    pub(super) async fn keep(&self, shutdown: CancellationToken) {
+        let mut ticks = tokio::time::interval(TICK);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut number: u32 = 0;
+        loop {
+            let is_over = shutdown.run_until_cancelled(ticks.tick()).await.is_none();
+            // Another process may have changed something and not been able to say so.
+            self.state.db.commits().note();
+            if let Err(error) = self.limits.keep(&self.state).await {
+                tracing::warn!(%error, "what was used of quotas is kept a second later: {error}");
+            }
+            if is_over {
+                return;
+            }
+            number = number.wrapping_add(1);
+            if number % SWEEP == 0 {
+                self.sweep(number).await;
+            }
+        }
+    }
+
+    async fn sweep(&self, number: u32) {
+        self.backends.sweep();
+        if number % (SWEEP * 360) != 0 {
+            return;
+        }
+        let now = self.state.clock.now();
+        self.limits.sweep(now);
+        let swept = async {
+            let mut db = self.state.db.write_unwatched().await?;
+            store::sweep(&mut db, now).await?;
+            db.commit().await?;
+            Ok::<_, AppError>(())
+        };
+        if let Err(error) = swept.await {
+            tracing::warn!(%error, "quotas whose time is over stay for another hour: {error}");
+        }
+    }
+}

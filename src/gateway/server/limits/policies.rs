@@ -1,0 +1,43 @@
+//! Counting for policies, whose places are their ids.
+
+use std::sync::Arc;
+
+use super::{Bound, Left, Limits, Told};
+use crate::gateway::server::policy::call::Metered;
+use crate::gateway::server::policy::limits::Counters;
+use crate::kernel::Timestamp;
+use crate::products::model::{Quota, RateLimit};
+
+impl Counters for Limits {
+    fn take_rate(&self, place: &Arc<str>, holder: &str, limit: RateLimit, now: Timestamp) -> Result<Told, Told> {
+        let RateLimit { calls, seconds } = limit;
+        let bound = Bound { calls: Some(calls.into()), bytes: None, milliseconds: milliseconds(seconds.into()) };
+        self.take(place, holder, &bound, false, now)
+    }
+
+    fn take_quota(&self, place: &Arc<str>, holder: &str, quota: Quota, now: Timestamp) -> Result<Told, Told> {
+        let bytes = quota.kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024));
+        let bound = Bound { calls: quota.calls, bytes, milliseconds: milliseconds(quota.seconds) };
+        self.take(place, holder, &bound, true, now)
+    }
+
+    fn count_bytes(&self, Metered { place, holder }: &Metered, bytes: u64) {
+        self.counter(holder, place, true).add_bytes(bytes);
+    }
+}
+
+impl Limits {
+    fn take(&self, place: &str, holder: &str, bound: &Bound, is_kept: bool, now: Timestamp) -> Result<Told, Told> {
+        match self.counter(holder, place, is_kept).take(bound, now) {
+            Ok(Left { calls, milliseconds }) => {
+                Ok(Told { limit: bound.calls, remaining: calls.unwrap_or_default(), milliseconds })
+            }
+            Err(milliseconds) => Err(Told { limit: bound.calls, remaining: 0, milliseconds }),
+        }
+    }
+}
+
+/// So many seconds.
+pub(super) fn milliseconds(seconds: u64) -> i64 {
+    i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,123 @@
+//! The server's half of the room, and all of it. A call's path is in `pipeline`; what it knows is a `snapshot`, which `keeper`
+//! replaces after each change that was committed.
+
+mod access;
+mod call;
+mod headers;
+mod keeper;
+mod limits;
+mod origin;
+mod pipeline;
+pub mod policy;
+mod reply;
+mod routing;
+mod serve;
+mod snapshot;
+mod store;
+mod upstream;
+mod usage;
+mod websocket;
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use arc_swap::ArcSwap;
+use limits::Limits;
+use origin::Proxies;
+use parking_lot::Mutex;
+use reply::Ids;
+use snapshot::{Means, Snapshot};
+use tokio::time::Instant;
+use upstream::Backends;
+
+use crate::analytics::server::{Recorder, recorder, tell_limits};
+use crate::kernel::ids::SubscriptionId;
+use crate::platform::config::Gateway as Settings;
+use crate::platform::{AppError, AppState};
+
+/// The gateway; clones share everything.
+#[derive(Clone)]
+pub struct Gateway(Arc<Parts>);
+
+struct Parts {
+    state: AppState,
+    settings: Settings,
+    proxies: Proxies,
+    recorder: Recorder,
+    ids: Ids,
+    backends: Backends,
+    limits: Limits,
+    current: ArcSwap<Snapshot>,
+    /// The count of commits after which the snapshot was read.
+    seen: AtomicU64,
+    /// How many snapshots there were.
+    generation: AtomicU64,
+    /// Held by who reads.
+    turn: tokio::sync::Mutex<()>,
+    /// Until when nobody tries again after a failure.
+    pause: Mutex<Option<Instant>>,
+}
+
+impl Deref for Gateway {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gateway").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl Gateway {
+    /// A gateway that knows what is committed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn new(state: AppState) -> Result<Self, AppError> {
+        let settings = state.config.gateway.clone();
+        let backends = Backends::new(state.outbound.clone(), settings.clone());
+        let limits = Limits::default();
+        limits.resume(&state).await?;
+        let seen = state.db.commits().count();
+        let snapshot = {
+            let mut db = state.db.reader().acquire().await?;
+            Snapshot::read(&mut db, &Means { backends: &backends, limits: &limits }).await?
+        };
+        let (apis, keys) = snapshot.size();
+        tracing::info!(apis, keys, "the gateway knows {apis} APIs and {keys} keys");
+        let gateway = Self(Arc::new(Parts {
+            proxies: Proxies::new(state.config.trusted_proxies.clone()),
+            recorder: recorder(&state),
+            ids: Ids::new(state.rng.bytes()),
+            settings,
+            backends,
+            limits,
+            current: ArcSwap::from_pointee(snapshot),
+            seen: AtomicU64::new(seen),
+            generation: AtomicU64::new(1),
+            turn: tokio::sync::Mutex::default(),
+            pause: Mutex::default(),
+            state,
+        }));
+        gateway.tell_limits();
+        gateway.recorder.set_generation(1);
+        Ok(gateway)
+    }
+
+    /// Lets others ask how far the limits of subscriptions are used up, while this gateway is there.
+    fn tell_limits(&self) {
+        let parts = Arc::downgrade(&self.0);
+        let limits_of = move |id: &SubscriptionId| {
+            let Some(parts) = parts.upgrade() else { return Vec::new() };
+            let snapshot = parts.current.load_full();
+            snapshot.subscriber(id).map(|subscriber| subscriber.tier.used(parts.state.clock.now())).unwrap_or_default()
+        };
+        tell_limits(&self.state, Arc::new(limits_of));
+    }
+}

@@ -1,0 +1,98 @@
+//! What policies see of a call and may change about it.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, Method};
+use url::Url;
+
+use super::cache::CacheKey;
+use super::concurrency::Running;
+use super::cors::Permission;
+use super::limits::Told;
+use crate::kernel::Timestamp;
+use crate::policies::model::{Kind, Scope};
+
+/// A call between its key and its backend.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// Its method.
+    pub method: &'a Method,
+    /// Its headers, which the backend gets as policies leave them.
+    pub headers: &'a mut HeaderMap,
+    /// Where at the backend it goes.
+    pub target: Target,
+    /// From where it comes.
+    pub client: IpAddr,
+    /// The id of the subscription whose key it has.
+    pub subscription: Option<&'a str>,
+    /// What names its operation for good: the API's id and the operation's slug.
+    pub operation: (&'a str, &'a str),
+    /// The operation's URL template.
+    pub template: &'a str,
+    /// Names and decoded values of the parameters in the template's path.
+    pub path_values: &'a [(String, String)],
+    /// When it came.
+    pub now: Timestamp,
+    /// What becomes of it.
+    pub outcome: Outcome,
+}
+
+/// Where at a backend a call goes, below the backend's own address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// Percent-encoded; begins with `/`.
+    pub path: String,
+    /// Percent-encoded, without `?`; empty for none.
+    pub query: String,
+}
+
+/// A backend in place of the API's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backend {
+    /// Its address, without query. The outbound policy decides whether it can be reached.
+    pub url: Url,
+}
+
+/// What inbound policies found and want to happen later.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The backend that is called instead of the API's.
+    pub backend: Option<Arc<Backend>>,
+    /// Under what the answer may be kept.
+    pub cache_key: Option<CacheKey>,
+    /// What the answer has to say of the page's origin; `None` without a `cors` policy that permits it.
+    pub permission: Option<Permission>,
+    /// Whether a `cors` policy is there at all: then the backend's own permissions do not count.
+    pub has_cors: bool,
+    /// What is left of limits, which headers tell.
+    pub told: Option<Told>,
+    /// What counts the bytes of this call when it has ended.
+    pub metered: Vec<Metered>,
+    /// The places that it takes among those that run at once, until this is dropped.
+    pub running: Vec<Running>,
+    /// What acted, for whoever may know; `None` when nobody asks.
+    pub trace: Option<Vec<Acted>>,
+}
+
+/// A quota of kilobytes that a call draws on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metered {
+    /// The policy.
+    pub place: Arc<str>,
+    /// Whose calls are counted.
+    pub holder: String,
+}
+
+/// What a policy did to a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acted {
+    /// Where it stands.
+    pub scope: Scope,
+    /// Which policy it is.
+    pub kind: Kind,
+    /// Whether it ended the call.
+    pub has_stopped: bool,
+    /// What it has left, if it limits something.
+    pub told: Option<Told>,
+}

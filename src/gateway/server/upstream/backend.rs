@@ -1,0 +1,136 @@
+//! A machine that calls go to, its connections and its state.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use axum::http::{HeaderValue, Uri};
+use parking_lot::Mutex;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout};
+
+use super::health::Health;
+use super::session::Session;
+use crate::kernel::Failure;
+use crate::kernel::failure::Stage;
+use crate::platform::config::Gateway as Settings;
+use crate::platform::outbound::Outbound;
+
+/// How long a connection may lie idle. Many servers close theirs after a minute.
+const IDLE: Duration = Duration::from_secs(30);
+/// How many may.
+const MOST_IDLE: usize = 256;
+/// How long a call waits for its turn when the backend has as many as it may have.
+const TURN: Duration = Duration::from_secs(1);
+
+/// All backends, by scheme, host and port.
+pub(in crate::gateway::server) struct Backends {
+    outbound: Outbound,
+    settings: Settings,
+    known: Mutex<HashMap<Uri, Weak<Backend>>>,
+}
+
+/// One of them.
+pub(in crate::gateway::server) struct Backend {
+    /// Its scheme, host and port.
+    origin: Uri,
+    /// What it is called in `Host`.
+    pub(super) host: HeaderValue,
+    outbound: Outbound,
+    connect: Duration,
+    places: Arc<Semaphore>,
+    idle: Mutex<Vec<Idle>>,
+    pub(super) health: Health,
+}
+
+struct Idle {
+    session: Box<Session>,
+    since: Instant,
+}
+
+impl Backends {
+    pub(in crate::gateway::server) fn new(outbound: Outbound, settings: Settings) -> Self {
+        Self { outbound, settings, known: Mutex::default() }
+    }
+
+    /// The backend there; the same one for all APIs that go there.
+    pub(super) fn get(&self, scheme: &str, host: &str, port: Option<u16>) -> Option<Arc<Backend>> {
+        let authority = port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let origin = Uri::builder().scheme(scheme).authority(authority.as_str()).path_and_query("/").build().ok()?;
+        let mut known = self.known.lock();
+        if let Some(backend) = known.get(&origin).and_then(Weak::upgrade) {
+            return Some(backend);
+        }
+        let backend = Arc::new(Backend {
+            host: HeaderValue::try_from(authority).ok()?,
+            outbound: self.outbound.clone(),
+            connect: self.settings.connect,
+            places: Arc::new(Semaphore::new(self.settings.backend_calls)),
+            idle: Mutex::default(),
+            health: Health::default(),
+            origin: origin.clone(),
+        });
+        known.insert(origin, Arc::downgrade(&backend));
+        Some(backend)
+    }
+
+    /// Closes connections that lay idle for too long.
+    pub(in crate::gateway::server) fn sweep(&self) {
+        let mut known = self.known.lock();
+        known.retain(|_, backend| backend.strong_count() > 0);
+        let backends: Vec<_> = known.values().filter_map(Weak::upgrade).collect();
+        drop(known);
+        for backend in backends {
+            backend.idle.lock().retain(|idle| idle.since.elapsed() < IDLE);
+        }
+    }
+}
+
+impl fmt::Debug for Backends {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Backends").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Backend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Backend").field("origin", &self.origin).finish_non_exhaustive()
+    }
+}
+
+impl Backend {
+    /// A place among the calls that it gets at once; `None` when there was none for too long.
+    pub(super) async fn place(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
+            return Some(place);
+        }
+        timeout(TURN, Arc::clone(&self.places).acquire_owned()).await.ok()?.ok()
+    }
+
+    /// A connection that was used before and is still open.
+    pub(super) async fn kept(&self) -> Option<Box<Session>> {
+        loop {
+            let Idle { mut session, since } = self.idle.lock().pop()?;
+            if since.elapsed() < IDLE && session.is_still_open().await {
+                return Some(session);
+            }
+        }
+    }
+
+    /// A new connection.
+    pub(super) async fn connect(&self) -> Result<Box<Session>, Failure> {
+        let connection = timeout(self.connect, self.outbound.connect(&self.origin))
+            .await
+            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: self.connect.as_secs() })??;
+        Session::begin(connection).await.map(Box::new)
+    }
+
+    /// Takes a connection that the next call can use.
+    pub(super) fn keep(&self, session: Box<Session>) {
+        let mut idle = self.idle.lock();
+        if idle.len() < MOST_IDLE {
+            idle.push(Idle { session, since: Instant::now() });
+        }
+    }
+}

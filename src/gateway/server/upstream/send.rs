@@ -1,0 +1,223 @@
+//! One call to a backend.
+
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header, response};
+use http_body::Body as _;
+use hyper::body::Incoming;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, timeout_at};
+
+use super::backend::Backend;
+use super::body::FromBackend;
+use super::health::{Health, Leave};
+use super::session::Session;
+use super::{CallBody, Counted};
+use crate::gateway::server::reply::Trouble;
+use crate::kernel::Failure;
+use crate::kernel::failure::Stage;
+use crate::platform::config::Gateway as Settings;
+use crate::platform::outbound::explain;
+
+/// What a backend said.
+pub(in crate::gateway::server) enum Sent {
+    /// The head of its answer; the body comes.
+    Answer(Answer),
+    /// That it speaks another protocol from now on.
+    Change(response::Parts, Box<Session>, OwnedSemaphorePermit),
+}
+
+/// An answer.
+pub(in crate::gateway::server) struct Answer {
+    pub(in crate::gateway::server) head: response::Parts,
+    pub(in crate::gateway::server) from: FromBackend,
+}
+
+/// Sends `request`, whose target has no scheme and host. It may be answered by a change of protocol only if it `asks_for_change`.
+/// `counted` is told what goes through of a body that is coming.
+///
+/// # Errors
+/// [`Trouble`], after which the backend has not seen the call, or nobody knows what it made of it.
+pub(in crate::gateway::server) async fn send(
+    backend: &Arc<Backend>,
+    mut request: Request<CallBody>,
+    counted: Option<&Arc<Counted>>,
+    asks_for_change: bool,
+    settings: &Settings,
+) -> Result<Sent, Trouble> {
+    let began = Instant::now();
+    request.headers_mut().insert(header::HOST, backend.host.clone());
+    let place = backend.place().await.ok_or(Trouble::Crowded)?;
+    let attempt = Attempt::ask(&backend.health)?;
+    let again = repeatable(&request);
+    let kept = backend.kept().await;
+    let mut session = match kept {
+        Some(session) => session,
+        None => {
+            let connected = backend.connect().await;
+            attempt.of(connected)?
+        }
+    };
+    let patience = Patience { began, settings, counted };
+    let mut outcome = patience.exchange(&mut session, request).await;
+    let once_more = match outcome {
+        // The kept connection had been closed; nothing of the call is lost.
+        Err(Missed::Unsent(request)) => {
+            outcome = Err(Missed::Failed(Failure::CutOff));
+            Some(request)
+        }
+        Err(Missed::Failed(ref failure)) if session.is_used() && !matches!(failure, Failure::TimedOut { .. }) => again,
+        _ => None,
+    };
+    if let Some(request) = once_more {
+        let connected = backend.connect().await;
+        session = attempt.of(connected)?;
+        outcome = patience.exchange(&mut session, request).await;
+    }
+    if outcome.is_err() && counted.is_some_and(|counted| counted.has_failed()) {
+        return Err(Trouble::BrokenCall);
+    }
+    let response = attempt.of(outcome.map_err(Missed::failure))?;
+    let is_change = asks_for_change && response.status() == StatusCode::SWITCHING_PROTOCOLS;
+    if !is_change && !is_sound(response.status(), response.headers()) {
+        return attempt.of(Err(Failure::BadResponse));
+    }
+    attempt.answered();
+    let (head, incoming) = response.into_parts();
+    if is_change {
+        return Ok(Sent::Change(head, session, place));
+    }
+    let mut from = FromBackend {
+        incoming,
+        session: Some(session),
+        backend: Arc::clone(backend),
+        _place: place,
+        deadline: FromBackend::deadline(began, settings.call),
+    };
+    if from.incoming.is_end_stream() {
+        poll_fn(|cx| {
+            from.finish(cx);
+            Poll::Ready(())
+        })
+        .await;
+    }
+    Ok(Sent::Answer(Answer { head, from }))
+}
+
+/// The same call once more, if it may be sent twice (RFC 9110 section 9.2.2) and nothing of it is used up.
+fn repeatable(request: &Request<CallBody>) -> Option<Request<CallBody>> {
+    let is_idempotent =
+        matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::PUT | Method::DELETE);
+    let body = match request.body() {
+        CallBody::Empty => CallBody::Empty,
+        CallBody::Whole(bytes) => CallBody::Whole(bytes.clone()),
+        CallBody::Coming(..) => return None,
+    };
+    if !is_idempotent {
+        return None;
+    }
+    let mut again = Request::new(body);
+    *again.method_mut() = request.method().clone();
+    *again.uri_mut() = request.uri().clone();
+    *again.headers_mut() = request.headers().clone();
+    Some(again)
+}
+
+/// Whether the answer is one that can be passed on: no switch to another protocol, a status of RFC 9110 section 15, and a length
+/// that is told in one way only (RFC 9112 section 6.3, the door to response splitting).
+fn is_sound(status: StatusCode, headers: &HeaderMap) -> bool {
+    (200..600).contains(&status.as_u16())
+        && !(headers.contains_key(header::CONTENT_LENGTH) && headers.contains_key(header::TRANSFER_ENCODING))
+}
+
+/// Why there is no answer.
+enum Missed {
+    /// Nothing of it was sent.
+    Unsent(Request<CallBody>),
+    Failed(Failure),
+}
+
+impl Missed {
+    fn failure(self) -> Failure {
+        match self {
+            Self::Unsent(_) => Failure::CutOff,
+            Self::Failed(failure) => failure,
+        }
+    }
+}
+
+/// How long there is to wait.
+struct Patience<'p> {
+    began: Instant,
+    settings: &'p Settings,
+    counted: Option<&'p Arc<Counted>>,
+}
+
+impl Patience<'_> {
+    async fn exchange(&self, session: &mut Session, request: Request<CallBody>) -> Result<Response<Incoming>, Missed> {
+        let mut exchange = std::pin::pin!(session.exchange(request));
+        let end = self.settings.call.map(|most| self.began + most);
+        let mut sent = 0;
+        loop {
+            let deadline = Instant::now() + self.settings.answer;
+            let deadline = end.map_or(deadline, |end| deadline.min(end));
+            match timeout_at(deadline, exchange.as_mut()).await {
+                Ok(Ok(response)) => return Ok(response),
+                Ok(Err(mut error)) => {
+                    return Err(match error.take_message() {
+                        Some(request) => Missed::Unsent(request),
+                        None => Missed::Failed(explain(error.error())),
+                    });
+                }
+                // A long body is no silence.
+                Err(_) => {
+                    let now = self.counted.map_or(0, |counted| counted.bytes());
+                    if std::mem::replace(&mut sent, now) == now || end.is_some_and(|end| Instant::now() >= end) {
+                        let seconds =
+                            deadline.saturating_duration_since(self.began).max(Duration::from_secs(1)).as_secs();
+                        return Err(Missed::Failed(Failure::TimedOut { stage: Stage::FirstByte, seconds }));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A call whose outcome tells of the backend's health.
+struct Attempt<'h> {
+    health: &'h Health,
+    leave: std::cell::Cell<Option<Leave>>,
+}
+
+impl<'h> Attempt<'h> {
+    fn ask(health: &'h Health) -> Result<Self, Trouble> {
+        let leave = health.ask().map_err(Trouble::Ejected)?;
+        Ok(Self { health, leave: Some(leave).into() })
+    }
+
+    fn of<T>(&self, outcome: Result<T, Failure>) -> Result<T, Trouble> {
+        outcome.map_err(|failure| {
+            if let Some(leave) = self.leave.take() {
+                self.health.failed(leave);
+            }
+            Trouble::Failed(failure)
+        })
+    }
+
+    fn answered(&self) {
+        if let Some(leave) = self.leave.take() {
+            self.health.answered(leave);
+        }
+    }
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        if let Some(leave) = self.leave.take() {
+            self.health.unknown(&leave);
+        }
+    }
+}

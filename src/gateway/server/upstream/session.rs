@@ -1,0 +1,95 @@
+//! A connection to a backend, driven by the call that uses it: there is no task of its own, so a call wakes nobody but itself.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::{Context, Poll};
+
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::client::conn::TrySendError;
+use hyper::client::conn::http1;
+
+use super::CallBody;
+use crate::kernel::Failure;
+use crate::platform::outbound::{Connection, explain};
+
+/// The most that is read ahead, and so the largest head of an answer and the largest piece of a body, in bytes.
+const BUFFER: usize = 32 * 1024;
+
+/// A connection of HTTP/1.1.
+pub(in crate::gateway::server) struct Session {
+    sender: http1::SendRequest<CallBody>,
+    connection: http1::Connection<Connection, CallBody>,
+    /// Whether the connection has come to its end, after which it must not be driven.
+    has_ended: bool,
+    /// How many calls it has had.
+    calls: u32,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("calls", &self.calls).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    pub(super) async fn begin(connection: Connection) -> Result<Self, Failure> {
+        let (sender, connection) =
+            http1::Builder::new().max_buf_size(BUFFER).handshake(connection).await.map_err(|error| explain(&error))?;
+        Ok(Self { sender, connection, has_ended: false, calls: 0 })
+    }
+
+    /// Whether it has been used before: then it may have been closed at the other end meanwhile.
+    pub(super) const fn is_used(&self) -> bool {
+        self.calls > 1
+    }
+
+    /// Lets the connection read and write what there is.
+    pub(super) fn drive(&mut self, cx: &mut Context<'_>) {
+        if !self.has_ended {
+            self.has_ended = self.connection.poll_without_shutdown(cx).is_ready();
+        }
+    }
+
+    /// Whether it can take a call.
+    pub(super) fn is_ready(&self) -> bool {
+        !self.has_ended && self.sender.is_ready()
+    }
+
+    /// Looks whether the other end has closed it.
+    pub(super) async fn is_still_open(&mut self) -> bool {
+        poll_fn(|cx| {
+            self.drive(cx);
+            Poll::Ready(self.is_ready())
+        })
+        .await
+    }
+
+    /// Sends a call and waits for the head of its answer.
+    pub(super) async fn exchange(
+        &mut self,
+        request: Request<CallBody>,
+    ) -> Result<Response<Incoming>, TrySendError<Request<CallBody>>> {
+        self.calls = self.calls.saturating_add(1);
+        let mut answer = pin!(self.sender.try_send_request(request));
+        poll_fn(|cx| {
+            if !self.has_ended {
+                self.has_ended = self.connection.poll_without_shutdown(cx).is_ready();
+            }
+            answer.as_mut().poll(cx)
+        })
+        .await
+    }
+
+    /// The bytes behind a 101, and those of them that were read already.
+    pub(in crate::gateway::server) async fn into_raw(mut self) -> (Connection, bytes::Bytes) {
+        poll_fn(|cx| {
+            self.drive(cx);
+            if self.has_ended { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        let parts = self.connection.into_parts();
+        (parts.io, parts.read_buf)
+    }
+}

@@ -1,0 +1,93 @@
+//! One connection of HTTP/2. `hyper` keeps its framing; what two programs could still read differently is refused here.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http2;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio_io_timeout::TimeoutWriter;
+
+use super::body::{Answer, Busy};
+use super::connection::Manner;
+use super::handler::{Answered, refused};
+use super::head::judge_request;
+use super::socket::Socket;
+use super::{Handler, Peer};
+
+/// The most calls of one connection at once.
+const STREAMS: u32 = 128;
+/// What may be under way of one body, in bytes: all that a slow reader costs.
+const WINDOW: u32 = 64 * 1024;
+/// The same of all bodies of a connection.
+const CONNECTION_WINDOW: u32 = 1024 * 1024;
+/// How often it is asked whether the client is still there, and how long that may take.
+const PING: Duration = Duration::from_secs(20);
+
+/// Serves until the connection ends.
+pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Manner<H>) {
+    let Manner { handler, limits, finish, .. } = manner;
+    let mut socket = TimeoutWriter::new(socket);
+    socket.set_timeout(Some(limits.write_stall));
+    let (running, calls) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicU64::new(0)));
+    let service = service_fn(|request| {
+        calls.fetch_add(1, Ordering::AcqRel);
+        answer(handler.clone(), request, peer.clone(), Busy::many(Arc::clone(&running)))
+    });
+    let connection = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS)
+        .initial_stream_window_size(WINDOW)
+        .initial_connection_window_size(CONNECTION_WINDOW)
+        .max_send_buf_size(WINDOW as usize)
+        .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX))
+        .keep_alive_interval(PING)
+        .keep_alive_timeout(PING)
+        .serve_connection(TokioIo::new(Box::pin(socket)), service);
+    let mut connection = pin!(connection);
+    let (mut is_finishing, mut seen) = (false, 0);
+    loop {
+        tokio::select! {
+            result = connection.as_mut() => {
+                if let Err(error) = result {
+                    tracing::debug!(%error, "a connection broke off: {error}");
+                }
+                return;
+            }
+            () = finish.cancelled(), if !is_finishing => {
+                is_finishing = true;
+                connection.as_mut().graceful_shutdown();
+            }
+            () = tokio::time::sleep(limits.mute) => {
+                let now = calls.load(Ordering::Acquire);
+                if running.load(Ordering::Acquire) == 0 && std::mem::replace(&mut seen, now) == now {
+                    if is_finishing {
+                        return;
+                    }
+                    is_finishing = true;
+                    connection.as_mut().graceful_shutdown();
+                }
+            }
+        }
+    }
+}
+
+async fn answer<H: Handler>(
+    handler: H,
+    request: Request<Incoming>,
+    peer: Peer,
+    busy: Busy,
+) -> Answered<Answer<H::Body>> {
+    let response = match judge_request(&request) {
+        Ok(()) => handler.answer(request, peer).await,
+        Err(refusal) => {
+            tracing::debug!(status = %refusal.status, reason = refusal.reason, "a request was refused: {}", refusal.reason);
+            refused(&handler, refusal.status)
+        }
+    };
+    Ok(response.map(|body| Answer::new(body, busy)))
+}

@@ -1,0 +1,164 @@
+//! What the web service receives of a call.
+
+use super::support::{Portal, Service, header, status, with_key};
+
+#[tokio::test]
+async fn neither_key_reaches_the_service_and_the_rest_of_the_query_stays_as_it_is() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    let (key, _) = portal.subscribe(None, None).await;
+    for (query, lines, expected) in [
+        ("?a=%7e&subscription-key=KEY&b=x+y&&c", vec![], "?a=%7e&b=x+y&&c"),
+        ("?subscription%2Dkey=KEY", vec![], ""),
+        ("?x=1&subscription-key=wrong", vec![with_key(&key)], "?x=1"),
+        ("", vec![with_key(&key)], ""),
+    ] {
+        let path = format!("/pets/api/things/a%20b{}", query.replace("KEY", &key));
+        let answer = portal.call("GET", &path, &lines).await;
+        assert_eq!(status(&answer), 200, "{path} {answer}");
+        assert_eq!(service.target(), format!("GET /base/things/a%20b{expected} HTTP/1.1"));
+        let received = service.requests().pop().unwrap();
+        assert!(!received.contains(&key) && !received.to_lowercase().contains("subscription"), "{received}");
+    }
+}
+
+#[tokio::test]
+async fn names_of_the_key_are_the_apis_choice() {
+    let service = Service::hello().await;
+    let portal = Portal::with(
+        service.address,
+        |_| (),
+        |api| {
+            api.key_header = "X-Api-Key".to_owned();
+            api.key_query = "api_key".to_owned();
+        },
+    )
+    .await;
+    let (key, _) = portal.subscribe(None, None).await;
+    assert_eq!(status(&portal.get(&key).await), 401);
+    assert_eq!(status(&portal.call("GET", "/pets/api", &[format!("x-api-key: {key}")]).await), 200);
+    assert_eq!(status(&portal.call("GET", &format!("/pets/api?api_key={key}"), &[]).await), 200);
+    assert!(service.requests().iter().all(|request| !request.contains(&key)));
+}
+
+#[tokio::test]
+async fn headers_pass_without_those_of_the_connection_and_those_that_say_who_somebody_is() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    let (key, _) = portal.subscribe(None, None).await;
+    let lines = [
+        with_key(&key),
+        "Accept: text/plain".to_owned(),
+        "Authorization: Bearer of-the-service".to_owned(),
+        "Cookie: theirs=1".to_owned(),
+        "X-Secret: hop".to_owned(),
+        "Connection: X-Secret".to_owned(),
+        "X-Forwarded-For: 6.6.6.6".to_owned(),
+        "X-Forwarded-User: root".to_owned(),
+        "X-Real-IP: 6.6.6.6".to_owned(),
+        "Forwarded: for=6.6.6.6".to_owned(),
+        "Keep-Alive: 5".to_owned(),
+        "Range: bytes=0-1".to_owned(),
+    ];
+    let answer = portal.call("GET", "/pets/api/things/7", &lines).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert_eq!(header(&answer, "x-service").as_deref(), Some("yes"));
+    let received = service.requests().pop().unwrap();
+    let mut received: Vec<String> = received.trim_end().lines().skip(1).map(str::to_lowercase).collect();
+    received.sort();
+    assert_eq!(
+        received,
+        [
+            "accept: text/plain".to_owned(),
+            "authorization: bearer of-the-service".to_owned(),
+            "cookie: theirs=1".to_owned(),
+            "forwarded: for=127.0.0.1;proto=http;host=\"api.example\"".to_owned(),
+            format!("host: {}", service.address),
+            "range: bytes=0-1".to_owned(),
+            "x-forwarded-for: 127.0.0.1".to_owned(),
+            "x-forwarded-host: api.example".to_owned(),
+            "x-forwarded-proto: http".to_owned(),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn bodies_pass_by_length_and_by_chunks() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    let (key, _) = portal.subscribe(None, None).await;
+    let head = |verb: &str, more: &str| {
+        format!(
+            "{verb} /pets/api/things{} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{}\r\n{more}",
+            if verb == "PUT" { "/7" } else { "" },
+            with_key(&key)
+        )
+    };
+    for (request, expected) in [
+        (head("POST", "Content-Length: 5\r\n\r\nhello"), &["content-length: 5", "hello"][..]),
+        (head("PUT", "Content-Length: 5\r\n\r\nhello"), &["content-length: 5", "hello"]),
+        (head("POST", "Content-Length: 0\r\n\r\n"), &["content-length: 0"]),
+        (
+            head("POST", "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"),
+            &["transfer-encoding: chunked", "hel", "lo", "0\r\n\r\n"],
+        ),
+        (head("POST", "Expect: 100-continue\r\nContent-Length: 2\r\n\r\nhi"), &["content-length: 2", "hi"]),
+    ] {
+        let answer = portal.exchange(&request).await;
+        let (first, last) = answer.split_once("HTTP/1.1 200 OK").unwrap_or_else(|| panic!("{request} {answer}"));
+        assert!(first.is_empty() || first.starts_with("HTTP/1.1 100 Continue"), "{answer}");
+        assert!(last.ends_with("hello"), "{answer}");
+        let received = service.requests().pop().unwrap();
+        for part in expected {
+            assert!(received.contains(part), "{part} in {received}");
+        }
+        assert!(!received.to_lowercase().contains("expect"), "{received}");
+    }
+}
+
+#[tokio::test]
+async fn versions_are_chosen_by_path_header_and_query() {
+    use loggia::catalog::model::{ApiInput, VersionScheme};
+    use loggia::catalog::server::service as catalog;
+    use loggia::identity::server::Administrator;
+
+    for (scheme, parameter, calls) in [
+        (VersionScheme::Path, "", [("/pets/api/things/7", ""), ("/pets/api/v2/things/7", "")]),
+        (VersionScheme::Header, "Api-Version", [("/pets/api/things/7", ""), ("/pets/api/things/7", "Api-Version: v2")]),
+        (
+            VersionScheme::Query,
+            "api-version",
+            [("/pets/api/things/7", ""), ("/pets/api/things/7?api-version=V2", "")],
+        ),
+    ] {
+        let (old, new) = (Service::hello().await, Service::hello().await);
+        let portal = Portal::with(
+            old.address,
+            |_| (),
+            |api| {
+                api.subscription_required = false;
+                api.version_scheme = scheme;
+                api.version_parameter = parameter.to_owned();
+            },
+        )
+        .await;
+        let (state, administrator) = (&portal.app.state, Administrator::operator());
+        let api = catalog::admin_api_by_slug(state, &administrator, "pets").await.unwrap();
+        let second = ApiInput {
+            name: "Pets 2".to_owned(),
+            slug: "pets-2".to_owned(),
+            version: "v2".to_owned(),
+            service_url: format!("http://{}", new.address),
+            ..api.input
+        };
+        let second = catalog::create_api(state, &administrator, second).await.unwrap();
+        super::support::add(&portal.app, &second, "GET", "/things/{id}").await;
+        for (service, (path, line)) in [&old, &new].into_iter().zip(calls) {
+            let lines: Vec<String> = [line.to_owned()].into_iter().filter(|line| !line.is_empty()).collect();
+            let answer = portal.call("GET", path, &lines).await;
+            assert_eq!(status(&answer), 200, "{scheme:?} {path} {answer}");
+            assert_eq!(service.requests().len(), 1, "{scheme:?} {path}");
+        }
+        assert_eq!(status(&portal.call("GET", "/pets/api/v3/things/7", &[]).await), 404);
+    }
+}

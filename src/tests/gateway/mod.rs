@@ -1,0 +1,11 @@
+//! The gateway on real sockets: what the web service received, and what the client did.
+
+mod changes;
+mod errors;
+mod forwarding;
+mod limits;
+mod protocols;
+mod streams;
+mod support;
+mod upstream;
+mod usage;

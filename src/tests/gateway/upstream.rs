@@ -1,0 +1,135 @@
+//! Web services that do not answer as they should.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+
+use super::support::{Portal, Service, message, status, with_key};
+
+#[tokio::test]
+async fn answers_that_could_be_read_two_ways_do_not_pass() {
+    for answer in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n",
+        "HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX: y\r\n folded\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+        "nonsense\r\n\r\n",
+        "",
+    ] {
+        let service = Service::answering(answer).await;
+        let portal = Portal::with(service.address, |_| (), |api| api.subscription_required = false).await;
+        let answer = portal.call("GET", "/pets/api", &[]).await;
+        assert_eq!(status(&answer), 502, "{answer}");
+        assert!(message(&answer).starts_with("The web service "), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_short_is_not_passed_on_as_a_whole_one() {
+    for (answer, whole) in [
+        ("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello", "hello"),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "0\r\n\r\n"),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz", "0\r\n\r\n"),
+    ] {
+        let service = Service::answering(answer).await;
+        let portal = Portal::with(service.address, |_| (), |api| api.subscription_required = false).await;
+        let answer = portal.call("GET", "/pets/api", &[]).await;
+        let is_short = match super::support::header(&answer, "content-length") {
+            Some(length) => length == "50" && answer.ends_with(whole),
+            None => !answer.ends_with(whole),
+        };
+        assert!(is_short, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn services_that_cannot_be_reached_are_told_by_stage() {
+    let service = Service::hello().await;
+    // Nobody listens there any more.
+    let gone = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let portal = Portal::with(gone, |_| (), |api| api.subscription_required = false).await;
+    let answer = portal.call("GET", "/pets/api", &[]).await;
+    assert_eq!((status(&answer), message(&answer).as_str()), (502, "The web service refused the connection."));
+    // One that fails again and again gets no calls for a moment.
+    for _ in 0..4 {
+        assert_eq!(status(&portal.call("GET", "/pets/api", &[]).await), 502);
+    }
+    let answer = portal.call("GET", "/pets/api", &[]).await;
+    assert_eq!(status(&answer), 503, "{answer}");
+    let blocked =
+        Portal::with(service.address, |config| config.outbound_allow.clear(), |api| api.subscription_required = false)
+            .await;
+    let answer = blocked.call("GET", "/pets/api", &[]).await;
+    assert_eq!(status(&answer), 502);
+    assert!(message(&answer).contains("outbound policy"), "{answer}");
+    assert!(!answer.contains(&service.address.to_string()), "{answer}");
+    assert_eq!(service.requests(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_service_that_is_silent_is_given_up_and_takes_no_more_than_its_places() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let silent = listener.local_addr().unwrap();
+    let portal = Portal::with(
+        silent,
+        |config| {
+            config.gateway.answer = Duration::from_millis(400);
+            config.gateway.backend_calls = 1;
+        },
+        |api| api.subscription_required = false,
+    )
+    .await;
+    let (first, second) =
+        tokio::join!(portal.call("GET", "/pets/api", &[]), portal.call("POST", "/pets/api/things", &[]));
+    // One after the other, since there is one place.
+    for answer in [first, second] {
+        assert_eq!((status(&answer), message(&answer).as_str()), (504, "The web service did not answer in time."));
+    }
+}
+
+/// A service that answers the first request of a connection and closes when it has got the second.
+async fn fickle() -> (std::net::SocketAddr, mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (got, requests) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let got = got.clone();
+            tokio::spawn(async move {
+                for number in 0..2 {
+                    let mut request = Vec::new();
+                    while !String::from_utf8_lossy(&request).contains("\r\n\r\n") {
+                        if stream.read_buf(&mut request).await.unwrap_or(0) == 0 {
+                            return;
+                        }
+                    }
+                    let verb = String::from_utf8_lossy(&request).split(' ').next().unwrap_or_default().to_owned();
+                    let _ = got.send(format!("{verb} {number}"));
+                    if number == 0 {
+                        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi").await;
+                    }
+                }
+            });
+        }
+    });
+    (address, requests)
+}
+
+#[tokio::test]
+async fn only_what_may_be_sent_twice_is() {
+    let (service, mut requests) = fickle().await;
+    let portal = Portal::to(service).await;
+    let (key, _) = portal.subscribe(None, None).await;
+    assert_eq!(status(&portal.get(&key).await), 200);
+    assert_eq!(requests.recv().await.unwrap(), "GET 0");
+    // The kept connection breaks; the call is sent once more on another one.
+    assert_eq!(status(&portal.get(&key).await), 200);
+    assert_eq!((requests.recv().await.unwrap(), requests.recv().await.unwrap()), ("GET 1".into(), "GET 0".into()));
+    let answer = portal.call("POST", "/pets/api/things", &[with_key(&key)]).await;
+    assert_eq!(status(&answer), 502, "{answer}");
+    assert_eq!(requests.recv().await.unwrap(), "POST 1");
+    assert!(requests.try_recv().is_err(), "nothing was sent again");
+}

@@ -1,0 +1,5 @@
+//! Policies: who may write them, their forms, what acts where, and what the gateway is told.
+
+mod forms;
+mod scopes;
+mod support;
