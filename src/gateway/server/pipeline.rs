@@ -22,7 +22,7 @@ use super::snapshot::{Api, Operation, Snapshot};
 use super::upstream::{AnswerBody, CallBody, Counted, Sent, Service, Waits, send};
 use super::usage::{Record, micros};
 use super::websocket;
-use crate::catalog::server::service::sample;
+use crate::catalog::server::service::documented_answer;
 use crate::kernel::Failure;
 use crate::platform::listen::Peer;
 use crate::policies::model::{MockResponse, Section};
@@ -148,10 +148,13 @@ impl Gateway {
     /// The documented answer of an operation.
     async fn sample(&self, api: &Api, operation: &str, mock: &MockResponse) -> Halt {
         let Ok(status) = StatusCode::from_u16(mock.status) else { return Reply::not_found().into() };
-        match sample(&self.state, &api.id, operation, mock.status, &mock.content_type).await {
-            Ok((content_type, body)) => {
+        match documented_answer(&self.state, &api.id, operation, mock.status, &mock.content_type).await {
+            Ok(found) => {
                 let mut headers = HeaderMap::new();
-                headers.extend(content_type.and_then(|text| Some((header::CONTENT_TYPE, text.parse().ok()?))));
+                let (content_type, body) = found.map(|found| (found.content_type, found.body)).unwrap_or_default();
+                if let (false, Ok(content_type)) = (content_type.is_empty(), content_type.parse()) {
+                    headers.insert(header::CONTENT_TYPE, content_type);
+                }
                 Halt::Answer(Answer { status, headers, body: body.into() })
             }
             Err(error) => {

@@ -28,7 +28,7 @@ pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
-pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api, sample};
+pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
 pub use names::api_slugs;
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use programs::{api_for_program, operation_for_program};
