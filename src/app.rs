@@ -27,6 +27,11 @@ use crate::identity::view::{
 use crate::openapi::view::{ImportPage, ImportRevisionPage, ImportStatePage};
 use crate::paths;
 use crate::policies::view::{DeletePolicyPage, NewPolicyPage, PoliciesPage, PolicyPage};
+use crate::products::view::admin::{
+    AdminProductPage, AdminProductsPage, AdminSubscriptionPage, AdminSubscriptionsPage, DeleteProductPage,
+    NewProductPage, NewSubscriptionPage,
+};
+use crate::products::view::{CancelSubscriptionPage, ProductPage, ProductsPage, SubscriptionPage, SubscriptionsPage};
 use crate::recipes::view::{DeleteRecipePage, EditRecipePage, ImportRecipesPage, NewRecipePage, RecipePage};
 use crate::site::view::{HomePage, Layout, NotFoundPage, SettingsPage, TermsPage};
 
@@ -50,6 +55,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/apis/:api/changes") view={Lazy::<ChangesPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schema") view={Lazy::<SchemaPartPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/apis/:api/schemas/:schema") view={Lazy::<SchemaPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/products") view={Lazy::<ProductsPage>::new()} ssr=WHOLE/>
+                        <Route path=path!("/products/:product") view={Lazy::<ProductPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/terms") view={Lazy::<TermsPage>::new()} ssr=WHOLE/>
                         <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=WHOLE/>
@@ -84,6 +91,9 @@ fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/environments") view={Lazy::<EnvironmentsPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment") view={Lazy::<EnvironmentPage>::new()} ssr=WHOLE/>
             <Route path=path!("/environments/:environment/delete") view={Lazy::<DeleteEnvironmentPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions") view={Lazy::<SubscriptionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription") view={Lazy::<SubscriptionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription/cancel") view={Lazy::<CancelSubscriptionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/subscriptions/:subscription/usage") view={Lazy::<UsagePage>::new()} ssr=WHOLE/>
             <Route path=path!("/history") view={Lazy::<HistoryPage>::new()} ssr=WHOLE/>
             <Route path=path!("/history/delete") view={Lazy::<DeleteHistoryPage>::new()} ssr=WHOLE/>
@@ -101,6 +111,13 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/import") view={Lazy::<ImportPage>::new()} ssr=WHOLE/>
             <Route path=path!("/imports/:import") view={Lazy::<ImportStatePage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/import") view={Lazy::<ImportRevisionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products") view={Lazy::<AdminProductsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/new") view={Lazy::<NewProductPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product") view={Lazy::<AdminProductPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/products/:product/delete") view={Lazy::<DeleteProductPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions") view={Lazy::<AdminSubscriptionsPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/new") view={Lazy::<NewSubscriptionPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/subscriptions/:subscription") view={Lazy::<AdminSubscriptionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/users") view={Lazy::<UsersPage>::new()} ssr=WHOLE/>
             <Route path=path!("/users/invite") view={Lazy::<InvitePage>::new()} ssr=WHOLE/>
             <Route path=path!("/users/:user") view={Lazy::<UserPage>::new()} ssr=WHOLE/>

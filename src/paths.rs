@@ -111,6 +111,12 @@ pub fn apis(query: &str, tag: &str, page: u32) -> String {
     listing(APIS, &[("q", query), ("tag", tag)], page)
 }
 
+/// The same, of those in a product only.
+#[must_use]
+pub fn apis_narrowed(query: &str, tag: &str, product: &str, page: u32) -> String {
+    listing(APIS, &[("q", query), ("tag", tag), ("product", product)], page)
+}
+
 /// The search for `query` across the whole catalog.
 #[must_use]
 pub fn search(query: &str) -> String {

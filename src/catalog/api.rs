@@ -29,6 +29,9 @@ pub async fn list_apis(
     query: String,
     /// A tag that it must have; empty for any.
     tag: String,
+    /// The id of a product that it must be in; empty for any.
+    #[server(default)]
+    product: String,
     /// The page, from 1.
     page: u32,
 ) -> Result<ApiPage, ApiError> {
@@ -38,7 +41,7 @@ pub async fn list_apis(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     let page = PageRequest::new(page, PAGE_SIZE);
-    answer(service::apis(&current()?, &Caller::current(), &query, &tag, page).await)
+    answer(service::apis_in(&current()?, &Caller::current(), &query, &tag, &product, page).await)
 }
 
 /// An API that the caller may see.

@@ -28,12 +28,6 @@ pub fn product(id: &ProductId) -> String {
     format!("{PRODUCTS}/{}", encode(id.as_str()))
 }
 
-/// The APIs of a product.
-#[must_use]
-pub fn apis_of_product(id: &ProductId) -> String {
-    listing(super::APIS, &[("product", id.as_str())], 1)
-}
-
 /// A page of one's subscriptions.
 #[must_use]
 pub fn subscriptions(page: u32) -> String {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 use super::model::{
-    AdminProduct, ProductChoices, ProductDetails, ProductPage, ProductSummary, SubscriptionDetails, SubscriptionFilter,
-    SubscriptionPage,
+    AdminProduct, ProductChoices, ProductDetails, ProductPage, ProductSummary, ScopeChoices, SubscriptionDetails,
+    SubscriptionFilter, SubscriptionPage,
 };
 use crate::kernel::ApiError;
 use crate::kernel::wire::AsJson;
@@ -138,6 +138,17 @@ pub async fn admin_get_choices() -> Result<ProductChoices, ApiError> {
     use crate::products::server::service;
     let permit = permit(Caller::current().administrator())?;
     answer(service::choices(&current()?, &permit).await)
+}
+
+/// What a subscription in somebody's name can be to.
+#[server(prefix = "/api/private", endpoint = "admin/subscription-scopes", input = GetUrl, output = AsJson)]
+pub async fn admin_get_scopes() -> Result<ScopeChoices, ApiError> {
+    use crate::identity::server::Caller;
+    use crate::platform::respond::{answer, permit};
+    use crate::platform::state::current;
+    use crate::products::server::service;
+    let permit = permit(Caller::current().administrator())?;
+    answer(service::scopes(&current()?, &permit).await)
 }
 
 /// All products for the form of an API, and the ids of those that have the API `api` of this slug; empty for a new one.

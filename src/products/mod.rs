@@ -12,3 +12,4 @@ pub mod routes;
 pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod view;

@@ -114,6 +114,15 @@ pub struct ProductChoices {
     pub groups: Vec<Group>,
 }
 
+/// What a subscription in somebody's name can be to, besides all APIs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeChoices {
+    /// The tiers of all products: ids of product and tier, and what they are called together.
+    pub tiers: Vec<(ProductId, TierId, String)>,
+    /// All APIs: slugs and titles.
+    pub apis: Vec<(String, String)>,
+}
+
 /// A product to edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminProduct {

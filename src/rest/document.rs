@@ -9,7 +9,7 @@ use utoipa::OpenApi;
 
 use super::http::ok;
 use super::http::problem::{MEDIA_TYPE, ProblemBody};
-use super::{apis, groups, imports, operations, search, tokens, users};
+use super::{apis, groups, imports, operations, policies, products, search, subscriptions, tokens, users};
 use crate::platform::AppState;
 
 #[derive(OpenApi)]
@@ -26,19 +26,28 @@ use crate::platform::AppState;
         imports::create,
         operations::read::list, operations::write::create, operations::read::get, operations::write::update,
         operations::write::delete,
+        policies::scopes::read_global, policies::scopes::save_global, policies::scopes::read_product,
+        policies::scopes::save_product, policies::scopes::read_api, policies::scopes::save_api,
+        policies::scopes::read_operation, policies::scopes::save_operation,
         users::read::list, users::write::create, users::read::get, users::write::update, users::write::delete,
         groups::read::list, groups::write::create, groups::read::get, groups::write::update, groups::write::delete,
         groups::members::list, groups::members::add, groups::members::remove,
+        products::read::list, products::write::create, products::read::get, products::write::update, products::write::delete,
+        subscriptions::read::list, subscriptions::write::create, subscriptions::read::get, subscriptions::write::update,
+        subscriptions::state::change, subscriptions::keys::show, subscriptions::keys::regenerate,
         tokens::read::list, tokens::write::create, tokens::read::get, tokens::write::revoke,
     ),
     components(schemas(ProblemBody)),
     tags(
         (name = "APIs", description = "APIs of the catalog"),
         (name = "Operations", description = "Operations of an API"),
+        (name = "Policies", description = "What the gateway does to calls besides passing them on"),
         (name = "Documents", description = "OpenAPI documents in and out"),
         (name = "Search", description = "Finding APIs, operations and schemas"),
         (name = "Users", description = "People with an account"),
         (name = "Groups", description = "Groups of people, which decide who sees an API"),
+        (name = "Products", description = "Bundles of APIs that people subscribe to"),
+        (name = "Subscriptions", description = "Subscriptions and their keys"),
         (name = "Tokens", description = "The tokens of the token's owner"),
         (name = "Document", description = "This document"),
     ),
@@ -160,6 +169,13 @@ fn links(path: &str) -> Value {
         "/api/v1/groups" => (
             json!({ "group": "$response.body#/id" }),
             &["getGroup", "updateGroup", "deleteGroup", "listMembers", "addMember"],
+        ),
+        "/api/v1/products" => {
+            (json!({ "product": "$response.body#/id" }), &["getProduct", "updateProduct", "deleteProduct"])
+        }
+        "/api/v1/subscriptions" => (
+            json!({ "subscription": "$response.body#/id" }),
+            &["getSubscription", "updateSubscription", "setSubscriptionState", "showSubscriptionKeys"],
         ),
         "/api/v1/tokens" => (json!({ "token": "$response.body#/id" }), &["getToken", "revokeToken"]),
         _ => return json!({}),

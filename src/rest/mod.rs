@@ -9,8 +9,11 @@ mod http;
 mod imports;
 mod metrics;
 mod operations;
+mod policies;
+mod products;
 pub mod routes;
 mod search;
+mod subscriptions;
 mod tokens;
 mod users;
 

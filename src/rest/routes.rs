@@ -4,7 +4,9 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
-use super::{apis, document, groups, imports, metrics, operations, search, tokens, users};
+use super::{
+    apis, document, groups, imports, metrics, operations, policies, products, search, subscriptions, tokens, users,
+};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 
@@ -26,6 +28,14 @@ pub fn routes() -> Vec<Route> {
         get("/api/v1/apis/{api}/operations/{operation}", operations::read::get),
         put("/api/v1/apis/{api}/operations/{operation}", limit::DOCUMENT, operations::write::update),
         delete("/api/v1/apis/{api}/operations/{operation}", operations::write::delete),
+        get("/api/v1/policies", policies::scopes::read_global),
+        put("/api/v1/policies", limit::DOCUMENT, policies::scopes::save_global),
+        get("/api/v1/products/{product}/policies", policies::scopes::read_product),
+        put("/api/v1/products/{product}/policies", limit::DOCUMENT, policies::scopes::save_product),
+        get("/api/v1/apis/{api}/policies", policies::scopes::read_api),
+        put("/api/v1/apis/{api}/policies", limit::DOCUMENT, policies::scopes::save_api),
+        get("/api/v1/apis/{api}/operations/{operation}/policies", policies::scopes::read_operation),
+        put("/api/v1/apis/{api}/operations/{operation}/policies", limit::DOCUMENT, policies::scopes::save_operation),
         post("/api/v1/imports", limit::UPLOAD, imports::create),
         get("/api/v1/users", users::read::list),
         post("/api/v1/users", limit::FORM, users::write::create),
@@ -40,6 +50,18 @@ pub fn routes() -> Vec<Route> {
         get("/api/v1/groups/{group}/members", groups::members::list),
         post("/api/v1/groups/{group}/members", limit::FORM, groups::members::add),
         delete("/api/v1/groups/{group}/members/{user}", groups::members::remove),
+        get("/api/v1/products", products::read::list),
+        post("/api/v1/products", limit::DOCUMENT, products::write::create),
+        get("/api/v1/products/{product}", products::read::get),
+        put("/api/v1/products/{product}", limit::DOCUMENT, products::write::update),
+        delete("/api/v1/products/{product}", products::write::delete),
+        get("/api/v1/subscriptions", subscriptions::read::list),
+        post("/api/v1/subscriptions", limit::FORM, subscriptions::write::create),
+        get("/api/v1/subscriptions/{subscription}", subscriptions::read::get),
+        put("/api/v1/subscriptions/{subscription}", limit::FORM, subscriptions::write::update),
+        post("/api/v1/subscriptions/{subscription}/state", limit::FORM, subscriptions::state::change),
+        post("/api/v1/subscriptions/{subscription}/keys", limit::FORM, subscriptions::keys::show),
+        post("/api/v1/subscriptions/{subscription}/keys/{slot}", limit::FORM, subscriptions::keys::regenerate),
         get("/api/v1/tokens", tokens::read::list),
         post("/api/v1/tokens", limit::FORM, tokens::write::create),
         get("/api/v1/tokens/{token}", tokens::read::get),

@@ -18,6 +18,8 @@ pub struct Frame {
     pub user: Option<User>,
     /// Whether people may create an account by themselves.
     pub sign_up: bool,
+    /// Whether there are products that they see.
+    pub has_products: bool,
     /// Whether there are terms of use.
     pub has_terms: bool,
     /// Whether an administrator wrote what the home page begins with.

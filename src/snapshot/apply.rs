@@ -2,7 +2,7 @@
 
 use super::folder::{Files, Folder, FolderError};
 use super::groups::{self, Known};
-use super::{api, model, settings};
+use super::{api, model, products, settings};
 use crate::identity::server::Administrator;
 use crate::openapi::server::ImportError;
 use crate::platform::{AppError, AppState};
@@ -89,6 +89,7 @@ pub async fn apply(
 ) -> Result<(), ApplyError> {
     let wanted = groups::parse(folder.file(groups::PLACE)?.as_deref())?;
     let chosen = settings::parse(folder.file(settings::PLACE)?.as_deref())?;
+    let offered = products::parse(folder.file(products::PLACE)?.as_deref())?;
     let slugs = folder.apis()?;
     for slug in &slugs {
         api::ApiFiles::parse(slug, &folder.api(slug)?)?;
@@ -138,6 +139,20 @@ pub async fn apply(
             says.establish(state, permit, (slug, now), &ids).await?;
         }
     }
+    if let Some(offered) = offered {
+        // Behind the APIs that are in them.
+        let known = products::Known::load(state, permit).await?;
+        let before = known.described(&names);
+        let kept = if order.prune { products::Described::new() } else { before.clone() };
+        let after: products::Described = kept.into_iter().chain(offered.clone()).collect();
+        if before != after {
+            let (before, after) = (products::files(&before)?, products::files(&after)?);
+            tell(&Change { action: Action::Change, place: products::PLACE.to_owned(), before, after });
+        }
+        if !order.dry_run {
+            known.establish(state, permit, &offered, (&names, &ids), order.prune).await?;
+        }
+    }
     if order.prune && !order.dry_run {
         Known::load(state, permit).await?.establish(state, permit, &wanted, true).await?;
     }
@@ -154,6 +169,7 @@ pub async fn dump(state: &AppState, permit: &Administrator, folder: &Folder) -> 
     folder.write(&settings::files(&settings::load(state, permit).await?.0)?)?;
     folder.write(&groups::files(&known.described())?)?;
     let names = known.names();
+    folder.write(&products::files(&products::Known::load(state, permit).await?.described(&names))?)?;
     let mut slugs = Vec::new();
     for slug in api::slugs(state, permit).await? {
         // It may have gone meanwhile.

@@ -4,6 +4,7 @@
 //! loggia.yaml                     which format the files have
 //! settings.yaml                   what administrators chose over the configuration
 //! groups.yaml                     the groups that people are put into, without the people
+//! products.yaml                   the products with their tiers, without the subscriptions to them
 //! apis/{slug}/api.yaml            what the form of the API says
 //! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
 //! apis/{slug}/operations.yaml     what of the document's operations was added, changed and removed by hand
@@ -19,6 +20,7 @@ mod folder;
 mod groups;
 mod model;
 mod operations;
+mod products;
 mod recipes;
 mod settings;
 mod text;

@@ -76,7 +76,7 @@ pub(super) struct ApiFile {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct VisibleTo {
+pub(super) struct VisibleTo {
     guests: bool,
     developers: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -87,6 +87,35 @@ impl Default for VisibleTo {
     fn default() -> Self {
         let Visibility { guests, developers, .. } = Visibility::default();
         Self { guests, developers, groups: Vec::new() }
+    }
+}
+
+impl VisibleTo {
+    /// What the file says of it, where groups have these names.
+    pub(super) fn new(visibility: Visibility, names: &HashMap<GroupId, String>) -> Self {
+        let Visibility { guests, developers, groups } = visibility;
+        let groups = groups.iter().filter_map(|group| names.get(group).cloned()).collect();
+        let mut visible_to = Self { guests, developers, groups };
+        visible_to.sort();
+        visible_to
+    }
+
+    /// Brings it into the order in which it is written.
+    pub(super) fn sort(&mut self) {
+        self.groups.sort();
+    }
+
+    /// What the file means, where groups have these ids.
+    ///
+    /// # Errors
+    /// The name of a group that is not among them.
+    pub(super) fn visibility(self, ids: &HashMap<String, GroupId>) -> Result<Visibility, String> {
+        let group = |name: String| ids.get(&name).cloned().ok_or(name);
+        Ok(Visibility {
+            guests: self.guests,
+            developers: self.developers,
+            groups: self.groups.into_iter().map(group).collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -114,9 +143,6 @@ fn or(usual: &str, text: String) -> String {
 impl ApiFile {
     /// What the file says of an API, whose groups have these names.
     pub(super) fn new(input: ApiInput, names: &HashMap<GroupId, String>) -> Self {
-        let Visibility { guests, developers, groups } = input.visibility;
-        let mut groups: Vec<String> = groups.iter().filter_map(|group| names.get(group).cloned()).collect();
-        groups.sort();
         Self {
             name: input.name,
             display_name: input.display_name,
@@ -133,7 +159,7 @@ impl ApiFile {
             key_header: unless(KEY_HEADER, input.key_header),
             key_query: unless(KEY_QUERY, input.key_query),
             published: input.published,
-            visible_to: VisibleTo { guests, developers, groups },
+            visible_to: VisibleTo::new(input.visibility, names),
         }
     }
 
@@ -142,8 +168,6 @@ impl ApiFile {
     /// # Errors
     /// The name of a group that is not among `groups`.
     pub(super) fn input(self, slug: &str, groups: &HashMap<String, GroupId>) -> Result<ApiInput, String> {
-        let VisibleTo { guests, developers, groups: names } = self.visible_to;
-        let group = |name: String| groups.get(&name).cloned().ok_or(name);
         Ok(ApiInput {
             name: self.name,
             display_name: self.display_name,
@@ -161,11 +185,7 @@ impl ApiFile {
             key_header: or(KEY_HEADER, self.key_header),
             key_query: or(KEY_QUERY, self.key_query),
             published: self.published,
-            visibility: Visibility {
-                guests,
-                developers,
-                groups: names.into_iter().map(group).collect::<Result<_, _>>()?,
-            },
+            visibility: self.visible_to.visibility(groups)?,
         })
     }
 }

@@ -13,6 +13,8 @@ mod gateway;
 mod identity;
 mod licences;
 mod openapi;
+mod policies;
+mod products;
 mod recipes;
 mod rest;
 mod site;

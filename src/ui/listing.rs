@@ -13,6 +13,8 @@ pub struct Listing {
     pub query: String,
     /// The tag that is asked for; empty for any.
     pub tag: String,
+    /// The id of the product that is asked for; empty for any.
+    pub product: String,
     /// The page, from 1.
     pub page: u32,
 }
@@ -21,7 +23,7 @@ impl Listing {
     /// Whether anything is left out of the list.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
-        !self.query.is_empty() || !self.tag.is_empty()
+        !self.query.is_empty() || !self.tag.is_empty() || !self.product.is_empty()
     }
 }
 
@@ -32,7 +34,12 @@ pub fn use_listing() -> Memo<Listing> {
     Memo::new(move |_| {
         search.with(|search| {
             let value = |name| paths::query_value(search, name).unwrap_or_default();
-            Listing { query: value("q"), tag: value("tag"), page: value("page").parse().unwrap_or(1) }
+            Listing {
+                query: value("q"),
+                tag: value("tag"),
+                product: value("product"),
+                page: value("page").parse().unwrap_or(1),
+            }
         })
     })
 }

@@ -14,7 +14,9 @@ use crate::identity::server::Caller;
 use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
-use crate::{analytics, audit, catalog, console, environments, identity, openapi, paths, policies, recipes, rest, site};
+use crate::{
+    analytics, audit, catalog, console, environments, identity, openapi, paths, policies, products, recipes, rest, site,
+};
 
 /// Every route of the portal.
 #[must_use]
@@ -28,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
     routes.extend(policies::routes::routes());
+    routes.extend(products::routes::routes());
     routes.extend(recipes::routes::routes());
     routes.extend(site::routes::routes());
     routes.extend(rest::routes::routes());
@@ -49,6 +52,8 @@ fn pages() -> Vec<Route> {
         "/apis/{api}/changes",
         "/apis/{api}/schema",
         "/apis/{api}/schemas/{schema}",
+        "/products",
+        "/products/{product}",
         "/search",
         "/terms",
         "/sign-in",
@@ -66,6 +71,9 @@ fn pages() -> Vec<Route> {
         "/account/security",
         "/account/security/app",
         "/account/security/codes",
+        "/account/subscriptions",
+        "/account/subscriptions/{subscription}",
+        "/account/subscriptions/{subscription}/cancel",
         "/account/history",
         "/account/subscriptions/{subscription}/usage",
         "/account/history/delete",
@@ -76,6 +84,13 @@ fn pages() -> Vec<Route> {
         "/admin/imports/{import}",
         "/admin/apis/{api}/import",
         "/admin",
+        "/admin/products",
+        "/admin/products/new",
+        "/admin/products/{product}",
+        "/admin/products/{product}/delete",
+        "/admin/subscriptions",
+        "/admin/subscriptions/new",
+        "/admin/subscriptions/{subscription}",
         "/admin/users",
         "/admin/users/invite",
         "/admin/users/{user}",
@@ -183,6 +198,18 @@ fn server_functions() -> Vec<Route> {
         server_function::<identity::api::AdminListProviders>(Audience::Administrators),
         server_function::<identity::api::AdminGetProvider>(Audience::Administrators),
         server_function::<identity::api::AdminNewProvider>(Audience::Administrators),
+        server_function::<products::api::ListProducts>(Audience::Everyone),
+        server_function::<products::api::SearchProducts>(Audience::Everyone),
+        server_function::<products::api::ListProductsOf>(Audience::Everyone),
+        server_function::<products::api::GetProduct>(Audience::Everyone),
+        server_function::<products::api::ListSubscriptions>(Audience::Everyone),
+        server_function::<products::api::GetSubscription>(Audience::Everyone),
+        server_function::<products::api::AdminListProducts>(Audience::Administrators),
+        server_function::<products::api::AdminGetProduct>(Audience::Administrators),
+        server_function::<products::api::AdminGetChoices>(Audience::Administrators),
+        server_function::<products::api::AdminGetScopes>(Audience::Administrators),
+        server_function::<products::api::AdminProductsOf>(Audience::Administrators),
+        server_function::<products::api::AdminListSubscriptions>(Audience::Administrators),
         server_function::<recipes::api::ListRecipes>(Audience::Everyone),
         server_function::<recipes::api::GetRecipe>(Audience::Everyone),
         server_function::<recipes::api::AdminGetRecipe>(Audience::Administrators),

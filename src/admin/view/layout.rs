@@ -17,6 +17,10 @@ pub fn AdminLayout() -> impl IntoView {
         >
             <span class="font-semibold">{t!(i18n, admin.area)}</span>
             <A href=paths::ADMIN attr:class="text-ink-muted hover:text-ink">{t!(i18n, admin.apis)}</A>
+            <A href=paths::ADMIN_PRODUCTS attr:class="text-ink-muted hover:text-ink">{t!(i18n, products.title)}</A>
+            <A href=paths::ADMIN_SUBSCRIPTIONS attr:class="text-ink-muted hover:text-ink">
+                {t!(i18n, subscriptions.admin_title)}
+            </A>
             <A href=paths::ADMIN_POLICIES attr:class="text-ink-muted hover:text-ink">{t!(i18n, policies.title)}</A>
             <A href=paths::ADMIN_USERS attr:class="text-ink-muted hover:text-ink">{t!(i18n, people.title)}</A>
             <A href=paths::ADMIN_GROUPS attr:class="text-ink-muted hover:text-ink">{t!(i18n, groups.title)}</A>

@@ -15,6 +15,8 @@ use crate::catalog::model::{Api, ApiDetails, OperationPage, Scheme, VersionSchem
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Role;
 use crate::paths;
+use crate::products::api::list_products_of;
+use crate::products::view::{ProductsOfApi, ProductsResource};
 use crate::recipes::api::list_recipes;
 use crate::recipes::view::{RecipeList, RecipesResource};
 use crate::site::model::Frame;
@@ -41,7 +43,7 @@ impl LazyRoute for ApiPage {
             |(slug, listing)| async move {
                 let details = get_api(slug.clone()).await?;
                 let narrowed = if listing.is_narrowed() || listing.page > 1 {
-                    let Listing { query, tag, page } = listing.clone();
+                    let Listing { query, tag, page, .. } = listing.clone();
                     Some(list_operations(slug, query, tag, page).await?)
                 } else {
                     None
@@ -53,11 +55,12 @@ impl LazyRoute for ApiPage {
         let groups = rendered(move || slug.get(), move |slug| get_operation_groups(slug, locale));
         let documentation = rendered(move || slug.get(), move |slug| get_api_documentation(slug, locale));
         let recipes = Resource::new(move || slug.get(), list_recipes);
+        let products = Resource::new(move || slug.get(), list_products_of);
         view! {
             <AsyncView
                 resource=data
                 show=move |(details, listing, narrowed)| {
-                    view! { <Shown details listing narrowed groups documentation recipes/> }
+                    view! { <Shown details listing narrowed groups documentation recipes products/> }
                 }
             />
         }
@@ -73,6 +76,7 @@ fn Shown(
     groups: RenderedResource,
     documentation: RenderedResource,
     recipes: RecipesResource,
+    products: ProductsResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let ApiDetails { api, address, older_revision, versions } = details;
@@ -122,6 +126,7 @@ fn Shown(
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
                 <Rendered html=documentation class=""/>
                 <Facts api/>
+                <ProductsOfApi products/>
                 <p class="mt-6 flex flex-wrap gap-2">
                     <a href=paths::openapi(&address, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>
                     <a href=paths::openapi(&address, "yaml") rel="external" class="button">{t!(i18n, catalog.download_yaml)}</a>

@@ -30,7 +30,8 @@ impl LazyRoute for ApisPage {
         let apis = Resource::new(
             move || listing.get(),
             |listing| async move {
-                let page = list_apis(listing.query.clone(), listing.tag.clone(), listing.page).await?;
+                let Listing { query, tag, product, page } = listing.clone();
+                let page = list_apis(query, tag, product, page).await?;
                 Ok((listing, page))
             },
         );
@@ -40,14 +41,16 @@ impl LazyRoute for ApisPage {
             <p class="mt-1 text-ink-muted">{t!(i18n, catalog.apis_lead)}</p>
             <div class="mt-6">
                 {move || {
-                    let Listing { query, tag, .. } = listing.get();
+                    let Listing { query, tag, product, .. } = listing.get();
+                    // The search keeps one of the other filters.
+                    let keep = if product.is_empty() { ("tag", tag) } else { ("product", product) };
                     view! {
                         <SearchForm
                             action=paths::APIS
                             label=tu_string!(i18n, catalog.search_apis)
                             query
                             placeholder=tu_string!(i18n, catalog.search_apis_hint)
-                            keep=("tag", tag)
+                            keep=keep
                         />
                     }
                 }}
@@ -64,7 +67,7 @@ impl LazyRoute for ApisPage {
 fn Found(listing: Listing, page: model::ApiPage) -> impl IntoView {
     let i18n = use_i18n();
     let is_narrowed = listing.is_narrowed();
-    let Listing { query, tag, .. } = listing;
+    let Listing { query, tag, product, .. } = listing;
     let (number, last, total) = (page.request.number, page.last(), page.total);
     if total == 0 {
         return view! {
@@ -96,10 +99,14 @@ fn Found(listing: Listing, page: model::ApiPage) -> impl IntoView {
                 let tag = tag.clone();
                 view! { <span class="badge">{t!(i18n, catalog.filtered_by, tag = tag)}</span> }
             })}
+            {(!product.is_empty()).then(|| {
+                let product = product.clone();
+                view! { <span class="badge">{t!(i18n, catalog.filtered_by_product, product = product)}</span> }
+            })}
             {is_narrowed.then(|| view! { <A href=paths::APIS attr:class="underline">{t!(i18n, catalog.show_all)}</A> })}
         </div>
         <ApiCards apis=page.items/>
-        <Pager page=number last href=move |page| paths::apis(&query, &tag, page)/>
+        <Pager page=number last href=move |page| paths::apis_narrowed(&query, &tag, &product, page)/>
     }
     .into_any()
 }

@@ -14,6 +14,8 @@ use crate::catalog::api::search_catalog;
 use crate::catalog::model::{Found, FoundKind, SearchResults};
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::paths;
+use crate::products::api::search_products;
+use crate::products::model::ProductSummary;
 use crate::ui::async_view::AsyncView;
 use crate::ui::browser;
 use crate::ui::listing::use_listing;
@@ -40,7 +42,10 @@ impl LazyRoute for SearchPage {
         let query = Memo::new(move |_| listing.with(|listing| listing.query.clone()));
         let results = Resource::new(
             move || query.get(),
-            |query| async move { Ok((query.clone(), search_catalog(query).await?)) },
+            |query| async move {
+                let (found, products) = (search_catalog(query.clone()).await?, search_products(query.clone()).await?);
+                Ok((query, found, products))
+            },
         );
         Effect::new(|_| browser::focus(SEARCH_FIELD));
         let navigate = use_navigate();
@@ -68,16 +73,18 @@ impl LazyRoute for SearchPage {
                     on_type=Callback::new(follow)
                 />
             </div>
-            <div class="mt-6"><AsyncView resource=results show=|(query, found)| view! { <Results query found/> }/></div>
+            <div class="mt-6"><AsyncView resource=results show=|(query, found, products)| view! { <Results query found products/> }/></div>
         }
         .into_any()
     }
 }
 
 #[component]
-fn Results(query: String, found: SearchResults) -> impl IntoView {
+fn Results(query: String, found: SearchResults, products: Vec<ProductSummary>) -> impl IntoView {
     let i18n = use_i18n();
     let SearchResults { results, total, more } = found;
+    let total = total + u64::try_from(products.len()).unwrap_or_default();
+    let products = products.into_iter().map(|product| view! { <ProductRow product/> }).collect_view();
     let summary = match (query.trim().is_empty(), total, more) {
         (true, ..) => t!(i18n, search.empty).into_any(),
         (false, 0, _) => t!(i18n, search.nothing, query = query).into_any(),
@@ -88,7 +95,21 @@ fn Results(query: String, found: SearchResults) -> impl IntoView {
     let rows = results.into_iter().map(|found| view! { <Row found/> }).collect_view();
     view! {
         <p role="status" class="wrap-anywhere text-sm text-ink-muted">{summary}</p>
-        <ul class="card rows mt-3 empty:hidden" aria-label=tu_string!(i18n, search.results)>{rows}</ul>
+        <ul class="card rows mt-3 empty:hidden" aria-label=tu_string!(i18n, search.results)>{products}{rows}</ul>
+    }
+}
+
+#[component]
+fn ProductRow(product: ProductSummary) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <li class="relative flex flex-col gap-1 px-4 py-3 hover:bg-surface-sunken sm:flex-row sm:items-baseline sm:gap-4">
+            <span class="sm:w-16 sm:shrink-0"><span class="badge">{t!(i18n, search.product)}</span></span>
+            <A href=paths::product(&product.id) attr:class="card-link wrap-anywhere font-medium sm:w-64 sm:shrink-0">
+                {product.name}
+            </A>
+            <span class="wrap-anywhere min-w-0 text-ink-muted">{product.summary}</span>
+        </li>
     }
 }
 

@@ -100,6 +100,9 @@ fn Shown(profile: Profile, submission: Submission) -> impl IntoView {
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, identity.sessions)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, identity.sessions_lead)}</p>
             <p class="mt-3"><A href=paths::SESSIONS attr:class="link">{t!(i18n, identity.sessions)}</A></p>
+            <h2 class="mt-8 text-xl font-semibold">{t!(i18n, subscriptions.title)}</h2>
+            <p class="mt-1 text-ink-muted">{t!(i18n, subscriptions.lead)}</p>
+            <p class="mt-3"><A href=paths::SUBSCRIPTIONS attr:class="link">{t!(i18n, subscriptions.title)}</A></p>
             <h2 class="mt-8 text-xl font-semibold">{t!(i18n, tokens.title)}</h2>
             <p class="mt-1 text-ink-muted">{t!(i18n, tokens.lead)}</p>
             <p class="mt-3"><A href=paths::TOKENS attr:class="link">{t!(i18n, tokens.title)}</A></p>

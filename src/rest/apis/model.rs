@@ -224,6 +224,13 @@ impl From<model::Visibility> for Visibility {
     }
 }
 
+impl From<Visibility> for model::Visibility {
+    fn from(it: Visibility) -> Self {
+        let groups = it.groups.into_iter().map(Into::into).collect();
+        Self { guests: it.guests, developers: it.developers, groups }
+    }
+}
+
 impl From<ApiSummary> for ApiItem {
     fn from(it: ApiSummary) -> Self {
         Self {
@@ -277,7 +284,6 @@ impl From<model::Api> for Api {
 
 impl From<ApiFields> for ApiInput {
     fn from(it: ApiFields) -> Self {
-        let groups = it.visibility.groups.into_iter().map(Into::into).collect();
         Self {
             name: it.name,
             display_name: it.display_name,
@@ -304,11 +310,7 @@ impl From<ApiFields> for ApiInput {
             key_header: it.key_header,
             key_query: it.key_query,
             published: it.published,
-            visibility: model::Visibility {
-                guests: it.visibility.guests,
-                developers: it.visibility.developers,
-                groups,
-            },
+            visibility: it.visibility.into(),
         }
     }
 }

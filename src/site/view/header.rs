@@ -32,6 +32,7 @@ pub fn Header(
                 </A>
                 <nav aria-label=move || tu_string!(i18n, site.main_navigation) class="site-nav flex items-center gap-1">
                     <A href=paths::APIS attr:class=link>{t!(i18n, site.apis)}</A>
+                    {frame.has_products.then(|| view! { <A href=paths::PRODUCTS attr:class=link>{t!(i18n, site.products)}</A> })}
                     <A href=paths::SEARCH attr:class=link attr:aria-keyshortcuts="Control+K Meta+K">
                         {t!(i18n, site.search)}
                         <kbd class="ml-2 hidden text-xs text-ink-faint lg:inline" aria-hidden="true">"Ctrl K"</kbd>
@@ -42,6 +43,9 @@ pub fn Header(
                     <ThemeSwitch theme here/>
                     {match frame.user {
                         Some(user) => view! {
+                            {frame.has_products.then(|| view! {
+                                <A href=paths::SUBSCRIPTIONS attr:class=link>{t!(i18n, site.subscriptions)}</A>
+                            })}
                             <A href=paths::HISTORY attr:class=link>{t!(i18n, site.history)}</A>
                             <A href=paths::ENVIRONMENTS attr:class=link>{t!(i18n, site.environments)}</A>
                             <A href=paths::ACCOUNT exact=true attr:class=link>{t!(i18n, site.account)}</A>

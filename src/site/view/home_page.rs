@@ -29,7 +29,7 @@ impl LazyRoute for HomePage {
     fn view(_page: Self) -> AnyView {
         let i18n = use_i18n();
         let frame = expect_context::<Frame>();
-        let apis = Resource::new(|| (), |()| list_apis(String::new(), String::new(), 1));
+        let apis = Resource::new(|| (), |()| list_apis(String::new(), String::new(), String::new(), 1));
         view! {
             <Title text=""/>
             <section class="max-w-3xl py-6">

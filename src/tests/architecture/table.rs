@@ -19,7 +19,7 @@ const SERVERS: [(&str, &[&str]); 12] = [
     ("policies", &["audit", "catalog", "identity", "products"]),
     ("products", &["audit", "catalog", "identity", "notifications"]),
     ("recipes", &["audit", "catalog", "identity", "openapi"]),
-    ("site", &["audit", "catalog", "identity"]),
+    ("site", &["audit", "catalog", "identity", "products"]),
     ("snapshot", &["catalog", "identity", "openapi", "products", "recipes", "site"]),
 ];
 

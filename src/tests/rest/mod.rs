@@ -7,4 +7,5 @@ mod documents;
 mod idempotency;
 mod operations;
 mod people;
+mod policies;
 pub mod support;

@@ -13,7 +13,7 @@ use crate::catalog::rules::{check_api, check_new_version, slug_or, tidy_api};
 use crate::catalog::server::store::{self, revisions::NewRevision};
 use crate::identity::server::Administrator;
 use crate::kernel::fold::fold;
-use crate::kernel::ids::{ApiId, RevisionId};
+use crate::kernel::ids::{ApiId, ProductId, RevisionId};
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 
@@ -25,13 +25,28 @@ const COPIES: u32 = 1000;
 /// # Errors
 /// `Invalid` names the fields that cannot be accepted.
 pub async fn create_api(state: &AppState, permit: &Administrator, input: ApiInput) -> Result<Api, AppError> {
+    create_api_in(state, permit, input, None).await
+}
+
+/// Registers an API and puts it into `products`, where they are said.
+///
+/// # Errors
+/// `Invalid` names the fields that cannot be accepted.
+pub async fn create_api_in(
+    state: &AppState,
+    permit: &Administrator,
+    input: ApiInput,
+    products: Option<&[ProductId]>,
+) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let api = new_api(state, input);
     check_unique(&mut transaction, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
     store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
-    record(state, &mut transaction, permit.actor(), entry(Action::ApiCreate, &api).created(&api.input)).await?;
+    let made = entry(Action::ApiCreate, &api).created(&api.input);
+    let made = put_into(&mut transaction, &api, products, made).await?;
+    record(state, &mut transaction, permit.actor(), made).await?;
     transaction.commit().await?;
     Ok(api)
 }
@@ -48,6 +63,22 @@ pub async fn update_api(
     revision: i64,
     input: ApiInput,
 ) -> Result<Api, AppError> {
+    update_api_in(state, permit, id, revision, input, None).await
+}
+
+/// Saves an API that was read at `revision`, and puts it into exactly `products`, where they are said.
+///
+/// # Errors
+/// `NotFound` when it is gone, `Conflict` when somebody saved it since, `Invalid` names the fields that cannot be
+/// accepted.
+pub async fn update_api_in(
+    state: &AppState,
+    permit: &Administrator,
+    id: &ApiId,
+    revision: i64,
+    input: ApiInput,
+    products: Option<&[ProductId]>,
+) -> Result<Api, AppError> {
     let input = accept(input)?;
     let mut transaction = state.db.write().await?;
     let before = store::apis::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
@@ -61,6 +92,7 @@ pub async fn update_api(
     store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
     let changes = entry(Action::ApiUpdate, &api).changed(&before.input, &api.input);
+    let changes = put_into(&mut transaction, &api, products, changes).await?;
     record(state, &mut transaction, permit.actor(), changes).await?;
     transaction.commit().await?;
     Ok(api)
@@ -128,6 +160,22 @@ pub async fn add_version(
     record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
     Ok(version)
+}
+
+/// Puts `api` into exactly `products`, where they are said, which `entry` then tells.
+async fn put_into(
+    db: &mut SqliteConnection,
+    api: &Api,
+    products: Option<&[ProductId]>,
+    entry: Entry,
+) -> Result<Entry, AppError> {
+    let Some(products) = products else { return Ok(entry) };
+    let before = store::apis::list_products(&mut *db, &api.id).await?;
+    if !store::apis::replace_products(db, &api.id, products, api.updated_at).await? {
+        return Err(ApiError::field("products", Message::NotUnderstood).into());
+    }
+    let after = store::apis::list_products(db, &api.id).await?;
+    Ok(if before == after { entry } else { entry.without("products", before).with("products", after) })
 }
 
 /// What the audit log says of `api`.

@@ -7,6 +7,7 @@ mod documentation;
 mod entries;
 mod gateway;
 mod loaded;
+mod mocked;
 mod names;
 mod operations;
 mod programs;
@@ -22,7 +23,7 @@ mod titles;
 mod whole;
 mod written;
 
-pub use apis::{add_version, create_api, delete_api, duplicate_api, update_api};
+pub use apis::{add_version, create_api, create_api_in, delete_api, duplicate_api, update_api, update_api_in};
 pub use call_parts::{body_sample, call_deviations, call_form};
 pub use contract::{ReceivedAnswer, deviations};
 pub use documentation::{
@@ -30,10 +31,11 @@ pub use documentation::{
 };
 pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
 pub use names::api_slugs;
+pub use mocked::{DocumentedAnswer, documented_answer};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
-    admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, is_empty,
+    admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, apis_in, is_empty,
     operation_by_slug, operation_for_call, operations, operations_called,
 };
 pub use revision_writer::{BATCH, NewSchema, RevisionWriter, Source, Target};

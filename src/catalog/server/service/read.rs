@@ -41,7 +41,23 @@ pub async fn apis(
     tag: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    let filter = apis::Filter { query: fold(query), tag: tag.to_owned(), sight: sight(caller) };
+    apis_in(state, caller, query, tag, "", page).await
+}
+
+/// The same, of those in the product with the id `product` only, if the caller sees it; of all where it is empty.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apis_in(
+    state: &AppState,
+    caller: &Caller,
+    query: &str,
+    tag: &str,
+    product: &str,
+    page: PageRequest,
+) -> Result<ApiPage, AppError> {
+    let (tag, product) = (tag.to_owned(), product.to_owned());
+    let filter = apis::Filter { query: fold(query), tag, product, sight: sight(caller) };
     list_apis(state, &filter, page).await
 }
 
@@ -55,7 +71,7 @@ pub async fn admin_apis(
     query: &str,
     page: PageRequest,
 ) -> Result<ApiPage, AppError> {
-    list_apis(state, &apis::Filter { query: fold(query), tag: String::new(), sight: everything() }, page).await
+    list_apis(state, &apis::Filter { query: fold(query), sight: everything(), ..apis::Filter::default() }, page).await
 }
 
 async fn list_apis(state: &AppState, filter: &apis::Filter, page: PageRequest) -> Result<ApiPage, AppError> {

@@ -6,7 +6,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, contains, groups};
 use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
-use crate::kernel::ids::ApiId;
+use crate::kernel::ids::{ApiId, ProductId};
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 
@@ -17,6 +17,8 @@ pub(crate) struct Filter {
     pub query: String,
     /// A tag that it must have; empty for any.
     pub tag: String,
+    /// A product that it must be in, and that is seen; empty for any.
+    pub product: String,
     /// What of the catalog is shown.
     pub sight: Sight,
 }
@@ -194,7 +196,10 @@ macro_rules! listed {
         concat!(
             "FROM apis WHERE current_revision IS NOT NULL AND ",
             seen!("apis"),
-            " AND search_text LIKE $4 ESCAPE '\\' AND ($5 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $5))"
+            " AND search_text LIKE $4 ESCAPE '\\' AND ($5 = '' OR id IN (SELECT api_id FROM api_tags WHERE tag = $5)) \
+             AND ($6 = '' OR id IN (SELECT api_id FROM product_apis JOIN products p ON p.id = product_id WHERE p.id = $6 \
+                 AND ($1 OR (p.published AND (p.for_guests OR (p.for_developers AND $2) OR p.id IN \
+                     (SELECT product_id FROM product_groups WHERE group_id IN (SELECT value FROM json_each($3))))))))"
         )
     };
 }
@@ -210,13 +215,14 @@ pub(crate) async fn list(
              (SELECT count(*) FROM operations WHERE api_revision = current_revision) AS operations ",
         listed!(),
         " ORDER BY lower(CASE display_name WHEN '' THEN name ELSE display_name END), id
-         LIMIT $6 OFFSET $7"
+         LIMIT $7 OFFSET $8"
     ))
     .bind(filter.sight.everything)
     .bind(filter.sight.signed_in)
     .bind(groups(&filter.sight.groups)?)
     .bind(contains(&filter.query))
     .bind(&filter.tag)
+    .bind(&filter.product)
     .bind(i64::from(page.size))
     .bind(page.offset())
     .fetch_all(db)
@@ -264,6 +270,7 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Resul
         .bind(groups(&filter.sight.groups)?)
         .bind(contains(&filter.query))
         .bind(&filter.tag)
+        .bind(&filter.product)
         .fetch_one(db)
         .await?;
     Ok(u64::try_from(count).unwrap_or_default())
@@ -358,6 +365,44 @@ async fn replace_groups(db: &mut SqliteConnection, api: &Api) -> Result<(), AppE
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The ids of the products that an API is in.
+pub(crate) async fn list_products(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<String>, AppError> {
+    Ok(sqlx::query_scalar("SELECT product_id FROM product_apis WHERE api_id = $1 ORDER BY product_id")
+        .bind(api.as_str())
+        .fetch_all(db)
+        .await?)
+}
+
+/// Puts an API into exactly these products, of which each counts it as a change of its own; `false` when one of them is
+/// gone.
+pub(crate) async fn replace_products(
+    db: &mut SqliteConnection,
+    api: &ApiId,
+    products: &[ProductId],
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let listed = serde_json::to_string(products).map_err(|error| AppError::Unexpected(error.to_string()))?;
+    for sql in [
+        "UPDATE products SET revision = revision + 1, updated_at = $3
+         WHERE (id IN (SELECT value FROM json_each($2)))
+             <> EXISTS (SELECT 1 FROM product_apis WHERE product_id = products.id AND api_id = $1)",
+        "DELETE FROM product_apis
+         WHERE api_id = $1 AND product_id NOT IN (SELECT value FROM json_each($2)) AND $3 IS NOT NULL",
+        "INSERT INTO product_apis (product_id, api_id)
+         SELECT id, $1 FROM products WHERE id IN (SELECT value FROM json_each($2)) AND $3 IS NOT NULL
+         ON CONFLICT DO NOTHING",
+    ] {
+        sqlx::query(sql).bind(api.as_str()).bind(&listed).bind(now.0).execute(&mut *db).await?;
+    }
+    let are_there: bool = sqlx::query_scalar(
+        "SELECT NOT EXISTS (SELECT 1 FROM json_each($1) WHERE value NOT IN (SELECT id FROM products))",
+    )
+    .bind(&listed)
+    .fetch_one(db)
+    .await?;
+    Ok(are_there)
 }
 
 async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {

@@ -8,11 +8,13 @@ use super::key_fields::KeyFields;
 use super::server_rows::ServerRows;
 use super::version_scheme_fields::VersionSchemeFields;
 use super::visibility_fields::VisibilityFields;
-use crate::catalog::draft::ApiDraft;
+use crate::catalog::draft::{ApiDraft, IN_PRODUCTS, read_products};
 use crate::catalog::model::Scheme;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::identity::model::Group;
 use crate::kernel::{Message, Submission};
+use crate::products::model::ProductSummary;
+use crate::products::view::admin::ProductBoxes;
 use crate::ui::field::{Checkbox, SelectField, TextArea, TextField};
 
 /// All that is said of an API, in the guide's words and order.
@@ -29,12 +31,16 @@ pub(super) fn ApiForm(
     has_servers: bool,
     /// The groups that it can be visible to.
     groups: Vec<Group>,
+    /// All products, and whether it is in them.
+    products: Vec<(ProductSummary, bool)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let complaint = {
         let submission = submission.clone();
         move |name: &str| -> Signal<Option<Message>> { Signal::stored(submission.complaint(name)) }
     };
+    let ticked = read_products(&submission.values);
+    let ticked = ticked.map(|ids| ids.iter().map(ToString::to_string).collect());
     let (versions, of_servers, of_keys) = (submission.clone(), submission.clone(), submission.clone());
     let mut schemes: Vec<_> = Scheme::ALL
         .map(|scheme| {
@@ -152,6 +158,7 @@ pub(super) fn ApiForm(
                 hint=tu_string!(i18n, admin.published_hint)
             />
             <VisibilityFields visibility=draft.visibility groups/>
+            <ProductBoxes name=IN_PRODUCTS products ticked/>
             <div class="border-t border-line pt-4">
                 <button type="submit" class="button button-primary">{t!(i18n, common.save)}</button>
             </div>

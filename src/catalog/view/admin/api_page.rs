@@ -19,9 +19,14 @@ use crate::identity::model::Group;
 use crate::kernel::Submission;
 use crate::paths;
 use crate::policies::view::EffectivePolicies;
+use crate::products::api::admin_products_of;
+use crate::products::model::ProductSummary;
 use crate::ui::async_view::AsyncView;
 use crate::ui::listing::{Listing, use_listing};
 use crate::ui::submission::use_submission;
+
+/// What the form offers: groups, and products with whether the API is in them.
+type Choices = (Vec<Group>, Vec<(ProductSummary, bool)>);
 
 /// An API's form, and its operations.
 pub struct AdminApiPage;
@@ -40,15 +45,15 @@ impl LazyRoute for AdminApiPage {
         let data = Resource::new(
             move || (slug.get(), listing.get()),
             |(slug, Listing { query, page, .. })| async move {
-                let admin = admin_get_api(slug, query.clone(), page).await?;
-                Ok((query, admin, admin_list_groups().await?))
+                let admin = admin_get_api(slug.clone(), query.clone(), page).await?;
+                Ok((query, admin, (admin_list_groups().await?, admin_products_of(slug).await?)))
             },
         );
         view! {
             <AsyncView
                 resource=data
                 submission=submission.clone()
-                show=move |(query, admin, groups)| view! { <Shown query admin groups submission=submission.clone()/> }
+                show=move |(query, admin, choices)| view! { <Shown query admin choices submission=submission.clone()/> }
             />
         }
         .into_any()
@@ -56,8 +61,9 @@ impl LazyRoute for AdminApiPage {
 }
 
 #[component]
-fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submission) -> impl IntoView {
+fn Shown(query: String, admin: AdminApi, choices: Choices, submission: Submission) -> impl IntoView {
     let i18n = use_i18n();
+    let (groups, products) = choices;
     let AdminApi { api, operations, are_servers_documented } = admin;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
@@ -90,6 +96,7 @@ fn Shown(query: String, admin: AdminApi, groups: Vec<Group>, submission: Submiss
                     action=paths::admin_api(&slug)
                     has_servers=!are_servers_documented
                     groups
+                    products
                 />
             </section>
             <Operations api=slug.clone() query page=operations/>

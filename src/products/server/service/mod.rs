@@ -14,8 +14,8 @@ pub use create::create_subscription;
 pub use keys::{Keys, Overlap, regenerate, show_keys};
 pub use products::{create_product, delete_product, known, put_api, update_product};
 pub use read::{
-    admin_product, admin_products, choices, find_product, has_products, product, products, products_for_api,
-    products_of_api, search,
+    admin_product, admin_products, all_products, choices, find_product, has_products, product, products,
+    products_for_api, products_of_api, scopes, search,
 };
 pub use subscribe::{Wish, subscribe};
 pub use subscriptions::{admin_subscriptions, own_subscriptions, subscription};

@@ -9,7 +9,7 @@ use crate::kernel::ids::{ApiId, ProductId};
 use crate::kernel::{ApiError, Page, PageRequest};
 use crate::platform::{AppError, AppState};
 use crate::products::model::{
-    AdminProduct, Product, ProductChoices, ProductDetails, ProductPage, ProductSummary, Visibility,
+    AdminProduct, Product, ProductChoices, ProductDetails, ProductPage, ProductSummary, ScopeChoices, Visibility,
 };
 use crate::products::server::store::products::{self as store, Filter};
 use crate::products::server::store::{Sight, subscriptions};
@@ -70,14 +70,11 @@ pub async fn products_for_api(
         "" => None,
         slug => Some(catalog::admin_api_by_slug(state, permit, slug).await?.id),
     };
-    let filter = Filter { sight: everything(), ..Filter::default() };
-    let mut db = state.db.reader().acquire().await?;
-    let products = store::list(&mut db, &filter, PageRequest::new(1, PageRequest::LARGEST)).await?;
     let with = |product: Product| {
         let is_in = api.as_ref().is_some_and(|api| product.input.apis.contains(api));
         (summary(product), is_in)
     };
-    Ok(products.into_iter().map(with).collect())
+    Ok(all_products(state, permit).await?.into_iter().map(with).collect())
 }
 
 /// The first products that the caller sees and that `query` occurs in; none without a query.
@@ -185,6 +182,42 @@ pub async fn admin_product(state: &AppState, permit: &Administrator, id: &Produc
 pub async fn choices(state: &AppState, permit: &Administrator) -> Result<ProductChoices, AppError> {
     let apis = catalog::all_titles(state, permit).await?.into_iter().map(|api| (api.id, api.title)).collect();
     Ok(ProductChoices { apis, groups: groups(state, permit).await? })
+}
+
+/// All products with all that is said of them, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_products(state: &AppState, _: &Administrator) -> Result<Vec<Product>, AppError> {
+    let filter = Filter { sight: everything(), ..Filter::default() };
+    let mut db = state.db.reader().acquire().await?;
+    let mut all = Vec::new();
+    for number in 1.. {
+        let page = PageRequest::new(number, PageRequest::LARGEST);
+        let found = store::list(&mut db, &filter, page).await?;
+        let is_last = found.len() < usize::try_from(page.size).unwrap_or_default();
+        all.extend(found);
+        if is_last {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+/// What a subscription in somebody's name can be to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn scopes(state: &AppState, permit: &Administrator) -> Result<ScopeChoices, AppError> {
+    let tiers = all_products(state, permit).await?.into_iter().flat_map(|Product { input, .. }| {
+        let (product, name) = (input.id, input.name);
+        input.tiers.into_iter().filter_map(move |tier| {
+            let text = format!("{name} – {}", tier.name);
+            Some((product.clone(), tier.id?, text))
+        })
+    });
+    let apis = catalog::all_titles(state, permit).await?.into_iter().map(|api| (api.slug, api.title)).collect();
+    Ok(ScopeChoices { tiers: tiers.collect(), apis })
 }
 
 fn everything() -> Sight {

@@ -28,7 +28,11 @@ impl Key {
     }
 
     fn rsa(name: &'static str) -> Self {
-        Self(KeyPair::generate_for(&rcgen::PKCS_RSA_SHA256).unwrap(), name, Algorithm::RS256)
+        Self(
+            KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, rcgen::RsaKeySize::_2048).unwrap(),
+            name,
+            Algorithm::RS256,
+        )
     }
 
     fn secret(&self) -> EncodingKey {

@@ -1,0 +1,4 @@
+//! Policies: the list of each scope, read and saved as a whole.
+
+pub(super) mod model;
+pub(super) mod scopes;

@@ -1,0 +1,5 @@
+//! Products and their tiers.
+
+pub(super) mod model;
+pub(super) mod read;
+pub(super) mod write;

@@ -1,0 +1,73 @@
+//! `POST /api/v1/subscriptions` and `PUT /api/v1/subscriptions/{subscription}`
+
+use axum::body::Bytes;
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+
+use super::model::{MadeSubscription, Subscription, SubscriptionChange, SubscriptionFields, SubscriptionKeys};
+use super::read::find;
+use crate::identity::token::Scope;
+use crate::kernel::ids::{ProductId, SubscriptionId};
+use crate::paths;
+use crate::platform::AppState;
+use crate::products::model::NewSubscription;
+use crate::products::server::service::{self, Wish};
+use crate::rest::http::{Access, Answer, created, etag, json, once, single};
+
+/// Subscribes the token's owner to a product. Administrators also subscribe others, and to an API or all APIs; what they
+/// make so is active at once.
+#[utoipa::path(
+    post, path = "/api/v1/subscriptions", operation_id = "createSubscription", tag = "Subscriptions", security(("token" = ["write"])),
+    request_body = SubscriptionFields,
+    responses((status = 201, description = "The subscription, with its keys", body = MadeSubscription)),
+)]
+pub(in crate::rest) async fn create(State(state): State<AppState>, access: Access, request: Request) -> Answer {
+    access.scope(Scope::Write)?;
+    once(&state, &access, request, async |head, body| {
+        let fields: SubscriptionFields = json::read(&head.headers, &body)?;
+        let is_own = fields.email.is_none() && fields.api.is_empty() && !fields.all_apis;
+        let (id, keys) = if is_own {
+            let wish = Wish { tier: fields.tier, name: fields.name, accepts_terms: fields.accepts_terms };
+            service::subscribe(&state, access.caller(), &ProductId::from(fields.product), &wish).await?
+        } else {
+            let permit = access.write()?;
+            let own = access.owner()?.email.clone();
+            let new = NewSubscription {
+                email: fields.email.unwrap_or(own),
+                product: fields.product,
+                tier: fields.tier,
+                api: fields.api,
+                all_apis: fields.all_apis,
+                name: fields.name,
+                expires_at: None,
+            };
+            service::create_subscription(&state, &permit, &new).await?
+        };
+        let subscription = find(&state, access.caller(), &id).await?;
+        let made = MadeSubscription { subscription, keys: SubscriptionKeys::from(&keys) };
+        Ok(created(&paths::rest(&["subscriptions", id.as_str()]), &made))
+    })
+    .await
+}
+
+/// Calls a subscription something else.
+#[utoipa::path(
+    put, path = "/api/v1/subscriptions/{subscription}", operation_id = "updateSubscription", tag = "Subscriptions", security(("token" = ["write"])),
+    params(("subscription" = String, Path, description = "Its id")),
+    request_body = SubscriptionChange,
+    responses((status = 200, description = "The subscription as it is now", body = Subscription)),
+)]
+pub(in crate::rest) async fn update(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    access.scope(Scope::Write)?;
+    let SubscriptionChange { name } = json::read(&headers, &body)?;
+    let id = SubscriptionId::from(id);
+    etag::check(&headers, &find(&state, access.caller(), &id).await?)?;
+    service::rename(&state, access.caller(), &id, &name).await?;
+    Ok(single(&find(&state, access.caller(), &id).await?))
+}

@@ -1,0 +1,136 @@
+//! What acts where, what goes with its API, and what the gateway is told.
+
+use axum::http::StatusCode;
+use loggia::identity::server::Administrator;
+use loggia::kernel::ApiError;
+use loggia::policies::model::{Placed, ScopeAddress};
+use loggia::policies::server::service;
+use serde_json::json;
+
+use super::support::{API, GLOBAL, LISTS, OPERATION, PRODUCT, add, all, changes, portal, shown};
+
+fn header(name: &str) -> [(&str, &str); 4] {
+    [("kind", "set-header"), ("section", "inbound"), ("name", name), ("exists", "delete")]
+}
+
+#[tokio::test]
+async fn an_operation_lists_what_acts_on_it_and_where_it_stands() {
+    let app = portal().await;
+    for (list, name) in LISTS.into_iter().rev().zip(["X-4", "X-3", "X-2", "X-1"]) {
+        add(&app, list, &header(name)).await;
+    }
+    for (list, expected) in [
+        (GLOBAL, ""),
+        (PRODUCT, "global product"),
+        (API, "global product api"),
+        (OPERATION, "global product api operation"),
+    ] {
+        let effective = shown(&app, list).await.effective;
+        let scopes: Vec<_> = effective.iter().map(|one| one.scope.kind()).collect();
+        assert_eq!(scopes.join(" "), expected, "{list}");
+    }
+    for (page, lacks) in [("/admin/apis/pets/operations/get-pet", None), ("/admin/apis/pets", Some("X-4"))] {
+        let text = app.get(page).await;
+        let text = text.text();
+        let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name} at {page}: {text}"));
+        assert!(at("X-1") < at("X-2") && at("X-2") < at("X-3"), "{page}");
+        assert!(text.contains("Product Starter") && text.contains(&format!("href=\"{GLOBAL}\"")), "{page}: {text}");
+        assert!(lacks.is_none_or(|name| !text.contains(name)), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_has_no_policies() {
+    let app = portal().await;
+    for list in
+        ["/admin/products/none/policies", "/admin/apis/none/policies", "/admin/apis/pets/operations/none/policies"]
+    {
+        for path in ["", "/new?kind=rate-limit&section=inbound"] {
+            assert_eq!(app.get(&format!("{list}{path}")).await.status, StatusCode::NOT_FOUND, "{list}{path}");
+        }
+        assert_eq!(app.post(&format!("{list}/new"), &header("X")).await.status, StatusCode::NOT_FOUND, "{list}");
+    }
+    assert!(all(&app).await.is_empty());
+}
+
+#[tokio::test]
+async fn policies_go_with_what_they_are_for_and_follow_an_operations_name() {
+    let app = portal().await;
+    for list in LISTS {
+        add(&app, list, &header("X")).await;
+    }
+    let scopes = async || {
+        let mut kinds: Vec<_> = all(&app).await.iter().map(|(scope, _)| scope.to_string()).collect();
+        kinds.sort();
+        kinds
+    };
+    let page = app.get("/admin/apis/pets/operations/get-pet").await;
+    let revision =
+        page.text().split("name=\"revision\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = [
+        ("verb", "GET"),
+        ("url_template", "/pets/{id}"),
+        ("display_name", "Get pet"),
+        ("slug", "fetch-pet"),
+        ("revision", &revision),
+    ];
+    let renamed = app.post("/admin/apis/pets/operations/get-pet", &form).await;
+    assert_eq!(renamed.status, StatusCode::SEE_OTHER, "{}", renamed.text());
+    let named = scopes().await;
+    assert!(named.iter().any(|scope| scope.ends_with("/fetch-pet")), "{named:?}");
+    assert!(!named.iter().any(|scope| scope.ends_with("/get-pet")), "{named:?}");
+    assert!(changes(&app).await.iter().any(|id| id.ends_with("/get-pet")), "the gateway reads the old name again, too");
+
+    assert_eq!(app.post("/admin/apis/pets/delete", &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(scopes().await, ["global", "product/starter"]);
+    assert_eq!(app.post("/admin/products/starter/delete", &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(scopes().await, ["global"]);
+}
+
+#[tokio::test]
+async fn the_gateway_is_told_which_scopes_to_read_again() {
+    let app = portal().await;
+    assert!(changes(&app).await.is_empty());
+    for list in LISTS {
+        add(&app, list, &header("X")).await;
+    }
+    let told = changes(&app).await;
+    let scopes: Vec<String> = all(&app).await.iter().map(|(scope, _)| scope.to_string()).collect();
+    assert_eq!(told.len(), 4);
+    for scope in scopes {
+        assert!(told.contains(&scope), "{scope}: {told:?}");
+    }
+    add(&app, GLOBAL, &header("Y")).await;
+    assert_eq!(changes(&app).await.last().map(String::as_str), Some("global"));
+}
+
+#[tokio::test]
+async fn all_policies_of_a_scope_are_replaced_at_once() {
+    let app = portal().await;
+    let kept = add(&app, API, &header("X")).await;
+    let (permit, address) =
+        (Administrator::operator(), ScopeAddress { api: "pets".to_owned(), ..ScopeAddress::default() });
+    let policies = |json: serde_json::Value| serde_json::from_value::<Vec<Placed>>(json).unwrap();
+    let replace = async |revision, json| {
+        let replaced = service::replace(&app.state, &permit, &address, revision, policies(json)).await;
+        replaced.map_err(loggia::platform::AppError::into_api)
+    };
+    let new = json!([
+        {"id": kept, "section": "inbound", "kind": "set-header", "name": "X", "value": "1"},
+        {"id": "made-up", "section": "outbound", "kind": "cache-store", "seconds": 5},
+        {"id": kept, "section": "inbound", "kind": "cache-lookup"},
+    ]);
+    assert_eq!(replace(Some(0), new.clone()).await, Err(ApiError::Conflict));
+    assert_eq!(replace(Some(1), new).await, Ok(()));
+    let set = shown(&app, API).await.set;
+    let ids: Vec<&str> = set.policies.iter().map(|placed| placed.id.as_str()).collect();
+    assert_eq!((set.revision, ids[0]), (2, kept.as_str()));
+    assert!(ids[1] != "made-up" && ids[2] != kept && ids[1] != ids[2], "{ids:?}");
+    let bad = json!([
+        {"section": "outbound", "kind": "cache-store", "seconds": 5},
+        {"section": "inbound", "kind": "set-backend", "url": "http://10.0.0.1"},
+    ]);
+    let Err(ApiError::Invalid { fields }) = replace(None, bad).await else { panic!("it is refused") };
+    assert_eq!(fields[0].field, "policies.1.url");
+    assert_eq!(shown(&app, API).await.set.revision, 2);
+}

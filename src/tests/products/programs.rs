@@ -1,0 +1,121 @@
+//! Products and subscriptions by the management API.
+
+use axum::http::{Method, StatusCode};
+use loggia::identity::model::Role;
+use loggia::identity::token::Scope;
+use serde_json::{Value, json};
+
+use super::support::{ADA, BOB, add, opens};
+use crate::rest::support::{Program, fields, json as read, problem, tag};
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn products_are_made_read_saved_and_deleted() {
+    let program = Program::of_administrator().await;
+    let api = program.app.add_api("Shown", true).await;
+    let body = json!({
+        "id": "starter", "name": "Starter", "published": true, "apis": [api.input.slug],
+        "tiers": [{ "name": "Free", "rate_limit": "5/60s", "quota": "100/7d" }],
+    });
+    let made = program.post("/products", &body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    assert_eq!(made.location(), "/api/v1/products/starter");
+    let product = program.read("/products/starter").await;
+    assert_eq!(product, read(&made));
+    assert_eq!((&product["apis"][0], &product["tiers"][0]["rate_limit"]), (&json!("shown"), &json!("5/1m")));
+    assert_eq!((&product["requires_subscription"], &product["requires_approval"]), (&json!(true), &json!(false)));
+    assert_eq!(fields(&problem(&program.post("/products", &body).await, StatusCode::UNPROCESSABLE_ENTITY)), ["id"]);
+    let wrong = json!({ "id": "b", "name": "B", "apis": ["none"], "tiers": [{ "name": "x", "quota": "often" }] });
+    let refused = problem(&program.post("/products", &wrong).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(fields(&refused), ["apis.0", "tiers.0.quota"]);
+
+    let change = json!({ "name": "Beginner", "tiers": [{ "name": "Free" }] });
+    let save = async |tag: &str| program.send(Method::PUT, "/products/starter", &[("if-match", tag)], &change).await;
+    let seen = tag(&made);
+    let saved = save(&seen).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
+    assert_eq!(read(&saved)["tiers"][0]["rate_limit"], Value::Null);
+    problem(&save(&seen).await, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(program.read("/products").await["items"][0]["name"], "Beginner");
+    assert_eq!(program.delete("/products/starter", &tag(&saved)).await.status, StatusCode::NO_CONTENT);
+    problem(&program.get("/products/starter").await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn somebody_subscribes_by_a_program_and_others_see_nothing_of_it() {
+    let app = TestApp::new().await;
+    add(&app, "starter", |_| ()).await;
+    add(&app, "draft", |input| input.published = false).await;
+    let ada = Program::of(app, ADA, Role::Developer, Scope::Write).await;
+    let bob = Program::of(ada.app.twin(), BOB, Role::Developer, Scope::Admin).await;
+    let made = ada.post("/subscriptions", &json!({ "product": "starter", "tier": "paid", "name": "CI" })).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let made = read(&made);
+    let key = made["primary_key"].as_str().unwrap();
+    assert!(opens(&ada.app, key).await);
+    let address = format!("/subscriptions/{}", made["id"].as_str().unwrap());
+    let subscription = ada.read(&address).await;
+    assert_eq!((&subscription["tier"], &subscription["state"]), (&json!("Paid"), &json!("active")));
+    assert!(subscription.get("primary_key").is_none());
+    assert_eq!(ada.read("/subscriptions").await["items"].as_array().unwrap().len(), 1);
+    problem(&ada.get("/subscriptions?all=true").await, StatusCode::FORBIDDEN);
+    problem(&ada.post("/subscriptions", &json!({ "product": "draft" })).await, StatusCode::NOT_FOUND);
+    for beyond in [json!({ "all_apis": true }), json!({ "product": "starter", "email": BOB })] {
+        problem(&ada.post("/subscriptions", &beyond).await, StatusCode::FORBIDDEN);
+    }
+
+    let shown = read(&ada.send(Method::POST, &format!("{address}/keys"), &[], &Value::Null).await);
+    assert_eq!(shown["primary_key"], key);
+    let renewed = ada.post(&format!("{address}/keys/primary"), &json!({ "overlap_minutes": 0 })).await;
+    let renewed = read(&renewed)["key"].as_str().unwrap().to_owned();
+    assert!(!opens(&ada.app, key).await && opens(&ada.app, &renewed).await);
+    problem(&ada.post(&format!("{address}/keys/third"), &json!({})).await, StatusCode::NOT_FOUND);
+
+    assert_eq!(bob.read("/subscriptions").await["items"], json!([]));
+    problem(&bob.get(&address).await, StatusCode::NOT_FOUND);
+    for (path, body) in [
+        (format!("{address}/keys"), Value::Null),
+        (format!("{address}/keys/primary"), json!({})),
+        (format!("{address}/state"), json!({ "state": "cancelled" })),
+    ] {
+        problem(&bob.send(Method::POST, &path, &[], &body).await, StatusCode::NOT_FOUND);
+    }
+    let rename = json!({ "name": "Mine" });
+    problem(&bob.send(Method::PUT, &address, &[("if-match", "*")], &rename).await, StatusCode::NOT_FOUND);
+
+    let seen = ada.tag(&address).await;
+    let renamed = ada.send(Method::PUT, &address, &[("if-match", &seen)], &json!({ "name": "Nightly" })).await;
+    assert_eq!(read(&renamed)["name"], "Nightly");
+    problem(&ada.post(&format!("{address}/state"), &json!({ "state": "suspended" })).await, StatusCode::FORBIDDEN);
+    let cancelled = ada.post(&format!("{address}/state"), &json!({ "state": "cancelled" })).await;
+    assert_eq!(read(&cancelled)["state"], "cancelled");
+    assert!(!opens(&ada.app, &renewed).await);
+}
+
+#[tokio::test]
+async fn administrators_subscribe_others_and_decide() {
+    let program = Program::of_administrator().await;
+    add(&program.app, "unlimited", |input| input.requires_approval = true).await;
+    let ada = Program::of(program.app.twin(), ADA, Role::Developer, Scope::Write).await;
+    let waits = read(&ada.post("/subscriptions", &json!({ "product": "unlimited" })).await);
+    assert_eq!(waits["state"], "submitted");
+    let address = format!("/subscriptions/{}", waits["id"].as_str().unwrap());
+    for (state, reason, expected) in [
+        ("rejected", "", StatusCode::UNPROCESSABLE_ENTITY),
+        ("submitted", "", StatusCode::UNPROCESSABLE_ENTITY),
+        ("active", "", StatusCode::OK),
+        ("active", "", StatusCode::OK),
+        ("suspended", "Too many calls", StatusCode::OK),
+        ("rejected", "No", StatusCode::CONFLICT),
+        ("active", "", StatusCode::OK),
+    ] {
+        let body = json!({ "state": state, "reason": reason });
+        let answer = program.post(&format!("{address}/state"), &body).await;
+        assert_eq!(answer.status, expected, "{state}: {}", answer.text());
+    }
+    let made = program.post("/subscriptions", &json!({ "product": "unlimited", "email": ADA })).await;
+    assert_eq!(read(&made)["state"], "active");
+    assert_eq!(program.post("/subscriptions", &json!({ "all_apis": true })).await.status, StatusCode::CREATED);
+    let all = program.read("/subscriptions?all=true&product=unlimited&person=ada").await;
+    assert_eq!(all["items"].as_array().unwrap().len(), 2);
+}
