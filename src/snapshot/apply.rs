@@ -2,7 +2,7 @@
 
 use super::folder::{Files, Folder, FolderError};
 use super::groups::{self, Known};
-use super::{api, logo, model, products, settings};
+use super::{api, logo, model, policies, products, settings};
 use crate::identity::server::Administrator;
 use crate::openapi::server::ImportError;
 use crate::platform::{AppError, AppState};
@@ -91,6 +91,7 @@ pub async fn apply(
     let chosen = settings::parse(folder.file(settings::PLACE)?.as_deref())?;
     let image = logo::read(folder)?;
     let offered = products::parse(folder.file(products::PLACE)?.as_deref())?;
+    let ruled = policies::parse(folder.file(policies::PLACE)?.as_deref())?;
     let slugs = folder.apis()?;
     for slug in &slugs {
         api::ApiFiles::parse(slug, &folder.api(slug)?)?;
@@ -160,6 +161,19 @@ pub async fn apply(
             known.establish(state, permit, &offered, (&names, &ids), order.prune).await?;
         }
     }
+    if let Some(ruled) = ruled {
+        // Behind what they are for.
+        let before = policies::load(state, permit).await?;
+        let kept = if order.prune { policies::Described::new() } else { before.clone() };
+        let after: policies::Described = kept.into_iter().chain(ruled).collect();
+        if before != after {
+            let (before, after) = (policies::files(&before)?, policies::files(&after)?);
+            tell(&Change { action: Action::Change, place: policies::PLACE.to_owned(), before, after });
+        }
+        if !order.dry_run {
+            policies::establish(state, permit, &before, &after).await?;
+        }
+    }
     if order.prune && !order.dry_run {
         Known::load(state, permit).await?.establish(state, permit, &wanted, true).await?;
     }
@@ -178,6 +192,7 @@ pub async fn dump(state: &AppState, permit: &Administrator, folder: &Folder) -> 
     folder.write(&groups::files(&known.described())?)?;
     let names = known.names();
     folder.write(&products::files(&products::Known::load(state, permit).await?.described(&names))?)?;
+    folder.write(&policies::files(&policies::load(state, permit).await?)?)?;
     let mut slugs = Vec::new();
     for slug in api::slugs(state, permit).await? {
         // It may have gone meanwhile.

@@ -25,7 +25,7 @@ pub struct PolicyDraft {
     /// The revision of the scope's policies that the form was filled from.
     pub revision: String,
     /// What stands in the fields, each once.
-    values: Pairs,
+    pub values: Pairs,
 }
 
 impl PolicyDraft {

@@ -7,6 +7,7 @@ mod documentation;
 mod entries;
 mod gateway;
 mod loaded;
+mod mocked;
 mod names;
 mod operations;
 mod own;
@@ -34,6 +35,7 @@ pub use documentation::{
 };
 pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
 pub use names::api_slugs;
+pub use mocked::{DocumentedAnswer, documented_answer};
 pub use operations::{create_operation, delete_operation, delete_operation_if, duplicate_operation, update_operation};
 pub use own::{OwnApi, create_own_api, own_api, save_own_api};
 pub use owners::{changeable, owner_email};
