@@ -34,8 +34,8 @@ pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
 pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
-pub use names::api_slugs;
 pub use mocked::{DocumentedAnswer, documented_answer};
+pub use names::api_slugs;
 pub use operations::{create_operation, delete_operation, delete_operation_if, duplicate_operation, update_operation};
 pub use own::{OwnApi, create_own_api, own_api, save_own_api};
 pub use owners::{changeable, owner_email};
