@@ -1,32 +1,59 @@
-//! A call on its way: what the steps of its path know of it.
+//! A call on its way: what the steps of its path know of it, and how it may end before the web service.
 
-use std::sync::Arc;
-
-use axum::http::{HeaderMap, Method};
-
-use super::limits::Told;
 use super::origin::Origin;
-use super::snapshot::{Api, Subscriber};
-use super::upstream::{CallBody, Service};
+use super::policy::Chain;
+use super::policy::call::Outcome;
+use super::policy::stop::{Answer, Refusal, Stop};
+use super::reply::Reply;
+use super::usage::Record;
+use crate::kernel::Timestamp;
 
-/// A call that may be made.
+/// A call's way.
 #[derive(Debug)]
-pub(super) struct Call {
-    pub(super) method: Method,
-    /// Without the key; otherwise as they came.
-    pub(super) headers: HeaderMap,
-    /// What follows the suffix and the version, without a slash in front, encoded as it came.
-    pub(super) path: String,
-    /// Without the key; otherwise as it came.
-    pub(super) query: Option<String>,
-    pub(super) body: CallBody,
+pub(super) struct Passage<'s> {
+    /// Where it comes from.
     pub(super) origin: Origin,
-    pub(super) api: Arc<Api>,
-    /// The number of its operation.
-    pub(super) operation: usize,
-    pub(super) subscriber: Option<Arc<Subscriber>>,
-    /// What is told of the tier's limits.
-    pub(super) told: Option<Told>,
-    /// Where it goes.
-    pub(super) service: Service,
+    /// When it came.
+    pub(super) now: Timestamp,
+    /// The policies that it passes.
+    pub(super) chain: Chain<'s>,
+    /// What they found.
+    pub(super) outcome: Outcome,
+    pub(super) record: Record,
+}
+
+/// Why a call goes no further.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// One of our own errors.
+    Error(Reply),
+    /// A policy's answer.
+    Answer(Answer),
+    /// An answer that was kept.
+    Kept(Answer),
+}
+
+impl Passage<'_> {
+    /// The beginning of one.
+    pub(super) fn new(origin: Origin, now: Timestamp, record: Record) -> Self {
+        Self { origin, now, chain: Chain::default(), outcome: Outcome::default(), record }
+    }
+}
+
+impl From<Reply> for Halt {
+    fn from(reply: Reply) -> Self {
+        Self::Error(reply)
+    }
+}
+
+impl From<Stop> for Halt {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Refused(refusal) => Self::Error(Reply::refused(refusal)),
+            Stop::Answered(answer) => Self::Answer(answer),
+            Stop::Cached(answer) => Self::Kept(answer),
+            // `Gateway::inbound` finds the sample; nobody else stops for one.
+            Stop::Mocked(_) => Self::Error(Reply::refused(Refusal::broken("There is no such sample."))),
+        }
+    }
 }

@@ -41,11 +41,22 @@ const IDENTITY: [&str; 14] = [
     "x-user",
 ];
 
-/// Makes of a call's headers those that the backend gets. `Host` is set by whoever sends.
-pub(super) fn to_backend(headers: &mut HeaderMap, origin: &Origin, protocol: Option<&HeaderValue>) {
+/// What a call's headers said to us and not to the backend.
+#[derive(Debug)]
+pub(super) struct Taken {
+    host: Option<HeaderValue>,
+    /// The proxies and the client before them, as a trusted proxy has told.
+    before: Option<HeaderValue>,
+    /// The protocol that it asks to go on with, if it is one that passes: WebSocket.
+    pub(super) protocol: Option<HeaderValue>,
+}
+
+/// Takes out of a call's headers what the backend does not get of the client. `Host` stays, for policies may ask for it.
+pub(super) fn take(headers: &mut HeaderMap, origin: &Origin) -> Taken {
     let takes_trailers = headers.get(header::TE).is_some_and(|te| te.as_bytes().eq_ignore_ascii_case(b"trailers"));
-    let host = headers.remove(header::HOST).or_else(|| origin.authority.clone());
+    let host = headers.get(header::HOST).cloned().or_else(|| origin.authority.clone());
     let before = headers.remove(FORWARDED_FOR).filter(|_| origin.is_told);
+    let protocol = asked_protocol(headers);
     strip_hop_by_hop(headers);
     headers.remove(header::EXPECT);
     let is_identity = |name: &&HeaderName| {
@@ -58,9 +69,14 @@ pub(super) fn to_backend(headers: &mut HeaderMap, origin: &Origin, protocol: Opt
     if takes_trailers {
         headers.insert(header::TE, HeaderValue::from_static("trailers"));
     }
+    Taken { host, before, protocol }
+}
+
+/// Adds what the backend is told of the client and the connection.
+pub(super) fn add(headers: &mut HeaderMap, origin: &Origin, Taken { host, before, protocol }: Taken) {
     if let Some(protocol) = protocol {
         headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
-        headers.insert(header::UPGRADE, protocol.clone());
+        headers.insert(header::UPGRADE, protocol);
     }
     let peer = origin.peer.to_string();
     let mut chain = String::new();
@@ -118,7 +134,7 @@ pub(super) fn strip_hop_by_hop(headers: &mut HeaderMap) {
 }
 
 /// The protocol that a call asks to go on with, if it is one that passes: WebSocket.
-pub(super) fn asked_protocol(headers: &HeaderMap) -> Option<HeaderValue> {
+fn asked_protocol(headers: &HeaderMap) -> Option<HeaderValue> {
     let upgrade = headers.get(header::UPGRADE)?;
     let is_websocket = upgrade.as_bytes().eq_ignore_ascii_case(b"websocket");
     let is_asked = headers.get_all(header::CONNECTION).iter().any(|value| {
@@ -141,7 +157,9 @@ mod tests {
         let peer = IpAddr::from(Ipv4Addr::new(192, 0, 2, 7));
         let client = if is_told { IpAddr::from(Ipv4Addr::new(203, 0, 113, 9)) } else { peer };
         let origin = Origin { peer, client, is_secured: is_told, is_told, authority: None };
-        to_backend(&mut headers, &origin, None);
+        let taken = take(&mut headers, &origin);
+        headers.remove("host");
+        add(&mut headers, &origin, taken);
         let mut left: Vec<_> =
             headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
         left.sort();

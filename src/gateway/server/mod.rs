@@ -27,6 +27,7 @@ use arc_swap::ArcSwap;
 use limits::Limits;
 use origin::Proxies;
 use parking_lot::Mutex;
+use policy::Shared;
 use reply::Ids;
 use snapshot::{Means, Snapshot};
 use tokio::time::Instant;
@@ -35,7 +36,11 @@ use upstream::Backends;
 use crate::analytics::server::{Recorder, recorder, tell_limits};
 use crate::kernel::ids::SubscriptionId;
 use crate::platform::config::Gateway as Settings;
+use crate::platform::outbound::Outbound;
 use crate::platform::{AppError, AppState};
+
+/// How many bytes of answers are kept for other calls.
+const CACHE: u64 = 64 * 1024 * 1024;
 
 /// The gateway; clones share everything.
 #[derive(Clone)]
@@ -49,6 +54,7 @@ struct Parts {
     ids: Ids,
     backends: Backends,
     limits: Limits,
+    policies: Shared<Outbound>,
     current: ArcSwap<Snapshot>,
     /// The count of commits after which the snapshot was read.
     seen: AtomicU64,
@@ -95,6 +101,7 @@ impl Gateway {
             proxies: Proxies::new(state.config.trusted_proxies.clone()),
             recorder: recorder(&state),
             ids: Ids::new(state.rng.bytes()),
+            policies: Shared::new(CACHE, state.outbound.clone()),
             settings,
             backends,
             limits,

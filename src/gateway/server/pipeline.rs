@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, Method, Request, Response, Version, header, request};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, Uri, Version, header, request};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
@@ -11,20 +11,33 @@ use tokio::time::Instant;
 
 use super::Gateway;
 use super::access::{check_scheme, subscriber, take_key};
-use super::call::Call;
-use super::headers::{asked_protocol, strip_hop_by_hop, to_backend};
-use super::limits::Told;
-use super::origin::Origin;
+use super::call::{Halt, Passage};
+use super::headers::{add, strip_hop_by_hop, take};
+use super::policy::call::Target;
+use super::policy::stop::{Answer, Stop};
+use super::policy::{self, cache, cors, forward};
 use super::reply::{Reply, Trouble};
 use super::routing::{Found, Path};
-use super::upstream::{AnswerBody, CallBody, Counted, Sent, send};
+use super::snapshot::{Api, Operation, Snapshot};
+use super::upstream::{AnswerBody, CallBody, Counted, Sent, Service, Waits, send};
 use super::usage::{Record, micros};
 use super::websocket;
+use crate::catalog::server::service::documented_answer;
 use crate::kernel::Failure;
 use crate::platform::listen::Peer;
+use crate::policies::model::{MockResponse, Section};
 
 /// A body of at most so many bytes is kept, so that a call that may be repeated can be.
 const SMALL: u64 = 64 * 1024;
+
+/// What a call's head means.
+struct Meant<'s, 'p> {
+    api: &'s Arc<Api>,
+    /// What follows the suffix and the version.
+    path: &'p str,
+    /// The number of its operation.
+    operation: usize,
+}
 
 impl Gateway {
     /// Answers a call.
@@ -34,122 +47,263 @@ impl Gateway {
         if head.version == Version::HTTP_2 {
             origin.authority = head.uri.authority().and_then(|host| host.as_str().try_into().ok());
         }
-        let mut record = Record::begin(&self.recorder, self.state.clock.now(), head.method.clone(), origin.client);
-        let call = match self.admit(head, body, origin, &mut record).await {
-            Ok(call) => call,
-            Err(reply) => return reply.into_response(&self.ids, record),
-        };
-        self.forward(call, &peer, record).await
+        let now = self.state.clock.now();
+        let record = Record::begin(&self.recorder, now, head.method.clone(), origin.client);
+        let snapshot = self.snapshot().await;
+        let mut passage = Passage::new(origin, now, record);
+        match self.pass(&snapshot, head, body, &peer, &mut passage).await {
+            Ok(sent) => self.answer(sent, passage, &peer),
+            Err(halt) => self.halt(halt, passage),
+        }
     }
 
-    /// Finds out what a call means and whether it may be made.
-    async fn admit(
+    /// Takes a call through all that stands before the web service, and to it.
+    async fn pass<'s>(
         &self,
+        snapshot: &'s Snapshot,
         head: request::Parts,
         body: Incoming,
-        origin: Origin,
-        record: &mut Record,
-    ) -> Result<Call, Reply> {
-        let snapshot = self.snapshot().await;
+        peer: &Peer,
+        passage: &mut Passage<'s>,
+    ) -> Result<Sent, Halt> {
         let request::Parts { method, uri, mut headers, .. } = head;
-        let path = Path::judge(uri.path()).map_err(|unclear| Reply::bad(unclear.to_string()))?;
-        let (family, rest) = snapshot.family(path.text).ok_or_else(Reply::not_found)?;
-        let (api, rest) = family.choose(rest, uri.query(), &headers).ok_or_else(Reply::not_found)?;
-        record.api = Some((Arc::clone(api), None));
-        let operation = match api.tree.find(&method, rest, uri.query()) {
-            Found::Operation(operation) => operation,
-            Found::WrongVerb(allowed) => return Err(Reply::wrong_verb(&allowed)),
-            Found::Nothing => return Err(Reply::not_found()),
-        };
-        record.api = Some((Arc::clone(api), Some(operation)));
-        check_scheme(api, origin.is_secured)?;
+        let Meant { api, path, operation } = find(snapshot, &method, &uri, &headers, passage)?;
+        check_scheme(api, passage.origin.is_secured)?;
         let (presented, query) = take_key(api, &mut headers, uri.query());
-        let now = self.state.clock.now();
-        let subscriber = subscriber(&snapshot, api, &presented, now)?;
-        record.subscriber.clone_from(&subscriber);
-        let told = match &subscriber {
-            Some(subscriber) => subscriber.tier.take(now).map_err(Reply::throttled)?,
-            None => None,
+        let subscriber = subscriber(snapshot, api, &presented, passage.now)?;
+        passage.record.subscriber.clone_from(&subscriber);
+        if let Some(subscriber) = &subscriber {
+            passage.outcome.told = subscriber.tier.take(passage.now).map_err(Reply::throttled)?;
+            passage.record.is_taken = true;
+        }
+        let known = api.operations.get(operation);
+        let product = subscriber.as_ref().and_then(|subscriber| subscriber.product());
+        passage.chain = snapshot.policies.chain(api, known, product);
+        let mut taken = take(&mut headers, &passage.origin);
+        taken.protocol = taken.protocol.filter(|_| peer.can_change_protocol());
+        let query = query.map(Cow::into_owned).unwrap_or_default();
+        let mut target = Target { path: format!("/{path}"), query };
+        if let (false, Some(known)) = (passage.chain.is_empty(Section::Inbound), known) {
+            target = self.inbound(&method, &mut headers, target, (api, known, path), passage).await?;
+        }
+        let service = match &passage.outcome.backend {
+            Some(backend) => Service::parse(backend.url.as_str(), &self.backends),
+            None => api.service.clone(),
         };
-        record.is_taken = true;
-        let service = api.service.clone().ok_or_else(|| Reply::from(Trouble::Failed(Failure::BadAddress)))?;
-        Ok(Call {
-            path: rest.to_owned(),
-            query: query.map(Cow::into_owned),
-            api: Arc::clone(api),
-            body: self.body(&method, &headers, body, record).await?,
-            method,
-            headers,
-            origin,
-            operation,
-            subscriber,
-            told,
-            service,
-        })
+        let service = service.ok_or_else(|| Reply::from(Trouble::Failed(Failure::BadAddress)))?;
+        let body = body_of(&method, &headers, body, &mut passage.record).await?;
+        let asks_for_change = taken.protocol.is_some();
+        headers.remove(header::HOST);
+        add(&mut headers, &passage.origin, taken);
+        frame(&method, &mut headers, &body);
+        let uri = service.target(target.path.trim_start_matches('/'), Some(&target.query));
+        let mut request = Request::new(body);
+        *request.uri_mut() = uri.ok_or_else(|| Reply::bad("The call's address is too long."))?;
+        *request.method_mut() = method;
+        *request.headers_mut() = headers;
+        let counted = passage.record.counted.clone();
+        let waits = self.waits(passage.chain);
+        let began = Instant::now();
+        let sent = send(&service.backend, request, counted.as_ref(), asks_for_change, waits).await;
+        passage.record.backend_us = Some(micros(began));
+        Ok(sent.map_err(Reply::from)?)
     }
 
-    /// The call's body as it is sent: none, a small one whole where the call may be repeated, else as it comes.
-    async fn body(
+    /// Lets the policies of the inbound section act; what they leave of the target.
+    async fn inbound(
         &self,
         method: &Method,
-        headers: &HeaderMap,
-        body: Incoming,
-        record: &mut Record,
-    ) -> Result<CallBody, Reply> {
-        if body.is_end_stream() {
-            return Ok(CallBody::Empty);
+        headers: &mut HeaderMap,
+        target: Target,
+        (api, operation, path): (&Api, &Operation, &str),
+        passage: &mut Passage<'_>,
+    ) -> Result<Target, Halt> {
+        let values = operation.values(path);
+        let subscription = passage.record.subscriber.clone();
+        let mut call = policy::call::Call {
+            method,
+            headers,
+            target,
+            client: passage.origin.client,
+            subscription: subscription.as_ref().map(|subscriber| subscriber.granted.id.as_str()),
+            operation: (api.id.as_str(), &operation.slug),
+            template: &operation.template,
+            path_values: &values,
+            now: passage.now,
+            outcome: std::mem::take(&mut passage.outcome),
+        };
+        let passed = policy::pipeline::inbound(passage.chain, &mut call, &self.policies, &self.limits).await;
+        let policy::call::Call { target, mut outcome, .. } = call;
+        passage.record.running = std::mem::take(&mut outcome.running);
+        let metered = std::mem::take(&mut outcome.metered);
+        passage.record.metered = (!metered.is_empty()).then(|| (self.clone(), metered));
+        passage.outcome = outcome;
+        match passed {
+            Ok(()) => Ok(target),
+            Err(Stop::Mocked(mock)) => Err(self.sample(api, &operation.slug, &mock).await),
+            Err(stop) => Err(stop.into()),
         }
-        let counted = Arc::new(Counted::default());
-        record.counted = Some(Arc::clone(&counted));
-        let is_small = body.size_hint().exact().is_some_and(|length| length <= SMALL);
-        let body = CallBody::Coming(body, counted);
-        if is_small && method.is_idempotent() && !headers.contains_key(header::TRAILER) {
-            let whole = body.collect().await.map_err(|_| Reply::bad("The call's body broke off."))?;
-            return Ok(CallBody::Whole(whole.to_bytes()));
-        }
-        Ok(body)
     }
 
-    /// Sends a call on and makes the answer of what comes back.
-    async fn forward(&self, call: Call, peer: &Peer, mut record: Record) -> Response<AnswerBody> {
-        let Call { method, mut headers, path, query, body, origin, told, service, .. } = call;
-        let protocol = asked_protocol(&headers).filter(|_| peer.can_change_protocol());
-        to_backend(&mut headers, &origin, protocol.as_ref());
-        let Some(target) = service.target(&path, query.as_deref()) else {
-            return Reply::bad("The call's address is too long.").into_response(&self.ids, record);
-        };
-        if matches!(body, CallBody::Coming(..)) && body.size_hint().exact().is_none() {
-            headers.remove(header::CONTENT_LENGTH);
-        } else if body.is_end_stream() && matches!(method.as_str(), "POST" | "PUT" | "PATCH") {
-            // RFC 9110 section 8.6; some backends answer 411 without it.
-            headers.insert(header::CONTENT_LENGTH, 0.into());
+    /// The documented answer of an operation.
+    async fn sample(&self, api: &Api, operation: &str, mock: &MockResponse) -> Halt {
+        let Ok(status) = StatusCode::from_u16(mock.status) else { return Reply::not_found().into() };
+        match documented_answer(&self.state, &api.id, operation, mock.status, &mock.content_type).await {
+            Ok(found) => {
+                let mut headers = HeaderMap::new();
+                let (content_type, body) = found.map(|found| (found.content_type, found.body)).unwrap_or_default();
+                if let (false, Ok(content_type)) = (content_type.is_empty(), content_type.parse()) {
+                    headers.insert(header::CONTENT_TYPE, content_type);
+                }
+                Halt::Answer(Answer { status, headers, body: body.into() })
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a documented sample cannot be read: {error}");
+                Reply::new(StatusCode::SERVICE_UNAVAILABLE, "The sample cannot be read right now.").into()
+            }
         }
-        let mut request = Request::new(body);
-        *request.method_mut() = method;
-        *request.uri_mut() = target;
-        *request.headers_mut() = headers;
-        let began = Instant::now();
-        let sent =
-            send(&service.backend, request, record.counted.clone().as_ref(), protocol.is_some(), &self.settings).await;
-        record.backend_us = Some(micros(began));
+    }
+
+    fn waits(&self, chain: policy::Chain<'_>) -> Waits {
+        let own = forward::timeouts(chain);
+        Waits {
+            connect: own.connect.unwrap_or(self.settings.connect),
+            answer: own.first_byte.unwrap_or(self.settings.answer),
+            call: own.total.or(self.settings.call),
+        }
+    }
+
+    /// Makes the answer of what the web service said.
+    fn answer(&self, sent: Sent, mut passage: Passage<'_>, peer: &Peer) -> Response<AnswerBody> {
         match sent {
-            Ok(Sent::Answer(answer)) => {
+            Sent::Answer(answer) => {
+                let (chain, now) = (passage.chain, passage.now);
                 let (mut parts, from) = (answer.head, answer.from);
                 strip_hop_by_hop(&mut parts.headers);
-                tell(told, &mut parts.headers);
+                let recorder =
+                    cache::recorder(&self.policies.cache, chain, &passage.outcome, (parts.status, &parts.headers), now);
+                if let Err(stop) = policy::pipeline::outbound(chain, &mut passage.outcome, &mut parts.headers) {
+                    return self.halt(stop.into(), passage);
+                }
+                let mut record = passage.record;
                 record.status = parts.status.as_u16();
                 parts.version = Version::default();
                 parts.extensions.clear();
-                Response::from_parts(parts, AnswerBody::from_backend(from, record))
+                let body = AnswerBody::from_backend(from, record);
+                let body = match recorder {
+                    Some(recorder) => body.kept_by(recorder, self.clone()),
+                    None => body,
+                };
+                Response::from_parts(parts, body)
             }
-            Ok(Sent::Change(parts, session, place)) => websocket::go_on(parts, session, place, peer, record),
-            Err(trouble) => Reply::from(trouble).into_response(&self.ids, record),
+            Sent::Change(parts, session, place) => websocket::go_on(parts, session, place, peer, passage.record),
+        }
+    }
+
+    /// Makes the answer of a call that went no further.
+    fn halt(&self, halt: Halt, mut passage: Passage<'_>) -> Response<AnswerBody> {
+        let chain = passage.chain;
+        match halt {
+            Halt::Error(reply) => {
+                let mut response = reply.into_response(&self.ids, passage.record);
+                let replaced = policy::pipeline::on_error(chain, &mut passage.outcome, response.headers_mut());
+                if let Some(answer) = replaced {
+                    let (_, body) = response.into_parts();
+                    response = replace(answer, body);
+                }
+                response
+            }
+            Halt::Answer(mut answer) => {
+                policy::pipeline::finish(&passage.outcome, &mut answer.headers);
+                own(answer, passage.record)
+            }
+            Halt::Kept(mut answer) => {
+                passage.record.cache = true;
+                match policy::pipeline::outbound(chain, &mut passage.outcome, &mut answer.headers) {
+                    Ok(()) => own(answer, passage.record),
+                    Err(stop) => self.halt(stop.into(), passage),
+                }
+            }
         }
     }
 }
 
-fn tell(told: Option<Told>, headers: &mut HeaderMap) {
-    if let Some(told) = told {
-        told.write(headers);
+/// Finds out what a call means, and answers preflights of those that policies speak of.
+fn find<'s, 'p>(
+    snapshot: &'s Snapshot,
+    method: &Method,
+    uri: &'p Uri,
+    headers: &HeaderMap,
+    passage: &mut Passage<'s>,
+) -> Result<Meant<'s, 'p>, Halt> {
+    let path = Path::judge(uri.path()).map_err(|unclear| Reply::bad(unclear.to_string()))?;
+    let (family, rest) = snapshot.family(path.text).ok_or_else(Reply::not_found)?;
+    let (api, path) = family.choose(rest, uri.query(), headers).ok_or_else(Reply::not_found)?;
+    passage.record.api = Some((Arc::clone(api), None));
+    if let Some(wanted) = cors::preflight_method(method, headers)
+        && let Found::Operation(operation) = api.tree.find(&wanted, path, uri.query())
+    {
+        let chain = snapshot.policies.chain(api, api.operations.get(operation), None);
+        if let Some(answer) = cors::preflight(chain, method, headers) {
+            return Err(Halt::Answer(answer));
+        }
+    }
+    let operation = match api.tree.find(method, path, uri.query()) {
+        Found::Operation(operation) => operation,
+        Found::WrongVerb(allowed) => return Err(Reply::wrong_verb(&allowed).into()),
+        Found::Nothing => return Err(Reply::not_found().into()),
+    };
+    passage.record.api = Some((Arc::clone(api), Some(operation)));
+    // Those of the product are known with the key.
+    passage.chain = snapshot.policies.chain(api, api.operations.get(operation), None);
+    Ok(Meant { api, path, operation })
+}
+
+/// The call's body as it is sent: none, a small one whole where the call may be repeated, else as it comes.
+async fn body_of(
+    method: &Method,
+    headers: &HeaderMap,
+    body: Incoming,
+    record: &mut Record,
+) -> Result<CallBody, Reply> {
+    if body.is_end_stream() {
+        return Ok(CallBody::Empty);
+    }
+    let counted = Arc::new(Counted::default());
+    record.counted = Some(Arc::clone(&counted));
+    let is_small = body.size_hint().exact().is_some_and(|length| length <= SMALL);
+    let body = CallBody::Coming(body, counted);
+    if is_small && method.is_idempotent() && !headers.contains_key(header::TRAILER) {
+        let whole = body.collect().await.map_err(|_| Reply::from(Trouble::BrokenCall))?;
+        return Ok(CallBody::Whole(whole.to_bytes()));
+    }
+    Ok(body)
+}
+
+/// Says how long the body is in the one way that is true.
+fn frame(method: &Method, headers: &mut HeaderMap, body: &CallBody) {
+    if body.size_hint().exact().is_none() {
+        headers.remove(header::CONTENT_LENGTH);
+    } else if body.is_end_stream() && matches!(*method, Method::POST | Method::PUT | Method::PATCH) {
+        // RFC 9110 section 8.6; some backends answer 411 without it.
+        headers.insert(header::CONTENT_LENGTH, 0.into());
     }
 }
+
+/// A policy's own answer.
+fn own(Answer { status, headers, body }: Answer, mut record: Record) -> Response<AnswerBody> {
+    record.status = status.as_u16();
+    let mut response = Response::new(AnswerBody::own(body, record));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+/// The same in place of one of ours, whose record it keeps.
+fn replace(Answer { status, headers, body }: Answer, before: AnswerBody) -> Response<AnswerBody> {
+    let mut response = Response::new(before.saying(status, body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::limits::Throttled;
+use super::policy::stop::Refusal;
 use super::upstream::AnswerBody;
 use super::usage::Record;
 use crate::kernel::Failure;
@@ -113,6 +114,11 @@ impl Reply {
     fn after(mut self, seconds: u64) -> Self {
         self.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         self
+    }
+
+    /// One of a policy's.
+    pub(super) fn refused(Refusal { status, message, headers }: Refusal) -> Self {
+        Self { status, message: message.into(), headers: headers.into_iter().collect() }
     }
 
     /// The response.

@@ -6,6 +6,10 @@ use std::sync::Arc;
 use axum::http::Method;
 use tokio::time::Instant;
 
+use super::Gateway;
+use super::policy::call::Metered;
+use super::policy::concurrency::Running;
+use super::policy::limits::Counters as _;
 use super::snapshot::{Api, Subscriber};
 use super::upstream::Counted;
 use crate::analytics::server::{Call, InFlight, Recorder};
@@ -41,6 +45,10 @@ pub(super) struct Record {
     pub(super) backend_us: Option<u64>,
     /// Whether the answer came from the cache.
     pub(super) cache: bool,
+    /// What policies want to be told of its bytes, and whom to tell.
+    pub(super) metered: Option<(Gateway, Vec<Metered>)>,
+    /// The places that it takes among those that run at once.
+    pub(super) running: Vec<Running>,
 }
 
 impl Record {
@@ -62,6 +70,8 @@ impl Record {
             bytes_out: 0,
             backend_us: None,
             cache: false,
+            metered: None,
+            running: Vec::new(),
         }
     }
 }
@@ -73,9 +83,15 @@ impl Drop for Record {
         if let (true, Some(subscriber)) = (self.is_taken, &subscriber) {
             subscriber.tier.add_bytes(bytes_in.saturating_add(self.bytes_out));
         }
+        if let Some((gateway, metered)) = self.metered.take() {
+            for metered in &metered {
+                gateway.limits.count_bytes(metered, bytes_in.saturating_add(self.bytes_out));
+            }
+        }
         let (api, operation) = match self.api.take() {
             Some((api, number)) => {
-                let operation = number.and_then(|number| api.operations.get(number)).map(Arc::clone);
+                let operation = number.and_then(|number| api.operations.get(number));
+                let operation = operation.map(|operation| Arc::clone(&operation.slug));
                 (Some(api.id.clone()), operation)
             }
             None => (None, None),

@@ -32,7 +32,7 @@ pub(super) fn go_on(
     peer.take_over(move |mut client| async move {
         // All of it, not only what is changed: it is made when it is dropped.
         let (_place, mut record) = (place, record);
-        let (backend, first) = session.into_raw().await;
+        let Some((backend, first)) = session.into_raw().await else { return };
         let mut backend = TokioIo::new(backend);
         let passed = async {
             client.write_all(&first).await?;

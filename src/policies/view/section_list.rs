@@ -22,6 +22,7 @@ pub(super) fn SectionList(
     let i18n = use_i18n();
     let last = policies.len().saturating_sub(1);
     let title = texts::section(i18n, section);
+    let (label, called) = (title.clone(), title.clone());
     let is_empty = policies.is_empty();
     let rows = policies
         .into_iter()
@@ -29,10 +30,10 @@ pub(super) fn SectionList(
         .map(|(at, placed)| view! { <Row list=list.clone() placed is_first=at == 0 is_last=at == last/> })
         .collect_view();
     view! {
-        <section class="mt-8" aria-label=title.clone()>
-            <h2 class="text-lg font-semibold">{title.clone()}</h2>
+        <section class="mt-8" aria-label=label>
+            <h2 class="text-lg font-semibold">{title}</h2>
             <p class="mt-1 text-sm text-ink-muted">{texts::about_section(i18n, section)}</p>
-            {(!is_empty).then(|| view! { <ul class="card rows mt-3" aria-label=title>{rows}</ul> })}
+            {(!is_empty).then(|| view! { <ul class="card rows mt-3" aria-label=called>{rows}</ul> })}
             <AddPolicy list section/>
         </section>
     }

@@ -7,6 +7,7 @@ mod documentation;
 mod entries;
 mod gateway;
 mod loaded;
+mod mocked;
 mod names;
 mod operations;
 mod programs;
@@ -30,6 +31,7 @@ pub use documentation::{
 };
 pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
 pub use names::api_slugs;
+pub use mocked::{DocumentedAnswer, documented_answer};
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{

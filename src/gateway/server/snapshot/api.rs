@@ -6,9 +6,27 @@ use axum::http::{HeaderMap, HeaderName};
 
 use crate::catalog::model::{KEY_HEADER, Scheme, VersionScheme};
 use crate::catalog::server::service::GatewayApi;
+use crate::catalog::template::UrlTemplate;
 use crate::gateway::server::routing::{Named, Tree, named};
 use crate::gateway::server::upstream::{Backends, Service};
 use crate::kernel::ids::ApiId;
+
+/// An operation.
+#[derive(Debug)]
+pub(in crate::gateway::server) struct Operation {
+    /// What names it for good.
+    pub(in crate::gateway::server) slug: Arc<str>,
+    /// Its URL template.
+    pub(in crate::gateway::server) template: Box<str>,
+}
+
+impl Operation {
+    /// The names and decoded values of the parameters in the template's path, where `path` is what was called.
+    pub(in crate::gateway::server) fn values(&self, path: &str) -> Vec<(String, String)> {
+        let template = UrlTemplate::parse(&self.template).ok();
+        template.and_then(|template| template.match_end(&format!("/{path}")).map(|found| found.values)).unwrap_or_default()
+    }
+}
 
 /// An API that may be called.
 #[derive(Debug)]
@@ -28,8 +46,8 @@ pub(in crate::gateway::server) struct Api {
     pub(in crate::gateway::server) key_query: Box<str>,
     /// Its operations, by the numbers of `operations`.
     pub(in crate::gateway::server) tree: Tree,
-    /// The slugs of its operations.
-    pub(in crate::gateway::server) operations: Box<[Arc<str>]>,
+    /// Its operations.
+    pub(in crate::gateway::server) operations: Box<[Operation]>,
     /// Where its calls go; `None` when that is no address.
     pub(in crate::gateway::server) service: Option<Service>,
 }
@@ -58,7 +76,11 @@ impl Api {
             key_header: key_header.or_else(|_| KEY_HEADER.parse()).ok()?,
             key_query: api.key_query.into(),
             tree,
-            operations: api.operations.into_iter().map(|operation| operation.slug.into()).collect(),
+            operations: api
+                .operations
+                .into_iter()
+                .map(|operation| Operation { slug: operation.slug.into(), template: operation.template.into() })
+                .collect(),
             service,
         };
         Some((Arc::new(compiled), api.version_scheme, api.version_parameter.into()))

@@ -2,6 +2,7 @@
 //! another, which shares all that is the same.
 
 mod api;
+mod policies;
 mod read;
 mod sharded;
 
@@ -9,7 +10,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-pub(super) use api::{Api, Family};
+pub(super) use api::{Api, Family, Operation};
+use policies::Policies;
 
 pub(super) use read::Means;
 use sharded::Sharded;
@@ -49,6 +51,8 @@ pub(super) struct Snapshot {
     keys: Sharded<[u8; 32], Key>,
     of_subscription: Sharded<SubscriptionId, Box<[[u8; 32]]>>,
     product_apis: Arc<HashMap<ProductId, HashSet<ApiId>>>,
+    /// What is done to calls besides passing them on.
+    pub(super) policies: Arc<Policies>,
     /// APIs of products for which nobody has to subscribe.
     open_apis: Arc<HashSet<ApiId>>,
 }

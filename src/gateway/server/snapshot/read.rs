@@ -1,5 +1,7 @@
 //! Reading what was committed: all of it at the start, and what has changed afterwards.
 
+use std::sync::Arc;
+
 use sqlx::{Connection as _, SqliteConnection};
 
 use super::Snapshot;
@@ -9,6 +11,8 @@ use crate::gateway::server::limits::Limits;
 use crate::gateway::server::store;
 use crate::gateway::server::upstream::Backends;
 use crate::platform::AppError;
+use crate::policies::model::Scope;
+use crate::policies::server::gateway as policies;
 use crate::products::server::grants;
 
 /// What a snapshot's parts are made with, and what outlives them.
@@ -34,6 +38,10 @@ impl Snapshot {
         }
         snapshot.put_products(grants::all_products(&mut db).await?, grants::product_apis(&mut db).await?);
         snapshot.put_grants(means, grants::all_grants(&mut db).await?);
+        let all = Arc::make_mut(&mut snapshot.policies);
+        for (scope, set) in policies::all(&mut db).await? {
+            all.put(scope, &set);
+        }
         Ok(snapshot)
     }
 
@@ -68,6 +76,13 @@ impl Snapshot {
                     next.put_products(grants::all_products(&mut db).await?, grants::product_apis(&mut db).await?);
                     next.put_grants(means, grants::grants_of_product(&mut db, &id).await?);
                 }
+                "policy" => match change.id.parse::<Scope>() {
+                    Ok(scope) => {
+                        let set = policies::of_scope(&mut db, &scope).await?;
+                        Arc::make_mut(&mut next.policies).put(scope, &set);
+                    }
+                    Err(error) => tracing::warn!(id = change.id, %error, "a change of policies that stand nowhere"),
+                },
                 kind => tracing::debug!(kind, "a change of an unknown kind"),
             }
         }

@@ -38,7 +38,6 @@ pub(in crate::gateway::server) struct Backend {
     /// What it is called in `Host`.
     pub(super) host: HeaderValue,
     outbound: Outbound,
-    connect: Duration,
     places: Arc<Semaphore>,
     idle: Mutex<Vec<Idle>>,
     pub(super) health: Health,
@@ -65,7 +64,6 @@ impl Backends {
         let backend = Arc::new(Backend {
             host: HeaderValue::try_from(authority).ok()?,
             outbound: self.outbound.clone(),
-            connect: self.settings.connect,
             places: Arc::new(Semaphore::new(self.settings.backend_calls)),
             idle: Mutex::default(),
             health: Health::default(),
@@ -119,10 +117,10 @@ impl Backend {
     }
 
     /// A new connection.
-    pub(super) async fn connect(&self) -> Result<Box<Session>, Failure> {
-        let connection = timeout(self.connect, self.outbound.connect(&self.origin))
+    pub(super) async fn connect(&self, most: Duration) -> Result<Box<Session>, Failure> {
+        let connection = timeout(most, self.outbound.connect(&self.origin))
             .await
-            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: self.connect.as_secs() })??;
+            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: most.as_secs() })??;
         Session::begin(connection).await.map(Box::new)
     }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
@@ -15,6 +16,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::backend::Backend;
 use super::session::Session;
+use crate::gateway::server::Gateway;
+use crate::gateway::server::policy::cache::Recorder;
 use crate::gateway::server::usage::Record;
 
 /// What went through of a call's body.
@@ -98,6 +101,15 @@ pub(in crate::gateway::server) struct AnswerBody {
     source: Source,
     /// `None` where somebody else makes it.
     record: Option<Record>,
+    /// What keeps it for other calls.
+    keeping: Option<Box<Keeping>>,
+}
+
+/// An answer that is kept for other calls when it has come to its end.
+#[derive(Debug)]
+struct Keeping {
+    recorder: Recorder,
+    gateway: Gateway,
 }
 
 #[derive(Debug)]
@@ -182,17 +194,58 @@ pub(in crate::gateway::server) struct Broken;
 impl AnswerBody {
     /// Our own words.
     pub(in crate::gateway::server) const fn own(bytes: Bytes, record: Record) -> Self {
-        Self { source: Source::Own(bytes), record: Some(record) }
+        Self { source: Source::Own(bytes), record: Some(record), keeping: None }
     }
 
     /// Words whose record somebody else makes.
     pub(in crate::gateway::server) const fn unrecorded(bytes: Bytes) -> Self {
-        Self { source: Source::Own(bytes), record: None }
+        Self { source: Source::Own(bytes), record: None, keeping: None }
     }
 
     /// A backend's.
     pub(in crate::gateway::server) fn from_backend(from: FromBackend, record: Record) -> Self {
-        Self { source: Source::Backend(Box::new(from)), record: Some(record) }
+        Self { source: Source::Backend(Box::new(from)), record: Some(record), keeping: None }
+    }
+
+    /// The same, kept for other calls.
+    pub(in crate::gateway::server) fn kept_by(self, recorder: Recorder, gateway: Gateway) -> Self {
+        let mut body = Self { keeping: Some(Box::new(Keeping { recorder, gateway })), ..self };
+        if body.is_end_stream() {
+            body.keep();
+        }
+        body
+    }
+
+    /// Other words of our own, with the record of these.
+    pub(in crate::gateway::server) fn saying(mut self, status: StatusCode, bytes: Bytes) -> Self {
+        if let Some(record) = &mut self.record {
+            record.status = status.as_u16();
+        }
+        self.source = Source::Own(bytes);
+        self
+    }
+
+    fn keep(&mut self) {
+        if let Some(keeping) = self.keeping.take() {
+            let Keeping { recorder, gateway } = *keeping;
+            recorder.finish(&gateway.policies.cache);
+        }
+    }
+
+    /// Notes a piece that goes through.
+    fn pass(&mut self, frame: &Frame<Bytes>) {
+        let Some(bytes) = frame.data_ref() else { return };
+        if let Some(record) = &mut self.record {
+            record.bytes_out += bytes.len() as u64;
+        }
+        if let Some(keeping) = &mut self.keeping
+            && !keeping.recorder.push(bytes)
+        {
+            self.keeping = None;
+        }
+        if self.is_end_stream() {
+            self.keep();
+        }
     }
 }
 
@@ -209,13 +262,17 @@ impl Body for AnswerBody {
         };
         match frame {
             Poll::Ready(Some(Ok(frame))) => {
-                if let Some(record) = &mut this.record {
-                    record.bytes_out += frame.data_ref().map_or(0, |bytes| bytes.len() as u64);
-                }
+                this.pass(&frame);
                 Poll::Ready(Some(Ok(frame)))
             }
-            Poll::Ready(Some(Err(broken))) => Poll::Ready(Some(Err(broken.into()))),
-            Poll::Ready(None) => Poll::Ready(None),
+            Poll::Ready(Some(Err(broken))) => {
+                this.keeping = None;
+                Poll::Ready(Some(Err(broken.into())))
+            }
+            Poll::Ready(None) => {
+                this.keep();
+                Poll::Ready(None)
+            }
             Poll::Pending => Poll::Pending,
         }
     }

@@ -10,6 +10,6 @@ mod session;
 
 pub(super) use backend::{Backend, Backends};
 pub(super) use body::{AnswerBody, CallBody, Counted};
-pub(super) use send::{Sent, send};
+pub(super) use send::{Sent, Waits, send};
 pub(super) use service::Service;
 pub(super) use session::Session;

@@ -19,8 +19,18 @@ use super::{CallBody, Counted};
 use crate::gateway::server::reply::Trouble;
 use crate::kernel::Failure;
 use crate::kernel::failure::Stage;
-use crate::platform::config::Gateway as Settings;
 use crate::platform::outbound::explain;
+
+/// How long a backend is waited for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::gateway::server) struct Waits {
+    /// For a connection.
+    pub(in crate::gateway::server) connect: Duration,
+    /// For the head of the answer.
+    pub(in crate::gateway::server) answer: Duration,
+    /// For all of it; `None` for as long as something comes.
+    pub(in crate::gateway::server) call: Option<Duration>,
+}
 
 /// What a backend said.
 pub(in crate::gateway::server) enum Sent {
@@ -46,7 +56,7 @@ pub(in crate::gateway::server) async fn send(
     mut request: Request<CallBody>,
     counted: Option<&Arc<Counted>>,
     asks_for_change: bool,
-    settings: &Settings,
+    waits: Waits,
 ) -> Result<Sent, Trouble> {
     let began = Instant::now();
     request.headers_mut().insert(header::HOST, backend.host.clone());
@@ -57,11 +67,11 @@ pub(in crate::gateway::server) async fn send(
     let mut session = match kept {
         Some(session) => session,
         None => {
-            let connected = backend.connect().await;
+            let connected = backend.connect(waits.connect).await;
             attempt.of(connected)?
         }
     };
-    let patience = Patience { began, settings, counted };
+    let patience = Patience { began, waits, counted };
     let mut outcome = patience.exchange(&mut session, request).await;
     let once_more = match outcome {
         // The kept connection had been closed; nothing of the call is lost.
@@ -73,7 +83,7 @@ pub(in crate::gateway::server) async fn send(
         _ => None,
     };
     if let Some(request) = once_more {
-        let connected = backend.connect().await;
+        let connected = backend.connect(waits.connect).await;
         session = attempt.of(connected)?;
         outcome = patience.exchange(&mut session, request).await;
     }
@@ -95,7 +105,7 @@ pub(in crate::gateway::server) async fn send(
         session: Some(session),
         backend: Arc::clone(backend),
         _place: place,
-        deadline: FromBackend::deadline(began, settings.call),
+        deadline: FromBackend::deadline(began, waits.call),
     };
     if from.incoming.is_end_stream() {
         poll_fn(|cx| {
@@ -152,17 +162,17 @@ impl Missed {
 /// How long there is to wait.
 struct Patience<'p> {
     began: Instant,
-    settings: &'p Settings,
+    waits: Waits,
     counted: Option<&'p Arc<Counted>>,
 }
 
 impl Patience<'_> {
     async fn exchange(&self, session: &mut Session, request: Request<CallBody>) -> Result<Response<Incoming>, Missed> {
         let mut exchange = std::pin::pin!(session.exchange(request));
-        let end = self.settings.call.map(|most| self.began + most);
+        let end = self.waits.call.map(|most| self.began + most);
         let mut sent = 0;
         loop {
-            let deadline = Instant::now() + self.settings.answer;
+            let deadline = Instant::now() + self.waits.answer;
             let deadline = end.map_or(deadline, |end| deadline.min(end));
             match timeout_at(deadline, exchange.as_mut()).await {
                 Ok(Ok(response)) => return Ok(response),

@@ -20,7 +20,8 @@ const BUFFER: usize = 32 * 1024;
 /// A connection of HTTP/1.1.
 pub(in crate::gateway::server) struct Session {
     sender: http1::SendRequest<CallBody>,
-    connection: http1::Connection<Connection, CallBody>,
+    /// `None` once nothing can come of it any more.
+    connection: Option<http1::Connection<Connection, CallBody>>,
     /// Whether the connection has come to its end, after which it must not be driven.
     has_ended: bool,
     /// How many calls it has had.
@@ -37,7 +38,7 @@ impl Session {
     pub(super) async fn begin(connection: Connection) -> Result<Self, Failure> {
         let (sender, connection) =
             http1::Builder::new().max_buf_size(BUFFER).handshake(connection).await.map_err(|error| explain(&error))?;
-        Ok(Self { sender, connection, has_ended: false, calls: 0 })
+        Ok(Self { sender, connection: Some(connection), has_ended: false, calls: 0 })
     }
 
     /// Whether it has been used before: then it may have been closed at the other end meanwhile.
@@ -47,8 +48,8 @@ impl Session {
 
     /// Lets the connection read and write what there is.
     pub(super) fn drive(&mut self, cx: &mut Context<'_>) {
-        if !self.has_ended {
-            self.has_ended = self.connection.poll_without_shutdown(cx).is_ready();
+        if let (false, Some(connection)) = (self.has_ended, &mut self.connection) {
+            self.has_ended = connection.poll_without_shutdown(cx).is_ready();
         }
     }
 
@@ -74,22 +75,29 @@ impl Session {
         self.calls = self.calls.saturating_add(1);
         let mut answer = pin!(self.sender.try_send_request(request));
         poll_fn(|cx| {
-            if !self.has_ended {
-                self.has_ended = self.connection.poll_without_shutdown(cx).is_ready();
+            if let (false, Some(connection)) = (self.has_ended, &mut self.connection) {
+                self.has_ended = connection.poll_without_shutdown(cx).is_ready();
             }
-            answer.as_mut().poll(cx)
+            match answer.as_mut().poll(cx) {
+                Poll::Pending if self.has_ended => {
+                    // A call that was not begun is given back by what was to begin it.
+                    self.connection = None;
+                    answer.as_mut().poll(cx)
+                }
+                outcome => outcome,
+            }
         })
         .await
     }
 
-    /// The bytes behind a 101, and those of them that were read already.
-    pub(in crate::gateway::server) async fn into_raw(mut self) -> (Connection, bytes::Bytes) {
+    /// The bytes behind a 101, and those of them that were read already; `None` when there was none.
+    pub(in crate::gateway::server) async fn into_raw(mut self) -> Option<(Connection, bytes::Bytes)> {
         poll_fn(|cx| {
             self.drive(cx);
             if self.has_ended { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;
-        let parts = self.connection.into_parts();
-        (parts.io, parts.read_buf)
+        let parts = self.connection?.into_parts();
+        Some((parts.io, parts.read_buf))
     }
 }
