@@ -2,7 +2,7 @@
 
 use super::folder::{Files, Folder, FolderError};
 use super::groups::{self, Known};
-use super::{api, model, products, settings};
+use super::{api, model, policies, products, settings};
 use crate::identity::server::Administrator;
 use crate::openapi::server::ImportError;
 use crate::platform::{AppError, AppState};
@@ -90,6 +90,7 @@ pub async fn apply(
     let wanted = groups::parse(folder.file(groups::PLACE)?.as_deref())?;
     let chosen = settings::parse(folder.file(settings::PLACE)?.as_deref())?;
     let offered = products::parse(folder.file(products::PLACE)?.as_deref())?;
+    let ruled = policies::parse(folder.file(policies::PLACE)?.as_deref())?;
     let slugs = folder.apis()?;
     for slug in &slugs {
         api::ApiFiles::parse(slug, &folder.api(slug)?)?;
@@ -153,6 +154,19 @@ pub async fn apply(
             known.establish(state, permit, &offered, (&names, &ids), order.prune).await?;
         }
     }
+    if let Some(ruled) = ruled {
+        // Behind what they are for.
+        let before = policies::load(state, permit).await?;
+        let kept = if order.prune { policies::Described::new() } else { before.clone() };
+        let after: policies::Described = kept.into_iter().chain(ruled).collect();
+        if before != after {
+            let (before, after) = (policies::files(&before)?, policies::files(&after)?);
+            tell(&Change { action: Action::Change, place: policies::PLACE.to_owned(), before, after });
+        }
+        if !order.dry_run {
+            policies::establish(state, permit, &before, &after).await?;
+        }
+    }
     if order.prune && !order.dry_run {
         Known::load(state, permit).await?.establish(state, permit, &wanted, true).await?;
     }
@@ -170,6 +184,7 @@ pub async fn dump(state: &AppState, permit: &Administrator, folder: &Folder) -> 
     folder.write(&groups::files(&known.described())?)?;
     let names = known.names();
     folder.write(&products::files(&products::Known::load(state, permit).await?.described(&names))?)?;
+    folder.write(&policies::files(&policies::load(state, permit).await?)?)?;
     let mut slugs = Vec::new();
     for slug in api::slugs(state, permit).await? {
         // It may have gone meanwhile.

@@ -5,6 +5,7 @@
 //! settings.yaml                   what administrators chose over the configuration
 //! groups.yaml                     the groups that people are put into, without the people
 //! products.yaml                   the products with their tiers, without the subscriptions to them
+//! policies.yaml                   what the gateway does to calls, by scope
 //! apis/{slug}/api.yaml            what the form of the API says
 //! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
 //! apis/{slug}/operations.yaml     what of the document's operations was added, changed and removed by hand
@@ -20,6 +21,7 @@ mod folder;
 mod groups;
 mod model;
 mod operations;
+mod policies;
 mod products;
 mod recipes;
 mod settings;

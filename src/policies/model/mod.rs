@@ -88,7 +88,7 @@ impl Policy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     /// Names it for as long as it stands; what it has counted is counted under this. Empty for one that is new.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// When it acts.
     pub section: Section,

@@ -1,10 +1,12 @@
 //! Reading and changing policies.
 
 use super::scope::Found;
-use super::store;
+use super::{gateway, store};
 use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
+use crate::catalog::server::service as catalog;
 use crate::identity::server::Administrator;
+use crate::kernel::ids::ApiId;
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::{AppError, AppState};
 use crate::policies::effective::effective;
@@ -44,6 +46,35 @@ pub async fn policies(
         }
     }
     Ok(PoliciesShown { names: found.names, set, effective: effective(&all), products: offering })
+}
+
+/// The policies of every scope that has any and is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(state: &AppState, permit: &Administrator) -> Result<Vec<(ScopeAddress, Vec<Placed>)>, AppError> {
+    let titles = catalog::all_titles(state, permit).await?;
+    let slug = |id: &ApiId| titles.iter().find(|api| api.id == *id).map(|api| api.slug.clone());
+    let stored = gateway::all(&mut *state.db.reader().acquire().await?).await?;
+    let mut all = Vec::new();
+    for (scope, set) in stored.into_iter().filter(|(_, set)| !set.policies.is_empty()) {
+        let address = match &scope {
+            Scope::Global => Some(ScopeAddress::default()),
+            Scope::Product(id) => Some(ScopeAddress { product: id.to_string(), ..ScopeAddress::default() }),
+            Scope::Api(id) => slug(id).map(|api| ScopeAddress { api, ..ScopeAddress::default() }),
+            Scope::Operation { api, operation } => {
+                slug(api).map(|api| ScopeAddress { api, operation: operation.clone(), ..ScopeAddress::default() })
+            }
+        };
+        let Some(address) = address else { continue };
+        // An operation that is not in this revision may be in the next.
+        match Found::find(state, permit, &address).await.map_err(AppError::into_api) {
+            Ok(_) => all.push((address, set.policies)),
+            Err(ApiError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(all)
 }
 
 /// What the form of a policy needs; of a new one if `id` is empty.
@@ -164,7 +195,7 @@ pub async fn remove(
 }
 
 /// Replaces all policies of a scope, which were read at `revision`, unless that is `None`. Policies with the id of one that
-/// is there go on counting where it stood; all others get new ids.
+/// is there go on counting where it stood, and so do those without an id that say the same as one; all others get new ids.
 ///
 /// # Errors
 /// `NotFound` when there is no such scope, `Conflict` when its policies were saved since, `Invalid` with fields such as
@@ -188,13 +219,15 @@ pub async fn replace(
         return Err(ApiError::Invalid { fields }.into());
     }
     change(state, permit, &found, revision, |set| {
-        let mut known: Vec<String> = set.policies.iter().map(|placed| placed.id.clone()).collect();
+        let mut known = set.policies.clone();
         let mut after = policies;
         for placed in &mut after {
-            match known.iter().position(|id| *id == placed.id) {
-                Some(at) => drop(known.swap_remove(at)),
-                None => placed.id = state.rng.id(&state.clock),
-            }
+            let is_alike = |known: &Placed| known.section == placed.section && known.policy == placed.policy;
+            let is_meant = |known: &Placed| known.id == placed.id || placed.id.is_empty() && is_alike(known);
+            placed.id = match known.iter().position(is_meant) {
+                Some(at) => known.swap_remove(at).id,
+                None => state.rng.id(&state.clock),
+            };
         }
         let (before, called) = (std::mem::replace(&mut set.policies, after), found.called());
         let entry = Entry::new(Action::PolicyReplace, found.scope.to_string(), called);

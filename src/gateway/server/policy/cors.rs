@@ -158,7 +158,8 @@ pub fn finish(permission: Option<&Permission>, headers: &mut HeaderMap) {
     for name in theirs {
         headers.remove(name);
     }
-    if permission.is_none_or(|permission| permission.origin != ANY) {
+    let varies = permission.is_none_or(|permission| permission.origin != ANY);
+    if varies && !headers.get_all(VARY).iter().any(|value| value == "Origin") {
         headers.append(VARY, HeaderValue::from_static("Origin"));
     }
     let Some(permission) = permission else { return };

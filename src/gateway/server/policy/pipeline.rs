@@ -79,10 +79,8 @@ pub fn outbound(chain: Chain<'_>, outcome: &mut Outcome, headers: &mut HeaderMap
     let replaced = answered(chain, Section::Outbound, outcome, headers);
     finish(outcome, headers);
     match replaced {
-        Some(Ok(mut answer)) => {
-            finish(outcome, &mut answer.headers);
-            Err(Stop::Answered(answer))
-        }
+        // Whoever answers with it finishes it, as they do every answer that a [`Stop`] holds.
+        Some(Ok(answer)) => Err(Stop::Answered(answer)),
         Some(Err(refusal)) => Err(refusal.into()),
         None => Ok(()),
     }
