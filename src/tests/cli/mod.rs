@@ -4,6 +4,7 @@ mod accounts;
 mod documents;
 mod gateway;
 mod mistakes;
+mod products;
 mod program;
 mod reference;
 mod serving;

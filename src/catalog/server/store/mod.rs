@@ -26,8 +26,10 @@ pub(super) mod apis;
 pub(super) mod gateway;
 pub(super) mod operations;
 pub(super) mod own;
+pub(super) mod products;
 pub(super) mod revisions;
 pub(super) mod search;
+pub(super) mod titles;
 
 use crate::kernel::ids::GroupId;
 use crate::platform::AppError;
