@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::limits::{NotALimit, Quota, RateLimit};
 pub use crate::catalog::model::Visibility;
-use crate::identity::model::Group;
-use crate::kernel::ids::{ApiId, ProductId, SubscriptionId, TierId, UserId};
+use crate::kernel::ids::{ApiId, GroupId, ProductId, SubscriptionId, TierId, UserId};
 use crate::kernel::{Page, Timestamp};
 
 /// A way to use a product: what it costs and how much of it there is.
@@ -111,7 +110,7 @@ pub struct ProductChoices {
     /// All APIs: ids and titles.
     pub apis: Vec<(ApiId, String)>,
     /// The groups that administrators made.
-    pub groups: Vec<Group>,
+    pub groups: Vec<(GroupId, String)>,
 }
 
 /// What a subscription in somebody's name can be to, besides all APIs.

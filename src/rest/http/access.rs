@@ -98,6 +98,15 @@ impl Access {
         Ok(self.0.caller.publisher()?)
     }
 
+    /// The permit to change what belongs to all APIs: products and everybody's subscriptions.
+    ///
+    /// # Errors
+    /// 403 without the scope or the role.
+    pub fn write_for_all(&self) -> Result<Administrator, Problem> {
+        self.scope(Scope::Write)?;
+        Ok(self.0.caller.administrator()?)
+    }
+
     /// The permit to read the audit log.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ pub(in crate::rest) async fn list(State(state): State<AppState>, access: Access,
     let text = |name| Ok::<_, Problem>(arguments.text(name, FILTER)?.unwrap_or_default().to_owned());
     let filter = SubscriptionFilter { state: text("state")?, product: text("product")?, person: text("person")? };
     let found = if arguments.yes("all")? {
-        service::admin_subscriptions(&state, &access.write()?, &filter, page).await?
+        service::admin_subscriptions(&state, &access.write_for_all()?, &filter, page).await?
     } else {
         service::own_subscriptions(&state, access.caller(), page).await?
     };

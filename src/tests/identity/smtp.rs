@@ -57,6 +57,8 @@ async fn take_one(listener: TcpListener, secured: Secured) -> String {
             "QUIT" => "221 bye",
             "STARTTLS" => "220 go on",
             hello if hello.starts_with("EHLO") && !is_secured => "250-mail.example\r\n250 STARTTLS",
+            hello if hello.starts_with("EHLO") => "250-mail.example\r\n250 AUTH PLAIN",
+            login if login.starts_with("AUTH") => "235 come in",
             _ => "250 mail.example",
         };
         in_mail = answer.starts_with("354");

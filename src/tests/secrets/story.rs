@@ -37,9 +37,10 @@ async fn links(app: &TestApp) -> HashMap<String, String> {
     mails.into_iter().filter_map(|mail| Some((mail.kind, token(&mail.text)?))).collect()
 }
 
-/// Signs in with a password, and remembers the session.
+/// Signs in with a password in another browser, and remembers its session.
 async fn session(app: &TestApp, evidence: &mut Evidence, email: &str, password: &str) {
-    let answer = app.post("/sign-in", &[("email", email), ("password", password), ("next", "/account")]).await;
+    let form = [("email", email), ("password", password), ("next", "/account")];
+    let answer = app.twin().signed_out().post("/sign-in", &form).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     for cookie in cookies(&answer) {
         evidence.secret("cookie", cookie);

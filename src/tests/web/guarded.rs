@@ -105,7 +105,12 @@ pub fn tags(html: &str) -> Vec<Tag> {
         }
         if matches!(name.as_str(), "script" | "style") {
             let close = format!("</{name}");
-            rest = rest.split_once(close.as_str()).map_or("", |(_, behind)| behind);
+            let (inside, behind) = rest.split_once(close.as_str()).unwrap_or((rest, ""));
+            rest = behind;
+            if inside.is_empty() && attributes.is_empty() {
+                // The texts' library leaves one where it would put texts; there is nothing in it to run.
+                continue;
+            }
         }
         found.push((name, attributes));
     }

@@ -2,7 +2,7 @@
 
 use super::sight;
 use crate::catalog::server::service as catalog;
-use crate::identity::server::groups::service::groups;
+use crate::identity::server::groups::service::names;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::fold::fold;
 use crate::kernel::ids::{ApiId, ProductId};
@@ -181,7 +181,7 @@ pub async fn admin_product(state: &AppState, permit: &Administrator, id: &Produc
 /// When the database fails.
 pub async fn choices(state: &AppState, permit: &Administrator) -> Result<ProductChoices, AppError> {
     let apis = catalog::all_titles(state, permit).await?.into_iter().map(|api| (api.id, api.title)).collect();
-    Ok(ProductChoices { apis, groups: groups(state, permit).await? })
+    Ok(ProductChoices { apis, groups: names(state, permit).await? })
 }
 
 /// All products with all that is said of them, by name.
