@@ -17,19 +17,23 @@ pub(super) enum Dialect {
 /// The shell that a command is obviously for: cmd if its first quote is `^"`, and whichever the end of its first
 /// line, outside of quotes, belongs to. Otherwise it is bash.
 pub(super) fn dialect(text: &str) -> Dialect {
-    let mut quote = None;
+    // The open quote, and whether a backslash escapes in it.
+    let mut quote: Option<(char, bool)> = None;
     let mut last = ' ';
     for c in text.chars().filter(|&c| c != '\r') {
         match (quote, c, last) {
-            (Some(open), _, _) if c == open && last != '\\' => quote = None,
+            (Some((open, escapes)), _, _) if c == open && !(escapes && last == '\\') => quote = None,
             (Some(_), _, _) => {}
             (None, '"' | '\n', '^') => return Dialect::Cmd,
             (None, '\n', '`') => return Dialect::PowerShell,
             (None, '\n', '\\') => return Dialect::Bash,
-            (None, '\'' | '"', _) => quote = Some(c),
+            // As in bash's `'it'\''s'`: this one opens nothing.
+            (None, '\'' | '"', '\\') => {}
+            (None, '\'' | '"', _) => quote = Some((c, c == '"' || last == '$')),
             _ => {}
         }
-        last = c;
+        // A backslash that is escaped escapes nothing.
+        last = if c == '\\' && last == '\\' { ' ' } else { c };
     }
     Dialect::Bash
 }

@@ -43,6 +43,10 @@ fn a_shell_is_seen_from_quotes_and_line_ends() {
     assert_eq!(dialect("curl h ^\n -X A"), Dialect::Cmd);
     assert_eq!(dialect("curl h `\n -X A"), Dialect::PowerShell);
     assert_eq!(dialect("curl h/`id`"), Dialect::Bash);
+    // Escaped quotes open nothing, and in bare quotes a backslash escapes nothing.
+    assert_eq!(dialect("A='b'\\''c`'\ncurl 'h' -H 'a: 9'\\''^\"'"), Dialect::Bash);
+    assert_eq!(dialect("A='b\\'\ncurl 'h' -H 'a: ^\"'"), Dialect::Bash);
+    assert_eq!(dialect("A=$'b\\'^\"'\ncurl h"), Dialect::Bash);
 }
 
 #[test]
