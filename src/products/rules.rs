@@ -18,7 +18,7 @@ pub const TIERS: usize = 20;
 /// The most APIs of a product.
 pub const APIS: usize = 10_000;
 /// The most subscriptions that a person may ever have asked for.
-pub const SUBSCRIPTIONS: usize = 500;
+pub const SUBSCRIPTIONS: usize = 200;
 /// How many milliseconds a key that was replaced still opens unless something else is chosen: an hour.
 pub const OVERLAP: i64 = 60 * 60 * 1_000;
 /// The most milliseconds that it may: 7 days.

@@ -14,6 +14,7 @@ use crate::identity::server::factors::{Owner, overview};
 use crate::identity::server::{Caller, cookie, oidc, profile, sessions, tokens};
 use crate::kernel::PageRequest;
 use crate::platform::{AppError, AppState};
+use crate::products::server::service as subscriptions;
 
 /// Answers with the caller's own data as a JSON file: without private values, passwords and what their calls held.
 pub(super) async fn data(
@@ -47,6 +48,7 @@ async fn gather(
         "passkeys": security.passkeys,
         "app_for_codes_since": security.app_since,
         "tokens": tokens::service::list(state, caller).await?.tokens,
+        "subscriptions": subscriptions::own_subscriptions(state, caller, all).await?.subscriptions.items,
         "environments": environments::environments(state, caller).await?,
         "history": history::service::list(state, caller, "", all).await?.page.items,
         "examples": examples::service::list_own(state, caller).await?,

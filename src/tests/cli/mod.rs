@@ -3,6 +3,7 @@
 mod accounts;
 mod documents;
 mod mistakes;
+mod products;
 mod program;
 mod reference;
 mod serving;

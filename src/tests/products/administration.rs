@@ -169,6 +169,7 @@ async fn a_subscription_is_made_for_somebody_and_expires() {
     let answer = administrator.post(new, &[("email", ADA), ("scope", "all"), ("expires_at", "2026-11-19")]).await;
     let page = answer.location().to_owned();
     app.state.clock.advance(48 * 60 * 60 * 1_000);
+    let administrator = administrator.signing_in("admin@example.com").await;
     assert_eq!(state(&administrator, &page).await, "expired");
     assert!(administrator.get("/admin/subscriptions?state=expired").await.text().contains(&page));
     assert!(!administrator.get("/admin/subscriptions?state=active").await.text().contains(&page));

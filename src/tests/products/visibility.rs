@@ -39,7 +39,7 @@ async fn drafts_and_what_is_for_others_are_not_there() {
 async fn an_api_tells_its_products_and_a_product_its_apis_to_those_who_see_both() {
     let app = TestApp::new().await;
     let (shown, hidden) = (app.add_api("Shown", true).await, app.add_api("Hidden", false).await);
-    let other = app.add_api("Other", true).await;
+    app.add_api("Other", true).await;
     add(&app, "both", |input| input.apis = vec![shown.id.clone(), hidden.id.clone()]).await;
     add(&app, "draft", |input| {
         input.apis = vec![shown.id.clone()];
@@ -51,7 +51,7 @@ async fn an_api_tells_its_products_and_a_product_its_apis_to_those_who_see_both(
     let page = app.get("/apis/shown").await;
     assert!(page.text().contains("/products/both") && !page.text().contains("/products/draft"));
     let narrowed = app.get("/apis?product=both").await;
-    assert!(narrowed.text().contains("/apis/shown") && !narrowed.text().contains(&other.input.slug));
+    assert!(narrowed.text().contains("/apis/shown") && !narrowed.text().contains("/apis/other"));
     let of_draft = app.get("/apis?product=draft").await;
     assert!(!of_draft.text().contains("/apis/shown"), "a draft's APIs are nobody's business");
     let administrator = app.twin().with_administrator().await;

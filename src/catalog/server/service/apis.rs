@@ -170,11 +170,11 @@ async fn put_into(
     entry: Entry,
 ) -> Result<Entry, AppError> {
     let Some(products) = products else { return Ok(entry) };
-    let before = store::apis::list_products(&mut *db, &api.id).await?;
-    if !store::apis::replace_products(db, &api.id, products, api.updated_at).await? {
+    let before = store::products::list(&mut *db, &api.id).await?;
+    if !store::products::replace(db, &api.id, products, api.updated_at).await? {
         return Err(ApiError::field("products", Message::NotUnderstood).into());
     }
-    let after = store::apis::list_products(db, &api.id).await?;
+    let after = store::products::list(db, &api.id).await?;
     Ok(if before == after { entry } else { entry.without("products", before).with("products", after) })
 }
 

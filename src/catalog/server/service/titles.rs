@@ -2,7 +2,7 @@
 
 use super::sight::{everything, sight};
 use crate::catalog::server::store;
-pub use crate::catalog::server::store::apis::Titled;
+pub use crate::catalog::server::store::titles::Titled;
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::ids::ApiId;
 use crate::platform::{AppError, AppState};
@@ -12,7 +12,7 @@ use crate::platform::{AppError, AppState};
 /// # Errors
 /// When the database fails.
 pub async fn titles(state: &AppState, caller: &Caller, ids: &[ApiId]) -> Result<Vec<Titled>, AppError> {
-    store::apis::list_titles(state.db.reader(), &sight(caller), Some(ids)).await
+    store::titles::list(state.db.reader(), &sight(caller), Some(ids)).await
 }
 
 /// All APIs, by title.
@@ -20,5 +20,5 @@ pub async fn titles(state: &AppState, caller: &Caller, ids: &[ApiId]) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn all_titles(state: &AppState, _: &Administrator) -> Result<Vec<Titled>, AppError> {
-    store::apis::list_titles(state.db.reader(), &everything(), None).await
+    store::titles::list(state.db.reader(), &everything(), None).await
 }

@@ -6,7 +6,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, contains, groups};
 use crate::catalog::model::{Api, ApiInput, Scheme, VersionScheme, Visibility};
-use crate::kernel::ids::{ApiId, ProductId};
+use crate::kernel::ids::ApiId;
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 
@@ -229,39 +229,6 @@ pub(crate) async fn list(
     .await?)
 }
 
-/// An API as other rooms name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Titled {
-    /// Its id.
-    pub id: ApiId,
-    /// Its part of portal addresses.
-    pub slug: String,
-    /// What readers call it.
-    pub title: String,
-}
-
-/// The APIs that are seen, by title; of `ids` only, where they are given.
-pub(crate) async fn list_titles(
-    db: impl SqliteExecutor<'_>,
-    sight: &Sight,
-    ids: Option<&[ApiId]>,
-) -> Result<Vec<Titled>, AppError> {
-    let ids = ids.map(serde_json::to_string).transpose().map_err(|error| AppError::Unexpected(error.to_string()))?;
-    let rows: Vec<(String, String, String)> = sqlx::query_as(concat!(
-        "SELECT id, slug, CASE display_name WHEN '' THEN name ELSE display_name END AS title FROM apis
-         WHERE current_revision IS NOT NULL AND ",
-        seen!("apis"),
-        " AND ($4 IS NULL OR id IN (SELECT value FROM json_each($4))) ORDER BY lower(title), id"
-    ))
-    .bind(sight.everything)
-    .bind(sight.signed_in)
-    .bind(groups(&sight.groups)?)
-    .bind(ids)
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|(id, slug, title)| Titled { id: id.into(), slug, title }).collect())
-}
-
 /// How many APIs the whole list has.
 pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
     let count: i64 = sqlx::query_scalar(concat!("SELECT count(*) ", listed!()))
@@ -365,44 +332,6 @@ async fn replace_groups(db: &mut SqliteConnection, api: &Api) -> Result<(), AppE
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// The ids of the products that an API is in.
-pub(crate) async fn list_products(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<String>, AppError> {
-    Ok(sqlx::query_scalar("SELECT product_id FROM product_apis WHERE api_id = $1 ORDER BY product_id")
-        .bind(api.as_str())
-        .fetch_all(db)
-        .await?)
-}
-
-/// Puts an API into exactly these products, of which each counts it as a change of its own; `false` when one of them is
-/// gone.
-pub(crate) async fn replace_products(
-    db: &mut SqliteConnection,
-    api: &ApiId,
-    products: &[ProductId],
-    now: Timestamp,
-) -> Result<bool, AppError> {
-    let listed = serde_json::to_string(products).map_err(|error| AppError::Unexpected(error.to_string()))?;
-    for sql in [
-        "UPDATE products SET revision = revision + 1, updated_at = $3
-         WHERE (id IN (SELECT value FROM json_each($2)))
-             <> EXISTS (SELECT 1 FROM product_apis WHERE product_id = products.id AND api_id = $1)",
-        "DELETE FROM product_apis
-         WHERE api_id = $1 AND product_id NOT IN (SELECT value FROM json_each($2)) AND $3 IS NOT NULL",
-        "INSERT INTO product_apis (product_id, api_id)
-         SELECT id, $1 FROM products WHERE id IN (SELECT value FROM json_each($2)) AND $3 IS NOT NULL
-         ON CONFLICT DO NOTHING",
-    ] {
-        sqlx::query(sql).bind(api.as_str()).bind(&listed).bind(now.0).execute(&mut *db).await?;
-    }
-    let are_there: bool = sqlx::query_scalar(
-        "SELECT NOT EXISTS (SELECT 1 FROM json_each($1) WHERE value NOT IN (SELECT id FROM products))",
-    )
-    .bind(&listed)
-    .fetch_one(db)
-    .await?;
-    Ok(are_there)
 }
 
 async fn replace_tags(db: &mut SqliteConnection, api: &Api) -> Result<(), AppError> {

@@ -21,8 +21,10 @@ macro_rules! seen {
 pub(super) mod apis;
 pub(super) mod gateway;
 pub(super) mod operations;
+pub(super) mod products;
 pub(super) mod revisions;
 pub(super) mod search;
+pub(super) mod titles;
 
 use crate::kernel::ids::GroupId;
 use crate::platform::AppError;
