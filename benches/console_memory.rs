@@ -37,7 +37,16 @@ async fn main() {
     let (down, up) = register(data.path(), backend_address).await;
 
     let mut portal = Command::new(env!("CARGO_BIN_EXE_loggia"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--outbound-allow", &backend_address.to_string(), "--data"])
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--gateway-listen",
+            "127.0.0.1:0",
+            "--outbound-allow",
+            &backend_address.to_string(),
+            "--data",
+        ])
         .arg(data.path())
         .stdout(Stdio::piped())
         .kill_on_drop(true)

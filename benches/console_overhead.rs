@@ -21,8 +21,8 @@ use loggia::console::model::{ConsoleRequest, NamedValue, RequestBody};
 use loggia::identity::server::Caller;
 use loggia::platform::assets::Assets;
 use loggia::platform::config::Choices;
-use loggia::platform::{Clock, Db, Rng};
 use loggia::platform::listen::{self, Limits};
+use loggia::platform::{Clock, Db, Rng};
 use loggia::{demo, paths, web};
 use tokio::net::TcpListener;
 

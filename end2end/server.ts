@@ -41,16 +41,16 @@ export class Server {
     program.stderr.on("data", (text) => (log += text));
     const addresses = await new Promise<string[]>((done, fail) => {
       const refuse = (why: string) => fail(new Error(`${binary}: ${why}\n${output}${log}`));
-      const timer = setTimeout(() => refuse(`printed no two addresses within ${START_MS} ms`), START_MS);
+      const timer = setTimeout(() => refuse(`printed no three addresses within ${START_MS} ms`), START_MS);
       program.once("error", (error) => refuse(error.message));
       program.once("exit", (code) => refuse(`ended at once, with code ${code}`));
       program.stdout.on("data", (text) => {
         output += text;
         log += text;
-        // The portal's address is printed first, the demo backend's second; a line may still be incomplete.
+        // The portal's address is printed first, then the gateway's and the demo backend's; a line may still be incomplete.
         const complete = output.slice(0, output.lastIndexOf("\n") + 1);
         const found = [...new Set(complete.match(/http:\/\/[^\s/]+:\d+/g))];
-        if (found.length >= 2) {
+        if (found.length >= 3) {
           clearTimeout(timer);
           program.removeAllListeners("exit");
           done(found);
@@ -61,7 +61,7 @@ export class Server {
       rmSync(data, { recursive: true, force: true });
       throw error;
     });
-    const [portal = "", demo = ""] = addresses;
+    const [portal = "", , demo = ""] = addresses;
     return new Server(portal, demo, () => log, data, program);
   }
 

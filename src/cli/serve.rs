@@ -66,6 +66,10 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     let state = web::state(config, db, Assets::open(), Clock::system(), Rng::system(), own).await?;
     say(&format!("Loggia {} listens on {}", env!("CARGO_PKG_VERSION"), state.config.listen));
     say(&format!("{} is at {}", state.config.name, state.config.public_url));
+    say(&format!(
+        "The gateway is at {} and listens on {}",
+        state.config.gateway.public_url, state.config.gateway.listen
+    ));
     tokio::spawn(sweep(state.clone(), shutdown.clone()));
     let mail = post(state.clone(), shutdown.clone())?;
     tokio::spawn(sweep_imports(state.clone(), shutdown.clone()));
@@ -89,9 +93,9 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
         say(&format!("Make the first administrator within an hour at {link}"));
     }
     let gateway = Gateway::new(state.clone()).await?;
-    say(&format!("The gateway listens on {} and is at {}", state.config.gateway.listen, state.config.gateway.public_url));
     tokio::spawn(bell.listen(state.db.commits().clone(), shutdown.clone()));
-    let serving = listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.clone().cancelled_owned());
+    let serving =
+        listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.clone().cancelled_owned());
     let (served, passed) = tokio::join!(serving, gateway.serve(calls, Limits::default(), certificates, shutdown));
     served?;
     passed?;

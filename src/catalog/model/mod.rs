@@ -14,7 +14,10 @@ mod server;
 mod status;
 mod visibility;
 
-pub use api::{Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, KEY_HEADER, KEY_QUERY, NewVersion, Scheme, TagGroup, VersionScheme};
+pub use api::{
+    Api, ApiDetails, ApiHead, ApiInput, ApiPage, ApiSummary, ApiVersion, KEY_HEADER, KEY_QUERY, NewVersion, Scheme,
+    TagGroup, VersionScheme,
+};
 pub use authorization::{Authorization, SchemeInput, SchemeKind, authorizations};
 pub use call_input::{CallInput, OperationDetails, SampleBody};
 pub use call_part::CallPart;

@@ -91,16 +91,8 @@ pub fn check_api(input: &ApiInput) -> Vec<FieldError> {
 
 /// Whether keys can come in a header with this name: it is no header that says how the message is to be read.
 fn can_carry_keys(name: &str) -> bool {
-    const FRAMING: [&str; 8] = [
-        "connection",
-        "content-length",
-        "content-type",
-        "expect",
-        "host",
-        "te",
-        "transfer-encoding",
-        "upgrade",
-    ];
+    const FRAMING: [&str; 8] =
+        ["connection", "content-length", "content-type", "expect", "host", "te", "transfer-encoding", "upgrade"];
     is_header_name(name) && !FRAMING.contains(&name.to_ascii_lowercase().as_str())
 }
 

@@ -12,8 +12,8 @@ mod read;
 mod tests;
 
 pub use encode::Encoded;
-use encode::is_dot_segment;
 pub use encode::decode_deeply;
+use encode::is_dot_segment;
 pub use matching::PathMatch;
 use read::Reader;
 

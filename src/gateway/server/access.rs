@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
 use super::reply::Reply;
 use super::routing::{Named, named, without};
 use super::snapshot::{Api, Snapshot, Subscriber};
@@ -11,6 +10,7 @@ use crate::catalog::model::Scheme;
 use crate::kernel::Timestamp;
 use crate::products::model::SubscriptionState;
 use crate::products::server::grants::{GrantedScope, hash_of};
+use axum::http::HeaderMap;
 
 /// Refuses a call over a scheme that the API does not allow.
 pub(super) fn check_scheme(api: &Api, is_secured: bool) -> Result<(), Reply> {
@@ -71,7 +71,8 @@ pub(super) fn subscriber(
         Presented::Unclear => return Err(refused("There is more than one key.")),
         Presented::Hash(hash) => hash,
     };
-    let key = hash.as_ref().and_then(|hash| snapshot.key(hash)).filter(|key| key.valid_until.is_none_or(|until| now < until));
+    let key =
+        hash.as_ref().and_then(|hash| snapshot.key(hash)).filter(|key| key.valid_until.is_none_or(|until| now < until));
     let Some(key) = key else { return Err(refused("The key is wrong.")) };
     let granted = &key.subscriber.granted;
     match granted.state.at(now, granted.expires_at) {

@@ -260,12 +260,7 @@ fn find<'s, 'p>(
 }
 
 /// The call's body as it is sent: none, a small one whole where the call may be repeated, else as it comes.
-async fn body_of(
-    method: &Method,
-    headers: &HeaderMap,
-    body: Incoming,
-    record: &mut Record,
-) -> Result<CallBody, Reply> {
+async fn body_of(method: &Method, headers: &HeaderMap, body: Incoming, record: &mut Record) -> Result<CallBody, Reply> {
     if body.is_end_stream() {
         return Ok(CallBody::Empty);
     }
@@ -306,4 +301,3 @@ fn replace(Answer { status, headers, body }: Answer, before: AnswerBody) -> Resp
     *response.headers_mut() = headers;
     response
 }
-

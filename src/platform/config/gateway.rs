@@ -119,7 +119,10 @@ impl GatewayChoices {
 pub fn networks(texts: &[String]) -> Result<Vec<IpNet>, ConfigError> {
     let network = |text: &String| {
         let text = text.trim();
-        text.parse::<IpNet>().map(|network| network.trunc()).or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from)).ok()
+        text.parse::<IpNet>()
+            .map(|network| network.trunc())
+            .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+            .ok()
     };
     texts.iter().map(network).collect::<Option<_>>().ok_or(ConfigError::Value {
         option: "trusted-proxies",

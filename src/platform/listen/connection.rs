@@ -2,7 +2,6 @@
 
 use std::future::poll_fn;
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -98,7 +97,7 @@ async fn converse<H: Handler>(stream: Stream, shared: Arc<Shared>, peer: Peer, m
             result = poll_fn(|cx| connection.poll_without_shutdown(cx)) => break result,
             () = finish.cancelled(), if !is_finishing => {
                 is_finishing = true;
-                Pin::new(&mut connection).graceful_shutdown();
+                std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
         }
     };

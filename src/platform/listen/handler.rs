@@ -26,8 +26,7 @@ pub trait Handler: Clone + Send + Sync + 'static {
 }
 
 /// What is said of every request that is refused here.
-pub const REFUSED: &str =
-    "The request is not one that HTTP allows, is larger than what is taken, or came too slowly.";
+pub const REFUSED: &str = "The request is not one that HTTP allows, is larger than what is taken, or came too slowly.";
 
 /// Handlers find the client's address as `ConnectInfo<SocketAddr>`.
 impl Handler for Router {

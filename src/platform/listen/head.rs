@@ -1,7 +1,7 @@
 //! Judging the head of a request (RFC 9112), stricter than `hyper` where two programs could understand it differently.
 
-use axum::http::{Request as WholeRequest, StatusCode};
 use axum::http::uri::{Authority, Uri};
+use axum::http::{Request as WholeRequest, StatusCode};
 use httparse::{EMPTY_HEADER, Error, Header, Request, Status};
 
 /// The most headers that are taken; above it, 431. Also what `hyper` takes.
@@ -88,7 +88,9 @@ pub(super) fn judge_request<B>(request: &WholeRequest<B>) -> Result<(), Refusal>
     let authority = uri.authority().map(|authority| authority.as_str().as_bytes());
     match (authority, hosts.next(), hosts.next()) {
         (Some(authority), None, None) if is_host(authority) => Ok(()),
-        (Some(authority), Some(host), None) if is_host(authority) && host.as_bytes().eq_ignore_ascii_case(authority) => {
+        (Some(authority), Some(host), None)
+            if is_host(authority) && host.as_bytes().eq_ignore_ascii_case(authority) =>
+        {
             Ok(())
         }
         (None, Some(host), None) if is_host(host.as_bytes()) => Ok(()),
@@ -230,7 +232,11 @@ mod tests {
             (format!("GET / HTTP/1.1\r\nHost: a\r\n{}\r\n", "A: b\r\n".repeat(HEADERS - 1)), Ok(Body::Length(0))),
             (format!("GET / HTTP/1.1\r\nHost: a\r\n{}\r\n", "A: b\r\n".repeat(HEADERS)), Err(431)),
         ] {
-            assert_eq!(judge(head.as_bytes()).map(|head| head.body).map_err(|refusal| refusal.status.as_u16()), verdict, "{head}");
+            assert_eq!(
+                judge(head.as_bytes()).map(|head| head.body).map_err(|refusal| refusal.status.as_u16()),
+                verdict,
+                "{head}"
+            );
         }
     }
 }

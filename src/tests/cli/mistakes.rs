@@ -60,7 +60,8 @@ fn a_busy_port_is_named_with_the_option_that_chooses_another() {
     let listener = TcpListener::bind(busy).unwrap();
     let address = busy.to_string();
     assert_refused(&place.run(&["serve", "--listen", &address]), &[&address, "in use", "--listen"]);
-    let demo = ["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--demo", "--demo-listen", &address];
+    let demo =
+        ["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0", "--demo", "--demo-listen", &address];
     assert_refused(&place.run(&demo), &[&address, "in use", "--demo-listen"]);
     assert!(!place.path("data").exists(), "nothing was begun");
     drop(listener);
@@ -70,7 +71,10 @@ fn a_busy_port_is_named_with_the_option_that_chooses_another() {
 fn a_second_portal_on_the_same_data_is_refused() {
     let place = Place::new();
     let portal = place.serve(&[], &[]);
-    assert_refused(&place.run(&["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"]), &["data", "in use", "--data"]);
+    assert_refused(
+        &place.run(&["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"]),
+        &["data", "in use", "--data"],
+    );
     assert!(portal.get("/").starts_with("HTTP/1.1 200 OK"));
     drop(portal);
     place.serve(&[], &[]);

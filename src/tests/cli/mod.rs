@@ -2,6 +2,7 @@
 
 mod accounts;
 mod documents;
+mod gateway;
 mod mistakes;
 mod products;
 mod program;

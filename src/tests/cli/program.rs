@@ -59,21 +59,23 @@ pub(super) struct Portal {
     /// The second line that it printed: its name and public address.
     pub(super) greeting: String,
     pub(super) address: SocketAddr,
+    pub(super) gateway: SocketAddr,
 }
 
 impl Portal {
     fn new(mut child: Child, place: &Place) -> Self {
         let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut lines = [String::new(), String::new()];
+        let mut lines = [const { String::new() }; 3];
         for line in &mut lines {
             output.read_line(line).unwrap();
         }
-        let [listens, greeting] = lines;
-        let Some(address) = listens.trim().rsplit(' ').next().and_then(|address| address.parse().ok()) else {
+        let [listens, greeting, gateway] = lines;
+        let last = |line: &str| line.trim().rsplit(' ').next().and_then(|address| address.parse().ok());
+        let (Some(address), Some(gateway)) = (last(&listens), last(&gateway)) else {
             let _ = child.kill();
             panic!("{listens:?} {}", std::fs::read_to_string(place.path("log")).unwrap());
         };
-        Self { child, output, greeting: greeting.trim().to_owned(), address }
+        Self { child, output, greeting: greeting.trim().to_owned(), address, gateway }
     }
 
     /// The next line that it prints.

@@ -125,11 +125,7 @@ async fn versions_are_chosen_by_path_header_and_query() {
     for (scheme, parameter, calls) in [
         (VersionScheme::Path, "", [("/pets/api/things/7", ""), ("/pets/api/v2/things/7", "")]),
         (VersionScheme::Header, "Api-Version", [("/pets/api/things/7", ""), ("/pets/api/things/7", "Api-Version: v2")]),
-        (
-            VersionScheme::Query,
-            "api-version",
-            [("/pets/api/things/7", ""), ("/pets/api/things/7?api-version=V2", "")],
-        ),
+        (VersionScheme::Query, "api-version", [("/pets/api/things/7", ""), ("/pets/api/things/7?api-version=V2", "")]),
     ] {
         let (old, new) = (Service::hello().await, Service::hello().await);
         let portal = Portal::with(

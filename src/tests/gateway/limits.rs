@@ -38,7 +38,9 @@ async fn a_rate_limit_is_told_and_its_window_ends() {
 
 #[tokio::test]
 async fn kilobytes_count_both_ways() {
-    let service = Service::answering([b"HTTP/1.1 200 OK\r\nContent-Length: 1024\r\n\r\n".as_slice(), &[b'x'; 1024]].concat()).await;
+    let service =
+        Service::answering([b"HTTP/1.1 200 OK\r\nContent-Length: 1024\r\n\r\n".as_slice(), &[b'x'; 1024]].concat())
+            .await;
     let portal = Portal::to(service.address).await;
     let (key, _) = portal.subscribe(None, Some("2KB/1d")).await;
     assert_eq!(status(&portal.get(&key).await), 200);

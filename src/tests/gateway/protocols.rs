@@ -42,7 +42,11 @@ async fn requests_that_can_be_read_two_ways_are_refused() {
     assert_eq!(service.requests(), [""; 0]);
 }
 
-async fn call_http2(io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, uri: &str, key: &str) -> (StatusCode, Bytes) {
+async fn call_http2(
+    io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    uri: &str,
+    key: &str,
+) -> (StatusCode, Bytes) {
     let (mut sender, connection) =
         hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(io)).await.unwrap();
     tokio::spawn(connection);
@@ -120,12 +124,8 @@ impl Files {
 async fn tls_and_plain_http_come_on_the_same_port() {
     let service = Service::hello().await;
     let files = Files::new();
-    let Portal { app, shutdown, .. } = Portal::with(
-        service.address,
-        |_| (),
-        |api| api.scheme = loggia::catalog::model::Scheme::Https,
-    )
-    .await;
+    let Portal { app, shutdown, .. } =
+        Portal::with(service.address, |_| (), |api| api.scheme = loggia::catalog::model::Scheme::Https).await;
     shutdown.cancel();
     let portal = Portal::run(app, Some(files.read())).await;
     let (key, _) = portal.subscribe(None, None).await;

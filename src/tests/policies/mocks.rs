@@ -19,7 +19,8 @@ fn body(content_type: &str, sample: &str, schema: &str) -> Representation {
 async fn the_answer_that_speaks_of_the_status_most_closely_is_found() {
     let app = TestApp::new().await;
     let api = app.add_api("Pets", true).await;
-    let response = |status: StatusKey, representations| ResponseSpec { status, representations, ..ResponseSpec::default() };
+    let response =
+        |status: StatusKey, representations| ResponseSpec { status, representations, ..ResponseSpec::default() };
     let input = OperationInput {
         verb: "GET".to_owned(),
         url_template: "/pets".to_owned(),
@@ -29,7 +30,10 @@ async fn the_answer_that_speaks_of_the_status_most_closely_is_found() {
             response(StatusKey::Class(4), vec![body("text/plain", "4xx", "")]),
             response(
                 StatusKey::Code(200),
-                vec![body("application/json", "", r#"{"type":"boolean"}"#), body("text/csv; header=present", "a,b", "")],
+                vec![
+                    body("application/json", "", r#"{"type":"boolean"}"#),
+                    body("text/csv; header=present", "a,b", ""),
+                ],
             ),
             response(StatusKey::Code(204), vec![]),
         ],

@@ -42,8 +42,7 @@ pub async fn documented_answer(
     let found = all.find(|one| wanted.is_empty() || essence(&one.content_type) == wanted);
     let Some(mut found) = found else { return Ok(None) };
     if found.sample.is_empty() {
-        let schemas =
-            Loaded::of(&mut db, &state.schemas, &revision, std::iter::once(found.schema.as_str())).await?;
+        let schemas = Loaded::of(&mut db, &state.schemas, &revision, std::iter::once(found.schema.as_str())).await?;
         documentation::fill_sample(&mut found, Direction::Response, &schemas);
     }
     Ok(Some(DocumentedAnswer { content_type: found.content_type, body: found.sample }))

@@ -30,8 +30,8 @@ pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
 pub use gateway::{GatewayApi, GatewayOperation, all_apis, gateway_api};
-pub use names::api_slugs;
 pub use mocked::{DocumentedAnswer, documented_answer};
+pub use names::api_slugs;
 pub use operations::{create_operation, delete_operation, duplicate_operation, update_operation};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{

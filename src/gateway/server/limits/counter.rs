@@ -106,8 +106,11 @@ impl Counter {
     pub(super) fn look(&self, bound: &Bound, now: Timestamp) -> Option<(u64, u64, Timestamp)> {
         let window = *self.window.lock();
         let ends_at = window.began_at.saturating_add(bound.milliseconds);
-        (window.calls > 0 && (window.began_at..ends_at).contains(&now.0))
-            .then_some((window.calls, window.bytes, Timestamp(ends_at)))
+        (window.calls > 0 && (window.began_at..ends_at).contains(&now.0)).then_some((
+            window.calls,
+            window.bytes,
+            Timestamp(ends_at),
+        ))
     }
 
     pub(super) fn is_over(&self, now: Timestamp) -> bool {

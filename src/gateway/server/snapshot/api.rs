@@ -24,7 +24,9 @@ impl Operation {
     /// The names and decoded values of the parameters in the template's path, where `path` is what was called.
     pub(in crate::gateway::server) fn values(&self, path: &str) -> Vec<(String, String)> {
         let template = UrlTemplate::parse(&self.template).ok();
-        template.and_then(|template| template.match_end(&format!("/{path}")).map(|found| found.values)).unwrap_or_default()
+        template
+            .and_then(|template| template.match_end(&format!("/{path}")).map(|found| found.values))
+            .unwrap_or_default()
     }
 }
 

@@ -148,13 +148,15 @@ impl FromBackend {
             frame = Pin::new(&mut self.incoming).poll_frame(cx);
         }
         match frame {
-            Poll::Pending => match &mut self.deadline {
-                Some(deadline) if deadline.as_mut().poll(cx).is_ready() => {
-                    self.session = None;
-                    Poll::Ready(Some(Err(Broken)))
+            Poll::Pending => {
+                let is_over = self.deadline.as_mut().is_some_and(|deadline| deadline.as_mut().poll(cx).is_ready());
+                if !is_over {
+                    return Poll::Pending;
                 }
-                _ => Poll::Pending,
-            },
+                tracing::debug!("an answer took too long");
+                self.session = None;
+                Poll::Ready(Some(Err(Broken)))
+            }
             Poll::Ready(Some(Ok(frame))) => {
                 if self.incoming.is_end_stream() {
                     self.finish(cx);
