@@ -23,6 +23,7 @@ pub(super) mod gateway;
 pub(super) mod operations;
 pub(super) mod revisions;
 pub(super) mod search;
+pub(super) mod versions;
 
 use crate::kernel::ids::GroupId;
 use crate::platform::AppError;
