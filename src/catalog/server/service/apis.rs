@@ -53,7 +53,7 @@ async fn register(
     let api = new_api(state, permit.owner(), input);
     check_unique(&mut transaction, permit, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
-    store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
+    store::versions::share_version_scheme(&mut *transaction, &api.input).await?;
     let made = entry(Action::ApiCreate, &api).created(&api.input);
     let made = put_into(&mut transaction, &api, products, made).await?;
     record(state, &mut transaction, permit.actor(), made).await?;
@@ -143,7 +143,7 @@ async fn save_api(
     if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
         return Err(ApiError::Conflict.into());
     }
-    store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
+    store::versions::share_version_scheme(&mut *transaction, &api.input).await?;
     let revision = current(&mut transaction, &api.id).await?;
     store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
@@ -236,7 +236,7 @@ pub async fn add_version(
     let input = ApiInput { slug, version: new.version, published: false, ..original.input.clone() };
     let version = free_slug(state, db, permit, original.owner.as_ref(), input).await?;
     add_copy(state, db, &original.id, &version).await?;
-    store::apis::share_version_scheme(&mut *db, &version.input).await?;
+    store::versions::share_version_scheme(&mut *db, &version.input).await?;
     let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
     record(state, db, permit.actor(), added).await?;
     Ok(version)
@@ -390,7 +390,7 @@ pub(super) async fn collisions(
     if store::apis::find_by_slug(db, &input.slug).await?.is_some_and(|other| other.id != api.id) {
         fields.push(complaint("slug", Message::Taken));
     }
-    let mut others = store::apis::list_versions(&mut *db, &everything(), &input.suffix).await?;
+    let mut others = store::versions::list_versions(&mut *db, &everything(), &input.suffix).await?;
     others.retain(|other| other.id != api.id.as_str());
     if others.is_empty() {
         return Ok(fields);

@@ -30,6 +30,7 @@ pub(super) mod products;
 pub(super) mod revisions;
 pub(super) mod search;
 pub(super) mod titles;
+pub(super) mod versions;
 
 use crate::kernel::ids::GroupId;
 use crate::platform::AppError;

@@ -56,6 +56,10 @@ const fn put(path: &'static str, arguments: &'static str, who: Who) -> Row {
     Row { method: "PUT", path, arguments, who }
 }
 
+const fn patch(path: &'static str, who: Who) -> Row {
+    Row { method: "PATCH", path, arguments: "{}", who }
+}
+
 const fn delete(path: &'static str, who: Who) -> Row {
     Row { method: "DELETE", path, arguments: "", who }
 }
@@ -284,27 +288,33 @@ pub const ROWS: &[Row] = &[
     post("/api/v1/apis", "{}", PUBLISHERS),
     get("/api/v1/apis/{api}", "", KNOWN_READERS),
     put("/api/v1/apis/{api}", API, CHANGERS),
+    patch("/api/v1/apis/{api}", CHANGERS),
     delete("/api/v1/apis/{api}", CHANGERS),
     get("/api/v1/apis/{api}/document", "", KNOWN_READERS),
     get("/api/v1/apis/{api}/operations", "", KNOWN_READERS),
     post("/api/v1/apis/{api}/operations", OPERATION, CHANGERS),
     get("/api/v1/apis/{api}/operations/{operation}", "", KNOWN_READERS),
     put("/api/v1/apis/{api}/operations/{operation}", OPERATION, CHANGERS),
+    patch("/api/v1/apis/{api}/operations/{operation}", CHANGERS),
     delete("/api/v1/apis/{api}/operations/{operation}", CHANGERS),
     post("/api/v1/imports", "{document}", PUBLISHERS),
     get("/api/v1/users", "", ADMINISTRATORS),
     post("/api/v1/users", "{}", ADMINISTRATORS),
     get("/api/v1/users/{user}", "", ADMINISTRATORS),
     put("/api/v1/users/{user}", "{}", ADMINISTRATORS),
+    patch("/api/v1/users/{user}", ADMINISTRATORS),
     delete("/api/v1/users/{user}", ADMINISTRATORS),
     get("/api/v1/groups", "", ADMINISTRATORS),
     post("/api/v1/groups", "{}", ADMINISTRATORS),
     get("/api/v1/groups/{group}", "", ADMINISTRATORS),
     put("/api/v1/groups/{group}", "{}", ADMINISTRATORS),
+    patch("/api/v1/groups/{group}", ADMINISTRATORS),
     delete("/api/v1/groups/{group}", ADMINISTRATORS),
     get("/api/v1/groups/{group}/members", "", ADMINISTRATORS),
     post("/api/v1/groups/{group}/members", "{}", ADMINISTRATORS),
     delete("/api/v1/groups/{group}/members/{user}", ADMINISTRATORS_OF_NONE),
+    get("/api/v1/audit", "", AUDITORS),
+    get("/api/v1/audit/{entry}", "", AUDITORS_OF_NONE),
     get("/api/v1/tokens", "", PEOPLE),
     post("/api/v1/tokens", "{}", PEOPLE),
     get("/api/v1/tokens/{token}", "", OF_THEIR_OWN),
