@@ -30,7 +30,6 @@ impl Nginx {
         listens(address).await;
         Self { address, process }
     }
-
 }
 
 /// Asked to, it ends its workers; killed, it would leave them behind.

@@ -36,7 +36,8 @@ struct World {
 }
 
 static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
     let received = Arc::default();
     let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0))).expect("a port");
     let backend = listener.local_addr().expect("an address");
@@ -122,7 +123,10 @@ fn check_call(call: &Parts, world: &World, has_key: bool) {
     for name in call.headers.keys() {
         assert!(!name.as_str().eq_ignore_ascii_case(KEY_HEADER) && !name.as_str().contains('_'), "{name}");
     }
-    assert!(["connection", "keep-alive", "te", "upgrade"].iter().all(|name| !call.headers.contains_key(*name)), "{call:?}");
+    assert!(
+        ["connection", "keep-alive", "te", "upgrade"].iter().all(|name| !call.headers.contains_key(*name)),
+        "{call:?}"
+    );
 }
 
 fn decoded(segment: &str) -> Vec<u8> {

@@ -55,8 +55,8 @@ fn Row(limit: LimitUse) -> impl IntoView {
     let label = text.clone();
     view! {
         <li class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-sm">
-            <span class="min-w-0 grow">{text}</span>
-            <meter class="w-40" min="0" max=limit.limit.to_string() value=limit.used.min(limit.limit).to_string() aria-label=label></meter>
+            <span class="min-w-0">{text}</span>
+            <meter class="ml-auto w-40" min="0" max=limit.limit.to_string() value=limit.used.min(limit.limit).to_string() aria-label=label></meter>
             {limit.resets_at.map(|at| {
                 let at = at.to_string();
                 view! { <span class="w-full text-ink-muted">{t!(i18n, usage.resets_at, at)}</span> }

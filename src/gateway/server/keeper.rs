@@ -16,10 +16,11 @@ use crate::platform::AppError;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long nobody tries again after a failure.
 const PAUSE: Duration = Duration::from_millis(100);
-/// How often what was used is kept. Also how often it is looked whether another process has changed something.
-const TICK: Duration = Duration::from_secs(1);
+/// How often what was used is kept: with the writing itself, a process that is killed forgets less than a second. Also how often
+/// it is looked whether another process has changed something.
+const TICK: Duration = Duration::from_millis(500);
 /// After how many of these what is over is cleared away.
-const SWEEP: u32 = 10;
+const SWEEP: u32 = 20;
 
 impl Gateway {
     /// What is committed; where that cannot be read, what was before.
@@ -67,7 +68,7 @@ impl Gateway {
         self.current.load_full().after_changes(&mut db, &means).await
     }
 
-    /// Keeps what was used, each second and once more at the end, until `shutdown`.
+    /// Keeps what was used, twice a second and once more at the end, until `shutdown`.
     pub(super) async fn keep(&self, shutdown: CancellationToken) {
         let mut ticks = tokio::time::interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

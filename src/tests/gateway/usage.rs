@@ -14,7 +14,8 @@ async fn a_call_is_told_to_whose_key_it_had() {
     let portal = Portal::to(service.address).await;
     let (key, id) = portal.subscribe(Some("2/1m"), Some("100,10KB/7d")).await;
     let posted = ["Content-Length: 3".to_owned(), with_key(&key)];
-    let head = format!("POST /pets/api/things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{}\r\n\r\nabc", posted.join("\r\n"));
+    let head =
+        format!("POST /pets/api/things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{}\r\n\r\nabc", posted.join("\r\n"));
     assert_eq!(status(&portal.exchange(head).await), 200);
     assert_eq!([status(&portal.get(&key).await), status(&portal.get(&key).await)], [200, 429]);
     assert_eq!(status(&portal.get("lgs_wrong").await), 401);
@@ -28,7 +29,8 @@ async fn a_call_is_told_to_whose_key_it_had() {
     assert_eq!((posted.calls, posted.bytes_in, posted.bytes_out), (1, 3, 5));
     let got = usage.rows.iter().find(|row| row.bytes_in == 0).unwrap();
     assert_eq!((got.calls, got.refused, got.failed), (2, 1, 0));
-    let limits: Vec<_> = usage.limits.iter().map(|limit| (limit.kind, limit.used, limit.limit, limit.seconds)).collect();
+    let limits: Vec<_> =
+        usage.limits.iter().map(|limit| (limit.kind, limit.used, limit.limit, limit.seconds)).collect();
     let week = 7 * 86_400;
     assert_eq!(
         limits,

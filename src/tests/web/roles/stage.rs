@@ -14,6 +14,7 @@ use loggia::identity::server::{Administrator, Caller, Publisher};
 use loggia::identity::token::{NewToken, Scope};
 use loggia::kernel::PageRequest;
 use loggia::openapi::server::{File, Job, Options, Order, Origin, Progress, import};
+use loggia::paths::is_rest;
 
 use super::table::{ROLES, Row};
 use crate::support::{PASSWORD, TestApp};
@@ -141,7 +142,7 @@ impl Stage {
         let arguments = filled(row.arguments);
         let is_query = row.method == "GET";
         let uri = if is_query && !arguments.is_empty() { format!("{path}?{arguments}") } else { path.clone() };
-        let mut request: axum::http::request::Builder = if path.starts_with("/api/v1/") {
+        let mut request: axum::http::request::Builder = if is_rest(&path) {
             let request = Request::builder().method(row.method).uri(uri).header(header::HOST, "localhost:3000");
             if token.is_empty() { request } else { request.header(header::AUTHORIZATION, format!("Bearer {token}")) }
         } else {
