@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 
 use loggia::platform::assets::Assets;
 use loggia::platform::config::Choices;
+use loggia::platform::listen::{self, Limits};
 use loggia::platform::{AppState, Clock, Db, Rng};
-use loggia::web::listen::{self, Limits};
 use loggia::{demo, web};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpSocket};

@@ -23,12 +23,7 @@ pub async fn duplicate_api(state: &AppState, permit: &Publisher, slug: &str) -> 
 ///
 /// # Errors
 /// `NotFound` without such an API; `Invalid` names the fields that cannot be accepted.
-pub async fn add_version(
-    state: &AppState,
-    permit: &Publisher,
-    slug: &str,
-    new: NewVersion,
-) -> Result<Api, AppError> {
+pub async fn add_version(state: &AppState, permit: &Publisher, slug: &str, new: NewVersion) -> Result<Api, AppError> {
     let original = catalog::admin_api_by_slug(state, permit, slug).await?.id;
     let mut transaction = state.db.write().await?;
     let version = catalog::add_version(state, &mut transaction, permit, &original, new).await?;

@@ -34,10 +34,16 @@ pub(in crate::rest) async fn change(
         let is_submitted = now == crate::products::model::SubscriptionState::Submitted;
         match change.state {
             SubscriptionState::Cancelled => service::cancel(&state, access.caller(), &id).await?,
-            SubscriptionState::Active if is_submitted => service::approve(&state, &access.write_for_all()?, &id).await?,
+            SubscriptionState::Active if is_submitted => {
+                service::approve(&state, &access.write_for_all()?, &id).await?
+            }
             SubscriptionState::Active => service::activate(&state, &access.write_for_all()?, &id).await?,
-            SubscriptionState::Suspended => service::suspend(&state, &access.write_for_all()?, &id, &change.reason).await?,
-            SubscriptionState::Rejected => service::reject(&state, &access.write_for_all()?, &id, &change.reason).await?,
+            SubscriptionState::Suspended => {
+                service::suspend(&state, &access.write_for_all()?, &id, &change.reason).await?
+            }
+            SubscriptionState::Rejected => {
+                service::reject(&state, &access.write_for_all()?, &id, &change.reason).await?
+            }
             SubscriptionState::Submitted | SubscriptionState::Expired => {
                 let allowed = "active, rejected, suspended, cancelled".to_owned();
                 return Err(ApiError::field("state", Message::NotOneOf { allowed }).into());

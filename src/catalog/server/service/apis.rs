@@ -395,7 +395,8 @@ pub(super) async fn collisions(
     if others.is_empty() {
         return Ok(fields);
     }
-    let is_theirs = |other: &store::versions::Version| permit.may_change(other.owner_id.clone().map(Into::into).as_ref());
+    let is_theirs =
+        |other: &store::versions::Version| permit.may_change(other.owner_id.clone().map(Into::into).as_ref());
     let is_versioned = others.iter().all(|other| other.version_scheme != VersionScheme::None.as_str());
     let is_one_of_them = suffix == Some(&input.suffix);
     let may_join = is_versioned && input.version_scheme != VersionScheme::None && others.iter().any(is_theirs);

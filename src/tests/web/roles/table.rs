@@ -14,7 +14,7 @@ pub struct Row {
 /// What is answered to each of [`ROLES`] where the API is a draft, and where it is published.
 pub struct Who {
     pub draft: [u16; 6],
-    pub published: [u16; 6],
+    published: [u16; 6],
 }
 
 const fn who(answers: [u16; 6]) -> Who {
@@ -22,46 +22,34 @@ const fn who(answers: [u16; 6]) -> Who {
 }
 
 // 200 says that they are let through. guest, developer, support, owner, publisher, administrator
-const EVERYBODY: Who = who([200, 200, 200, 200, 200, 200]);
+pub const EVERYBODY: Who = who([200, 200, 200, 200, 200, 200]);
 /// There is none for anybody.
-const NOBODY: Who = who([404, 404, 404, 404, 404, 404]);
-const PEOPLE: Who = who([401, 200, 200, 200, 200, 200]);
+pub const NOBODY: Who = who([404, 404, 404, 404, 404, 404]);
+pub const PEOPLE: Who = who([401, 200, 200, 200, 200, 200]);
 /// People have them by themselves, and nobody has this one.
-const OF_THEIR_OWN: Who = who([401, 404, 404, 404, 404, 404]);
-const PUBLISHERS: Who = who([401, 403, 403, 200, 200, 200]);
+pub const OF_THEIR_OWN: Who = who([401, 404, 404, 404, 404, 404]);
+pub const PUBLISHERS: Who = who([401, 403, 403, 200, 200, 200]);
 /// An import of the owner's.
-const IMPORTERS: Who = who([401, 403, 403, 200, 404, 200]);
-const AUDITORS: Who = who([401, 403, 200, 403, 403, 200]);
-const AUDITORS_OF_NONE: Who = who([401, 403, 404, 403, 403, 404]);
-const ADMINISTRATORS: Who = who([401, 403, 403, 403, 403, 200]);
-const ADMINISTRATORS_OF_NONE: Who = who([401, 403, 403, 403, 403, 404]);
+pub const IMPORTERS: Who = who([401, 403, 403, 200, 404, 200]);
+pub const AUDITORS: Who = who([401, 403, 200, 403, 403, 200]);
+pub const AUDITORS_OF_NONE: Who = who([401, 403, 404, 403, 403, 404]);
+pub const ADMINISTRATORS: Who = who([401, 403, 403, 403, 403, 200]);
+pub const ADMINISTRATORS_OF_NONE: Who = who([401, 403, 403, 403, 403, 404]);
 /// Whoever may see the API.
-const READERS: Who = Who { draft: [404, 404, 200, 200, 404, 200], published: [200, 200, 200, 200, 200, 200] };
+pub const READERS: Who = Who { draft: [404, 404, 200, 200, 404, 200], published: [200, 200, 200, 200, 200, 200] };
 /// The same, of something that it does not have.
-const READERS_OF_NONE: Who = NOBODY;
+pub const READERS_OF_NONE: Who = NOBODY;
 /// The same, once they have signed in or shown a token.
-const KNOWN_READERS: Who = Who { draft: [401, 404, 200, 200, 404, 200], published: [401, 200, 200, 200, 200, 200] };
+pub const KNOWN_READERS: Who = Who { draft: [401, 404, 200, 200, 404, 200], published: [401, 200, 200, 200, 200, 200] };
 /// Whoever may change the API.
-const CHANGERS: Who = Who { draft: [401, 403, 403, 200, 404, 200], published: [401, 403, 403, 200, 403, 200] };
+pub const CHANGERS: Who = Who { draft: [401, 403, 403, 200, 404, 200], published: [401, 403, 403, 200, 403, 200] };
 
-const fn get(path: &'static str, arguments: &'static str, who: Who) -> Row {
+pub const fn get(path: &'static str, arguments: &'static str, who: Who) -> Row {
     Row { method: "GET", path, arguments, who }
 }
 
-const fn post(path: &'static str, arguments: &'static str, who: Who) -> Row {
+pub const fn post(path: &'static str, arguments: &'static str, who: Who) -> Row {
     Row { method: "POST", path, arguments, who }
-}
-
-const fn put(path: &'static str, arguments: &'static str, who: Who) -> Row {
-    Row { method: "PUT", path, arguments, who }
-}
-
-const fn patch(path: &'static str, who: Who) -> Row {
-    Row { method: "PATCH", path, arguments: "{}", who }
-}
-
-const fn delete(path: &'static str, who: Who) -> Row {
-    Row { method: "DELETE", path, arguments: "", who }
 }
 
 pub const ROWS: &[Row] = &[
@@ -84,6 +72,18 @@ pub const ROWS: &[Row] = &[
     get("/apis/{api}/recipes/{recipe}/arazzo.yaml", "", READERS),
     get("/site/logo", "", NOBODY),
     get("/site/theme.css", "", NOBODY),
+    // Products and subscriptions
+    get("/products", "", EVERYBODY),
+    get("/products/{product}", "", NOBODY),
+    post("/products/{product}", "", OF_THEIR_OWN),
+    get("/account/subscriptions", "", PEOPLE),
+    get("/account/subscriptions/{subscription}", "", OF_THEIR_OWN),
+    post("/account/subscriptions/{subscription}", "", OF_THEIR_OWN),
+    post("/account/subscriptions/{subscription}/keys", "", OF_THEIR_OWN),
+    post("/account/subscriptions/{subscription}/keys/regenerate", "", OF_THEIR_OWN),
+    get("/account/subscriptions/{subscription}/cancel", "", OF_THEIR_OWN),
+    post("/account/subscriptions/{subscription}/cancel", "", OF_THEIR_OWN),
+    get("/account/subscriptions/{subscription}/usage", "", OF_THEIR_OWN),
     // Signing in and out
     get("/sign-in", "", EVERYBODY),
     post("/sign-in", "", EVERYBODY),
@@ -195,6 +195,51 @@ pub const ROWS: &[Row] = &[
     get("/admin/apis/{api}/recipes/{recipe}/delete", "", CHANGERS),
     post("/admin/apis/{api}/recipes/{recipe}/delete", "", CHANGERS),
     // The administrators' pages
+    get("/admin/products", "", ADMINISTRATORS),
+    get("/admin/products/new", "", ADMINISTRATORS),
+    post("/admin/products/new", "", ADMINISTRATORS),
+    get("/admin/products/{product}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/products/{product}", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/products/{product}/delete", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/products/{product}/delete", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/subscriptions", "", ADMINISTRATORS),
+    get("/admin/subscriptions/new", "", ADMINISTRATORS),
+    post("/admin/subscriptions/new", "", ADMINISTRATORS),
+    get("/admin/subscriptions/{subscription}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/subscriptions/{subscription}", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/subscriptions/{subscription}/usage", "", OF_THEIR_OWN),
+    get("/admin/policies", "", ADMINISTRATORS),
+    get("/admin/policies/new", "", ADMINISTRATORS),
+    post("/admin/policies/new", "", ADMINISTRATORS),
+    get("/admin/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/policies/{policy}/move", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/products/{product}/policies", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/products/{product}/policies/new", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/products/{product}/policies/new", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/products/{product}/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/products/{product}/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/products/{product}/policies/{policy}/move", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/products/{product}/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/products/{product}/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/apis/{api}/policies", "", ADMINISTRATORS),
+    get("/admin/apis/{api}/policies/new", "", ADMINISTRATORS),
+    post("/admin/apis/{api}/policies/new", "", ADMINISTRATORS),
+    get("/admin/apis/{api}/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/apis/{api}/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/apis/{api}/policies/{policy}/move", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/apis/{api}/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/apis/{api}/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/apis/{api}/operations/{operation}/policies", "", ADMINISTRATORS),
+    get("/admin/apis/{api}/operations/{operation}/policies/new", "", ADMINISTRATORS),
+    post("/admin/apis/{api}/operations/{operation}/policies/new", "", ADMINISTRATORS),
+    get("/admin/apis/{api}/operations/{operation}/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/apis/{api}/operations/{operation}/policies/{policy}", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/apis/{api}/operations/{operation}/policies/{policy}/move", "", ADMINISTRATORS_OF_NONE),
+    get("/admin/apis/{api}/operations/{operation}/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
+    post("/admin/apis/{api}/operations/{operation}/policies/{policy}/delete", "", ADMINISTRATORS_OF_NONE),
     get("/admin/users", "", ADMINISTRATORS),
     get("/admin/users/invite", "", ADMINISTRATORS),
     post("/admin/users/invite", "", ADMINISTRATORS),
@@ -268,6 +313,14 @@ pub const ROWS: &[Row] = &[
     get("/api/private/account/identities", "", PEOPLE),
     get("/api/private/terms", "", NOBODY),
     get("/api/private/home", "", EVERYBODY),
+    get("/api/private/products", "query=&page=1", EVERYBODY),
+    get("/api/private/products/search", "query=pets", EVERYBODY),
+    get("/api/private/products/of-api", "api={api}", READERS),
+    get("/api/private/product", "id=none", NOBODY),
+    get("/api/private/subscriptions", "page=1", PEOPLE),
+    get("/api/private/subscription", "id=none", OF_THEIR_OWN),
+    get("/api/private/usage", "subscription=none", OF_THEIR_OWN),
+    get("/api/private/usage/limits", "subscription=none", OF_THEIR_OWN),
     get("/api/private/admin/permit", "", PUBLISHERS),
     get("/api/private/admin/apis", "query=&page=1", PUBLISHERS),
     get("/api/private/admin/group-names", "", PUBLISHERS),
@@ -275,6 +328,14 @@ pub const ROWS: &[Row] = &[
     get("/api/private/admin/operation", "api={api}&operation={operation}", CHANGERS),
     get("/api/private/admin/recipe", "api={api}&recipe={recipe}", CHANGERS),
     get("/api/private/admin/import", "id={import}", IMPORTERS),
+    get("/api/private/admin/products", "query=&page=1", ADMINISTRATORS),
+    get("/api/private/admin/product", "id=none", ADMINISTRATORS_OF_NONE),
+    get("/api/private/admin/product-choices", "", ADMINISTRATORS),
+    get("/api/private/admin/products-of-api", "api={api}", PUBLISHERS),
+    get("/api/private/admin/subscriptions", "page=1", ADMINISTRATORS),
+    get("/api/private/admin/subscription-scopes", "", ADMINISTRATORS),
+    get("/api/private/admin/policies", "product=&api={api}&operation=", ADMINISTRATORS),
+    get("/api/private/admin/policy", "product=&api={api}&operation=&policy=none", ADMINISTRATORS_OF_NONE),
     get("/api/private/admin/users", "query=&page=1", ADMINISTRATORS),
     get("/api/private/admin/user", "id={user}", ADMINISTRATORS),
     get("/api/private/admin/user/factors", "id={user}", ADMINISTRATORS),
@@ -286,50 +347,8 @@ pub const ROWS: &[Row] = &[
     get("/api/private/admin/providers", "", ADMINISTRATORS),
     get("/api/private/admin/provider", "id=none&tested=", ADMINISTRATORS_OF_NONE),
     get("/api/private/admin/provider/new", "id=none", ADMINISTRATORS),
-    // The management API, with a token of every scope
-    get("/api/v1/openapi.json", "", EVERYBODY),
-    get("/api/v1/search", "q=pets", EVERYBODY),
-    get("/api/v1/apis", "", PEOPLE),
-    post("/api/v1/apis", "{}", PUBLISHERS),
-    get("/api/v1/apis/{api}", "", KNOWN_READERS),
-    put("/api/v1/apis/{api}", API, CHANGERS),
-    patch("/api/v1/apis/{api}", CHANGERS),
-    delete("/api/v1/apis/{api}", CHANGERS),
-    get("/api/v1/apis/{api}/document", "", KNOWN_READERS),
-    get("/api/v1/apis/{api}/operations", "", KNOWN_READERS),
-    post("/api/v1/apis/{api}/operations", OPERATION, CHANGERS),
-    get("/api/v1/apis/{api}/operations/{operation}", "", KNOWN_READERS),
-    put("/api/v1/apis/{api}/operations/{operation}", OPERATION, CHANGERS),
-    patch("/api/v1/apis/{api}/operations/{operation}", CHANGERS),
-    delete("/api/v1/apis/{api}/operations/{operation}", CHANGERS),
-    post("/api/v1/imports", "{document}", PUBLISHERS),
-    get("/api/v1/users", "", ADMINISTRATORS),
-    post("/api/v1/users", "{}", ADMINISTRATORS),
-    get("/api/v1/users/{user}", "", ADMINISTRATORS),
-    put("/api/v1/users/{user}", "{}", ADMINISTRATORS),
-    patch("/api/v1/users/{user}", ADMINISTRATORS),
-    delete("/api/v1/users/{user}", ADMINISTRATORS),
-    get("/api/v1/groups", "", ADMINISTRATORS),
-    post("/api/v1/groups", "{}", ADMINISTRATORS),
-    get("/api/v1/groups/{group}", "", ADMINISTRATORS),
-    put("/api/v1/groups/{group}", "{}", ADMINISTRATORS),
-    patch("/api/v1/groups/{group}", ADMINISTRATORS),
-    delete("/api/v1/groups/{group}", ADMINISTRATORS),
-    get("/api/v1/groups/{group}/members", "", ADMINISTRATORS),
-    post("/api/v1/groups/{group}/members", "{}", ADMINISTRATORS),
-    delete("/api/v1/groups/{group}/members/{user}", ADMINISTRATORS_OF_NONE),
-    get("/api/v1/audit", "", AUDITORS),
-    get("/api/v1/audit/{entry}", "", AUDITORS_OF_NONE),
-    get("/api/v1/tokens", "", PEOPLE),
-    post("/api/v1/tokens", "{}", PEOPLE),
-    get("/api/v1/tokens/{token}", "", OF_THEIR_OWN),
-    delete("/api/v1/tokens/{token}", OF_THEIR_OWN),
 ];
 
 /// A call with files.
 const UPLOAD: &str =
     "--b\r\nContent-Disposition: form-data; name=\"call\"\r\n\r\n{\"operation\": \"{operation_id}\"}\r\n--b--\r\n";
-/// An API as programs send it.
-const API: &str = r#"{"name": "Pets", "service_url": "http://127.0.0.1:9", "suffix": "other-pets"}"#;
-/// An operation as programs send it.
-const OPERATION: &str = r#"{"verb": "GET", "url_template": "/others", "display_name": "Others"}"#;
