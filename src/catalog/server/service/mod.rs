@@ -3,6 +3,7 @@
 mod apis;
 mod call_parts;
 mod contract;
+mod copies;
 mod documentation;
 mod entries;
 mod gateway;
@@ -25,11 +26,10 @@ mod titles;
 mod whole;
 mod written;
 
-pub use apis::{
-    Said, add_version, create_api, create_api_in, delete_api, delete_api_if, duplicate_api, update_api, update_api_and,
-};
+pub use apis::{Said, create_api, create_api_in, delete_api, delete_api_if, update_api, update_api_and};
 pub use call_parts::{body_sample, call_deviations, call_form};
 pub use contract::{ReceivedAnswer, deviations};
+pub use copies::{add_version, duplicate_api};
 pub use documentation::{
     api_documentation, group_rows, operation_documentation, operation_groups, schema_documentation, schema_part,
 };
