@@ -180,7 +180,7 @@ impl Portal {
     /// The primary key of a new subscription, and its id.
     pub async fn subscribe_as(&self, new: NewSubscription) -> (String, SubscriptionId) {
         let administrator = Administrator::operator();
-        let (id, keys) = products::create_subscription(&self.app.state, &administrator, new).await.unwrap();
+        let (id, keys) = products::create_subscription(&self.app.state, &administrator, &new).await.unwrap();
         (keys.primary.as_str().to_owned(), id)
     }
 

@@ -14,7 +14,7 @@ pub struct Row {
 /// What is answered to each of [`ROLES`] where the API is a draft, and where it is published.
 pub struct Who {
     pub draft: [u16; 6],
-    published: [u16; 6],
+    pub published: [u16; 6],
 }
 
 const fn who(answers: [u16; 6]) -> Who {
