@@ -43,7 +43,7 @@ pub async fn create_api_in(
     let api = new_api(state, input);
     check_unique(&mut transaction, None, &api).await?;
     add_api(state, &mut transaction, &api).await?;
-    store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
+    store::versions::share_version_scheme(&mut *transaction, &api.input).await?;
     let made = entry(Action::ApiCreate, &api).created(&api.input);
     let made = put_into(&mut transaction, &api, products, made).await?;
     record(state, &mut transaction, permit.actor(), made).await?;
@@ -87,7 +87,7 @@ pub async fn update_api_in(
     if !store::apis::update(&mut transaction, &api, &search_text(&api)).await? {
         return Err(ApiError::Conflict.into());
     }
-    store::apis::share_version_scheme(&mut *transaction, &api.input).await?;
+    store::versions::share_version_scheme(&mut *transaction, &api.input).await?;
     let revision = current(&mut transaction, &api.id).await?;
     store::search::delete(&mut *transaction, &revision, FoundKind::Api, "").await?;
     store::search::insert(&mut transaction, &revision, &entries::api(&api)).await?;
@@ -155,7 +155,7 @@ pub async fn add_version(
     let input = ApiInput { slug, version: new.version, published: false, ..original.input.clone() };
     let version = free_slug(state, &mut transaction, input).await?;
     add_copy(state, &mut transaction, &original.id, &version).await?;
-    store::apis::share_version_scheme(&mut *transaction, &version.input).await?;
+    store::versions::share_version_scheme(&mut *transaction, &version.input).await?;
     let added = entry(Action::ApiAddVersion, &version).with("version_of", original.input.slug).created(&version.input);
     record(state, &mut transaction, permit.actor(), added).await?;
     transaction.commit().await?;
@@ -291,7 +291,7 @@ pub(super) async fn collisions(
     if store::apis::find_by_slug(db, &input.slug).await?.is_some_and(|other| other.id != api.id) {
         fields.push(complaint("slug", Message::Taken));
     }
-    let mut others = store::apis::list_versions(&mut *db, &everything(), &input.suffix).await?;
+    let mut others = store::versions::list_versions(&mut *db, &everything(), &input.suffix).await?;
     others.retain(|other| other.id != api.id.as_str());
     if others.is_empty() {
         return Ok(fields);

@@ -104,7 +104,7 @@ pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Resul
     shown.api.input.visibility = Visibility::default();
     let versions = match shown.api.input.version_scheme {
         VersionScheme::None => Vec::new(),
-        _ => store::apis::list_versions(state.db.reader(), &sight(caller), &shown.api.input.suffix).await?,
+        _ => store::versions::list_versions(state.db.reader(), &sight(caller), &shown.api.input.suffix).await?,
     };
     let versions = versions
         .into_iter()
