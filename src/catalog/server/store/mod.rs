@@ -24,11 +24,8 @@ pub(super) mod operations;
 pub(super) mod products;
 pub(super) mod revisions;
 pub(super) mod search;
-<<<<<<< HEAD
 pub(super) mod titles;
-=======
 pub(super) mod versions;
->>>>>>> gateway
 
 use crate::kernel::ids::GroupId;
 use crate::platform::AppError;
