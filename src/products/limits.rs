@@ -94,7 +94,7 @@ struct Period(u64);
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fitting = UNITS.into_iter().find(|(_, length)| self.0 % length == 0);
+        let fitting = UNITS.into_iter().find(|(_, length)| self.0.is_multiple_of(*length));
         let (unit, length) = fitting.unwrap_or(('s', 1));
         write!(f, "{}{unit}", self.0 / length)
     }

@@ -50,7 +50,7 @@ pub(super) fn limits(i18n: I18nContext<Locale>, tier: &Tier) -> Vec<String> {
 
 /// So many seconds in the longest unit that divides them.
 fn time(seconds: u64) -> String {
-    let fitting = UNITS.into_iter().find(|(_, length)| seconds % length == 0);
+    let fitting = UNITS.into_iter().find(|(_, length)| seconds.is_multiple_of(*length));
     let (unit, length) = fitting.unwrap_or(("s", 1));
     format!("{} {unit}", seconds / length)
 }

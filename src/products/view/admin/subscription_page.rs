@@ -86,39 +86,51 @@ fn Shown(details: SubscriptionDetails, submission: Submission) -> impl IntoView 
             <Facts subscription now/>
             {(!has_ended).then(|| view! {
                 <h2 class="mt-8 text-xl font-semibold">{t!(i18n, subscriptions.decision)}</h2>
-                <form method="post" action=address.clone() novalidate=true class="mt-3 grid gap-4">
-                    <TextField
-                        name="reason"
-                        label=tu_string!(i18n, subscriptions.reason)
-                        value=reason
-                        complaint=of_reason
-                        hint=tu_string!(i18n, subscriptions.reason_hint)
-                        optional=true
-                    />
-                    <div class="flex flex-wrap gap-3">
-                        {is_submitted.then(|| view! {
-                            <button type="submit" name="action" value="approve" class="button button-primary">
-                                {t!(i18n, subscriptions.approve)}
-                            </button>
-                            <button type="submit" name="action" value="reject" class="button button-danger">
-                                {t!(i18n, subscriptions.reject)}
-                            </button>
-                        })}
-                        {can_suspend.then(|| view! {
-                            <button type="submit" name="action" value="suspend" class="button">
-                                {t!(i18n, subscriptions.suspend)}
-                            </button>
-                        })}
-                        {can_activate.then(|| view! {
-                            <button type="submit" name="action" value="activate" class="button button-primary">
-                                {t!(i18n, subscriptions.activate)}
-                            </button>
-                        })}
-                        <A href=paths::cancel_subscription(&id) attr:class="button button-danger">
-                            {t!(i18n, subscriptions.cancel)}
-                        </A>
-                    </div>
+                // Forms of their own: the Enter key in the reason's field must not approve.
+                <form method="post" action=address.clone() class="mt-3 flex flex-wrap gap-3">
+                    {is_submitted.then(|| view! {
+                        <button type="submit" name="action" value="approve" class="button button-primary">
+                            {t!(i18n, subscriptions.approve)}
+                        </button>
+                    })}
+                    {can_activate.then(|| view! {
+                        <button type="submit" name="action" value="activate" class="button button-primary">
+                            {t!(i18n, subscriptions.activate)}
+                        </button>
+                    })}
+                    <A href=paths::cancel_subscription(&id) attr:class="button button-danger">
+                        {t!(i18n, subscriptions.cancel)}
+                    </A>
                 </form>
+                {(is_submitted || can_suspend).then(|| view! {
+                    <form method="post" action=address.clone() novalidate=true class="mt-6 grid max-w-xl gap-4">
+                        <TextField
+                            name="reason"
+                            label=tu_string!(i18n, subscriptions.reason)
+                            value=reason
+                            complaint=of_reason
+                            hint=tu_string!(i18n, subscriptions.reason_hint)
+                            optional=true
+                        />
+                        <div>
+                            {if is_submitted {
+                                view! {
+                                    <button type="submit" name="action" value="reject" class="button button-danger">
+                                        {t!(i18n, subscriptions.reject)}
+                                    </button>
+                                }
+                                .into_any()
+                            } else {
+                                view! {
+                                    <button type="submit" name="action" value="suspend" class="button">
+                                        {t!(i18n, subscriptions.suspend)}
+                                    </button>
+                                }
+                                .into_any()
+                            }}
+                        </div>
+                    </form>
+                })}
                 <form method="post" action=address novalidate=true class="mt-8 grid max-w-xl gap-4">
                     <input type="hidden" name="action" value="expire"/>
                     <TextField
