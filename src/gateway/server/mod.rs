@@ -46,7 +46,8 @@ const CACHE: u64 = 64 * 1024 * 1024;
 #[derive(Clone)]
 pub struct Gateway(Arc<Parts>);
 
-struct Parts {
+/// What all clones share; its fields stay within this room.
+pub struct Parts {
     state: AppState,
     settings: Settings,
     proxies: Proxies,

@@ -97,7 +97,7 @@ impl Body for CallBody {
 
 /// The body of an answer. Its record is made when it ends, however it does.
 #[derive(Debug)]
-pub(in crate::gateway::server) struct AnswerBody {
+pub struct AnswerBody {
     source: Source,
     /// `None` where somebody else makes it.
     record: Option<Record>,
