@@ -96,6 +96,10 @@ pub async fn apply(
     for slug in &slugs {
         api::ApiFiles::parse(slug, &folder.api(slug)?)?;
     }
+    if let Some(offered) = &offered {
+        let kept = if order.prune { Vec::new() } else { api::slugs(state, permit).await? };
+        products::check(offered, &[slugs.clone(), kept].concat())?;
+    }
     let (before, revision) = settings::load(state, permit).await?;
     if let Some(chosen) = chosen.filter(|chosen| *chosen != before) {
         let place = settings::PLACE.to_owned();

@@ -183,6 +183,15 @@ impl From<Tier> for TierEntry {
     }
 }
 
+/// Refuses products of APIs that are not among `slugs`, those that there will be.
+pub(super) fn check(described: &Described, slugs: &[String]) -> Result<(), FolderError> {
+    let missing = described.values().flat_map(|entry| &entry.apis).find(|slug| !slugs.contains(slug));
+    match missing {
+        Some(slug) => Err(FolderError::wrong(PLACE, &format!("there is no API {slug}"))),
+        None => Ok(()),
+    }
+}
+
 /// The file that says so.
 pub(super) fn files(described: &Described) -> Result<Files, AppError> {
     let file = File { products: described.values().cloned().collect() };

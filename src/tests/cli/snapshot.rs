@@ -130,6 +130,8 @@ fn files_are_edited_and_applied() {
     assert_eq!(said(&place, &["apply", "d"]), "change apis/pets\n1 changes made.\n");
     std::fs::remove_dir_all(place.path("d/apis/azureml-demo-api")).unwrap();
     assert!(said(&place, &["apply", "d"]).contains("apis/azureml-demo-api is not in the files and stays"));
+    assert_refused(&place.run(&["apply", "d", "--prune"]), &["products.yaml: there is no API azureml-demo-api"]);
+    std::fs::remove_file(place.path("d/products.yaml")).unwrap();
     assert_eq!(said(&place, &["apply", "d", "--prune"]), "remove apis/azureml-demo-api\n1 changes made.\n");
     assert_refused(&place.run(&["export", "azureml-demo-api"]), &["there is no such API"]);
     said(&place, &["dump", "d"]);
@@ -163,6 +165,8 @@ fn files_that_cannot_be_applied_change_nothing() {
         ("settings.yaml", "sign_up: everybody\n", "settings.yaml: sign_up: "),
         ("groups.yaml", "groups: [{name: A}, {name: A}]\n", "two groups called A"),
         ("groups.yaml", "groups: [{name: Guests}]\n", "groups.yaml: name: "),
+        ("products.yaml", "products: [{id: a, name: A, tiers: []}]\n", "products.yaml: tiers: "),
+        ("products.yaml", "products: [{id: a, name: A, tiers: [{name: A, quota: x}]}]\n", "x is no limit"),
         ("apis/Bad Name/api.yaml", "name: Bad\nsuffix: bad\n", "apis/Bad Name: lower-case letters"),
         ("apis/pets/recipes/x.yaml", "arazzo: 1.0.0\n", "apis/pets/recipes/x.yaml: "),
     ];

@@ -75,6 +75,7 @@ async fn act<D: Documents>(
 ///
 /// # Errors
 /// What is answered instead.
+#[expect(clippy::result_large_err, reason = "few calls end here, and what ends them is moved once")]
 pub fn outbound(chain: Chain<'_>, outcome: &mut Outcome, headers: &mut HeaderMap) -> Result<(), Stop> {
     let replaced = answered(chain, Section::Outbound, outcome, headers);
     finish(outcome, headers);

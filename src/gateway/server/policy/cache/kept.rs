@@ -12,7 +12,7 @@ use crate::kernel::Timestamp;
 /// What an answer takes besides its texts, in bytes; also each of its headers.
 const BESIDES: usize = 256;
 /// The largest answer takes this part of all the room at most.
-const PART: u64 = 8;
+const PART: u64 = 32;
 /// How large an answer is, roughly; only says how much room for their names is made at first.
 const USUAL: u64 = 16 * 1024;
 

@@ -151,6 +151,6 @@ fn it_takes_no_more_room_than_it_has() {
         began: NOW,
         milliseconds: 1,
     };
-    assert!(recorder.push(&Bytes::from(vec![0; 12_500])));
+    assert!(recorder.push(&Bytes::from(vec![0; 3_125])));
     assert!(!recorder.push(&Bytes::from_static(b"0")), "one answer does not drive out all others");
 }

@@ -52,6 +52,8 @@ impl Key {
                 let jwk = jsonwebtoken::jwk::Jwk::from_encoding_key(&self.secret(), self.2).unwrap();
                 let mut jwk = serde_json::to_value(jwk).unwrap();
                 jwk["kid"] = self.1.into();
+                // So that only the signature tells one algorithm of RSA from another.
+                drop(jwk.as_object_mut().unwrap().remove("alg"));
                 jwk
             }
             _ => json!({"kty": "EC", "crv": "P-256", "kid": self.1, "x": text(&raw[1..33]), "y": text(&raw[33..65])}),
@@ -186,7 +188,6 @@ async fn only_what_the_issuers_keys_have_signed_counts() {
         (format!("{}.{}.", parts[0], parts[1]), SIGNATURE),
         (confused(&public), ALGORITHM),
         (confused(&modulus), ALGORITHM),
-        (confused(b""), ALGORITHM),
         (head(json!({"alg": "none", "kid": "r"})), ALGORITHM),
         (head(json!({"alg": "NONE", "kid": "r"})), ALGORITHM),
         (head(json!({"kid": "r"})), ALGORITHM),
@@ -251,18 +252,11 @@ async fn keys_are_remembered_and_fetched_anew_when_they_change() {
     assert_eq!((ask(&Key::ec("unknown"), 3_030).await.as_str(), web.asked()), (UNKNOWN, 3), "at most once a minute");
     assert_eq!((ask(&Key::ec("unknown"), 3_060).await.as_str(), web.asked()), (UNKNOWN, 4));
     web.publish(&[&second]);
-    assert_eq!(
-        (ask(&first, 3_100).await.as_str(), web.asked()),
-        (UNKNOWN, 4),
-        "what was withdrawn is gone with the others"
-    );
+    assert_eq!((ask(&first, 6_659).await.as_str(), web.asked()), ("", 4), "keys are believed for an hour");
+    assert_eq!((ask(&first, 6_660).await.as_str(), web.asked()), (UNKNOWN, 5), "what was withdrawn is gone then");
     web.documents.lock().clear();
-    assert_eq!(
-        (ask(&second, 3_060 + 3_600).await.as_str(), web.asked()),
-        ("", 5),
-        "old keys do while there are no newer"
-    );
-    assert_eq!(ask(&second, 3_060 + 86_400).await, UNAVAILABLE, "but not for ever");
+    assert_eq!((ask(&second, 10_260).await.as_str(), web.asked()), ("", 6), "old keys do while there are no newer");
+    assert_eq!(ask(&second, 6_660 + 86_400).await, UNAVAILABLE, "but not for ever");
 }
 
 #[tokio::test]
