@@ -69,7 +69,8 @@ impl Counter {
             let mut window = self.window.lock();
             let ends_at = window.began_at.saturating_add(bound.milliseconds);
             // A clock that was set back must not lock anybody out for longer than the window.
-            if now.0 >= ends_at || now.0 < window.began_at {
+            let has_begun = window.ends_at > 0;
+            if !has_begun || now.0 >= ends_at || now.0 < window.began_at {
                 *window = Window { began_at: now.0, ..Window::default() };
             }
             window.ends_at = window.began_at.saturating_add(bound.milliseconds);
