@@ -81,7 +81,9 @@ async fn whoever_closes_their_account_leaves_no_keys() {
     let user: String = sqlx::query_scalar("SELECT id FROM users").fetch_one(app.state.db.reader()).await.unwrap();
     let permit = Administrator::operator();
     let _ = app.twin().signed_out().with_administrator().await;
-    loggia::identity::server::people::removal::delete_account_if(&app.state, &permit, &user.into(), |_| true).await.unwrap();
+    loggia::identity::server::people::removal::delete_account_if(&app.state, &permit, &user.into(), |_| true)
+        .await
+        .unwrap();
     assert_eq!(changes(&app).await.len(), 1);
     let mut db = app.state.db.reader().acquire().await.unwrap();
     assert!(gateway::all_grants(&mut db).await.unwrap().is_empty());

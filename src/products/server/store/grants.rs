@@ -10,19 +10,19 @@ use crate::platform::AppError;
 use crate::products::model::{KeySlot, Quota, RateLimit, SubscriptionScope, SubscriptionState};
 
 /// A key and the subscription that it is of.
-pub(in crate::products::server) struct Row {
-    pub(in crate::products::server) hash: [u8; 32],
-    pub(in crate::products::server) slot: KeySlot,
-    pub(in crate::products::server) valid_until: Option<Timestamp>,
-    pub(in crate::products::server) id: SubscriptionId,
-    pub(in crate::products::server) owner: Option<String>,
+pub(crate) struct Row {
+    pub(crate) hash: [u8; 32],
+    pub(crate) slot: KeySlot,
+    pub(crate) valid_until: Option<Timestamp>,
+    pub(crate) id: SubscriptionId,
+    pub(crate) owner: Option<String>,
     /// As it was left; whether it has expired is a matter of time.
-    pub(in crate::products::server) state: SubscriptionState,
-    pub(in crate::products::server) expires_at: Option<Timestamp>,
-    pub(in crate::products::server) scope: SubscriptionScope,
-    pub(in crate::products::server) published: bool,
-    pub(in crate::products::server) rate_limit: Option<RateLimit>,
-    pub(in crate::products::server) quota: Option<Quota>,
+    pub(crate) state: SubscriptionState,
+    pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) scope: SubscriptionScope,
+    pub(crate) published: bool,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) quota: Option<Quota>,
 }
 
 #[derive(FromRow)]
@@ -85,40 +85,30 @@ macro_rules! keys {
 }
 
 /// Every key.
-pub(in crate::products::server) async fn list(db: impl SqliteExecutor<'_>) -> Result<Vec<Row>, AppError> {
+pub(crate) async fn list(db: impl SqliteExecutor<'_>) -> Result<Vec<Row>, AppError> {
     let rows: Vec<Raw> = sqlx::query_as(keys!("")).fetch_all(db).await?;
     rows.into_iter().map(Raw::into_row).collect()
 }
 
 /// The keys of a subscription.
-pub(in crate::products::server) async fn list_of(
-    db: impl SqliteExecutor<'_>,
-    id: &SubscriptionId,
-) -> Result<Vec<Row>, AppError> {
+pub(crate) async fn list_of(db: impl SqliteExecutor<'_>, id: &SubscriptionId) -> Result<Vec<Row>, AppError> {
     let rows: Vec<Raw> = sqlx::query_as(keys!("WHERE s.id = $1")).bind(id.as_str()).fetch_all(db).await?;
     rows.into_iter().map(Raw::into_row).collect()
 }
 
 /// The keys of the subscriptions to a product.
-pub(in crate::products::server) async fn list_of_product(
-    db: impl SqliteExecutor<'_>,
-    id: &ProductId,
-) -> Result<Vec<Row>, AppError> {
+pub(crate) async fn list_of_product(db: impl SqliteExecutor<'_>, id: &ProductId) -> Result<Vec<Row>, AppError> {
     let rows: Vec<Raw> = sqlx::query_as(keys!("WHERE s.product_id = $1")).bind(id.as_str()).fetch_all(db).await?;
     rows.into_iter().map(Raw::into_row).collect()
 }
 
 /// Every product: its id, whether it is published, and whether calls need a subscription to it.
-pub(in crate::products::server) async fn list_products(
-    db: &mut SqliteConnection,
-) -> Result<Vec<(String, bool, bool)>, AppError> {
+pub(crate) async fn list_products(db: &mut SqliteConnection) -> Result<Vec<(String, bool, bool)>, AppError> {
     Ok(sqlx::query_as("SELECT id, published, requires_subscription FROM products").fetch_all(db).await?)
 }
 
 /// Which APIs are in which products.
-pub(in crate::products::server) async fn list_apis(
-    db: impl SqliteExecutor<'_>,
-) -> Result<Vec<(ProductId, ApiId)>, AppError> {
+pub(crate) async fn list_apis(db: impl SqliteExecutor<'_>) -> Result<Vec<(ProductId, ApiId)>, AppError> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT product_id, api_id FROM product_apis").fetch_all(db).await?;
     Ok(rows.into_iter().map(|(product, api)| (product.into(), api.into())).collect())

@@ -8,7 +8,7 @@ use crate::platform::AppError;
 use crate::products::model::KeySlot;
 
 /// Adds a key, the one that holds in its slot.
-pub(in crate::products::server) async fn insert(
+pub(crate) async fn insert(
     db: &mut SqliteConnection,
     subscription: &SubscriptionId,
     slot: KeySlot,
@@ -29,7 +29,7 @@ pub(in crate::products::server) async fn insert(
 }
 
 /// The key that holds in a slot, sealed.
-pub(in crate::products::server) async fn find_sealed(
+pub(crate) async fn find_sealed(
     db: impl SqliteExecutor<'_>,
     subscription: &SubscriptionId,
     slot: KeySlot,
@@ -45,7 +45,7 @@ pub(in crate::products::server) async fn find_sealed(
 }
 
 /// Lets the key that holds in a slot open until `valid_until`, and ends what was replaced before it.
-pub(in crate::products::server) async fn replace(
+pub(crate) async fn replace(
     db: &mut SqliteConnection,
     subscription: &SubscriptionId,
     slot: KeySlot,

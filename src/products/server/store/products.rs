@@ -88,17 +88,17 @@ macro_rules! seen {
 
 /// What a list is narrowed to.
 #[derive(Clone, Debug, Default)]
-pub(in crate::products::server) struct Filter {
+pub(crate) struct Filter {
     /// What of the products is shown.
-    pub(in crate::products::server) sight: Sight,
+    pub(crate) sight: Sight,
     /// Folded text that must occur; empty for any.
-    pub(in crate::products::server) query: String,
+    pub(crate) query: String,
     /// The id of an API that must be in it; empty for any.
-    pub(in crate::products::server) api: String,
+    pub(crate) api: String,
 }
 
 /// A page of the products, by name.
-pub(in crate::products::server) async fn list(
+pub(crate) async fn list(
     db: &mut SqliteConnection,
     filter: &Filter,
     page: PageRequest,
@@ -123,7 +123,7 @@ pub(in crate::products::server) async fn list(
 }
 
 /// How many products the whole list has.
-pub(in crate::products::server) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
+pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
     let count: i64 = sqlx::query_scalar(concat!("SELECT count(*) FROM products p ", seen!()))
         .bind(filter.sight.everything)
         .bind(filter.sight.signed_in)
@@ -136,10 +136,7 @@ pub(in crate::products::server) async fn count(db: impl SqliteExecutor<'_>, filt
 }
 
 /// The product with this id.
-pub(in crate::products::server) async fn find(
-    db: &mut SqliteConnection,
-    id: &ProductId,
-) -> Result<Option<Product>, AppError> {
+pub(crate) async fn find(db: &mut SqliteConnection, id: &ProductId) -> Result<Option<Product>, AppError> {
     let row: Option<Row> = sqlx::query_as(whole!("WHERE p.id = $1")).bind(id.as_str()).fetch_optional(&mut *db).await?;
     let Some(row) = row else { return Ok(None) };
     let tiers = list_tiers(db, &row.id).await?;
@@ -166,11 +163,7 @@ async fn list_tiers(db: impl SqliteExecutor<'_>, product: &str) -> Result<Vec<Ti
 }
 
 /// Adds a product without its tiers; `false` when there is one with this id.
-pub(in crate::products::server) async fn insert(
-    db: &mut SqliteConnection,
-    product: &Product,
-    search_text: &str,
-) -> Result<bool, AppError> {
+pub(crate) async fn insert(db: &mut SqliteConnection, product: &Product, search_text: &str) -> Result<bool, AppError> {
     let input = &product.input;
     let written = sqlx::query(
         "INSERT INTO products (id, name, description, terms, published, requires_subscription, requires_approval,
@@ -196,11 +189,7 @@ pub(in crate::products::server) async fn insert(
 }
 
 /// Saves a product, without its tiers, over the revision before its own; `false` when that is not there any more.
-pub(in crate::products::server) async fn update(
-    db: &mut SqliteConnection,
-    product: &Product,
-    search_text: &str,
-) -> Result<bool, AppError> {
+pub(crate) async fn update(db: &mut SqliteConnection, product: &Product, search_text: &str) -> Result<bool, AppError> {
     let input = &product.input;
     let written = sqlx::query(
         "UPDATE products SET name = $2, description = $3, terms = $4, published = $5, requires_subscription = $6,
@@ -227,11 +216,7 @@ pub(in crate::products::server) async fn update(
 }
 
 /// Counts a change of what belongs to a product and stands in other tables.
-pub(in crate::products::server) async fn touch(
-    db: &mut SqliteConnection,
-    id: &ProductId,
-    now: Timestamp,
-) -> Result<(), AppError> {
+pub(crate) async fn touch(db: &mut SqliteConnection, id: &ProductId, now: Timestamp) -> Result<(), AppError> {
     sqlx::query("UPDATE products SET revision = revision + 1, updated_at = $2 WHERE id = $1")
         .bind(id.as_str())
         .bind(now.0)
@@ -241,16 +226,13 @@ pub(in crate::products::server) async fn touch(
 }
 
 /// Removes a product with all that belongs to it; `false` when there is none.
-pub(in crate::products::server) async fn delete(db: impl SqliteExecutor<'_>, id: &ProductId) -> Result<bool, AppError> {
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: &ProductId) -> Result<bool, AppError> {
     let written = sqlx::query("DELETE FROM products WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(written.rows_affected() == 1)
 }
 
 /// Lets exactly these groups see a product; those that are gone meanwhile are left out.
-pub(in crate::products::server) async fn replace_groups(
-    db: &mut SqliteConnection,
-    product: &ProductInput,
-) -> Result<(), AppError> {
+pub(crate) async fn replace_groups(db: &mut SqliteConnection, product: &ProductInput) -> Result<(), AppError> {
     sqlx::query("DELETE FROM product_groups WHERE product_id = $1").bind(product.id.as_str()).execute(&mut *db).await?;
     sqlx::query(
         "INSERT INTO product_groups (product_id, group_id)
@@ -264,7 +246,7 @@ pub(in crate::products::server) async fn replace_groups(
 }
 
 /// Puts exactly these APIs into a product; `false` when one of them is gone.
-pub(in crate::products::server) async fn replace_apis(
+pub(crate) async fn replace_apis(
     db: &mut SqliteConnection,
     product: &ProductId,
     apis: &[ApiId],
@@ -292,11 +274,7 @@ pub(in crate::products::server) async fn replace_apis(
 }
 
 /// Puts an API into a product; `false` when it is in it already.
-pub(in crate::products::server) async fn insert_api(
-    db: &mut SqliteConnection,
-    product: &ProductId,
-    api: &ApiId,
-) -> Result<bool, AppError> {
+pub(crate) async fn insert_api(db: &mut SqliteConnection, product: &ProductId, api: &ApiId) -> Result<bool, AppError> {
     let written = sqlx::query("INSERT INTO product_apis (product_id, api_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(product.as_str())
         .bind(api.as_str())
@@ -306,7 +284,7 @@ pub(in crate::products::server) async fn insert_api(
 }
 
 /// Adds a tier, or saves the one that has its id.
-pub(in crate::products::server) async fn save_tier(
+pub(crate) async fn save_tier(
     db: &mut SqliteConnection,
     product: &ProductId,
     id: &TierId,
@@ -331,7 +309,7 @@ pub(in crate::products::server) async fn save_tier(
 }
 
 /// Removes a tier, which nobody's subscription has any more.
-pub(in crate::products::server) async fn delete_tier(db: &mut SqliteConnection, id: &TierId) -> Result<(), AppError> {
+pub(crate) async fn delete_tier(db: &mut SqliteConnection, id: &TierId) -> Result<(), AppError> {
     sqlx::query("DELETE FROM product_tiers WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(())
 }

@@ -10,17 +10,17 @@ use crate::products::model::{Subscription, SubscriptionScope, SubscriptionState,
 
 /// What a list is narrowed to; what is empty narrows nothing.
 #[derive(Clone, Debug)]
-pub(in crate::products::server) struct Filter {
+pub(crate) struct Filter {
     /// Whose.
-    pub(in crate::products::server) owner: String,
+    pub(crate) owner: String,
     /// What occurs in the e-mail address of whose they are, folded.
-    pub(in crate::products::server) person: String,
+    pub(crate) person: String,
     /// The product's id.
-    pub(in crate::products::server) product: String,
+    pub(crate) product: String,
     /// The word for the state.
-    pub(in crate::products::server) state: String,
+    pub(crate) state: String,
     /// When the states hold.
-    pub(in crate::products::server) now: Timestamp,
+    pub(crate) now: Timestamp,
 }
 
 #[derive(FromRow)]
@@ -117,7 +117,7 @@ macro_rules! left {
 }
 
 /// A page of subscriptions, the newest first.
-pub(in crate::products::server) async fn list(
+pub(crate) async fn list(
     db: impl SqliteExecutor<'_>,
     filter: &Filter,
     page: PageRequest,
@@ -136,7 +136,7 @@ pub(in crate::products::server) async fn list(
 }
 
 /// How many subscriptions the whole list has.
-pub(in crate::products::server) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
+pub(crate) async fn count(db: impl SqliteExecutor<'_>, filter: &Filter) -> Result<u64, AppError> {
     let count: i64 = sqlx::query_scalar(concat!("SELECT count(*) FROM subscriptions s ", left!()))
         .bind(&filter.owner)
         .bind(&filter.person)
@@ -149,7 +149,7 @@ pub(in crate::products::server) async fn count(db: impl SqliteExecutor<'_>, filt
 }
 
 /// The subscription with this id, as it is at `now`.
-pub(in crate::products::server) async fn find(
+pub(crate) async fn find(
     db: impl SqliteExecutor<'_>,
     id: &SubscriptionId,
     now: Timestamp,
@@ -159,7 +159,7 @@ pub(in crate::products::server) async fn find(
 }
 
 /// How many subscriptions somebody has: in all, and those to `product` that are neither over nor expired.
-pub(in crate::products::server) async fn count_own(
+pub(crate) async fn count_own(
     db: impl SqliteExecutor<'_>,
     owner: &UserId,
     product: &ProductId,
@@ -178,10 +178,7 @@ pub(in crate::products::server) async fn count_own(
 }
 
 /// Whether the account can be used.
-pub(in crate::products::server) async fn is_account_active(
-    db: impl SqliteExecutor<'_>,
-    user: &UserId,
-) -> Result<bool, AppError> {
+pub(crate) async fn is_account_active(db: impl SqliteExecutor<'_>, user: &UserId) -> Result<bool, AppError> {
     Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users WHERE id = $1 AND state = 'active')")
         .bind(user.as_str())
         .fetch_one(db)
@@ -189,18 +186,18 @@ pub(in crate::products::server) async fn is_account_active(
 }
 
 /// A new subscription.
-pub(in crate::products::server) struct New<'a> {
-    pub(in crate::products::server) id: &'a SubscriptionId,
-    pub(in crate::products::server) owner: Option<&'a UserId>,
-    pub(in crate::products::server) name: &'a str,
-    pub(in crate::products::server) scope: &'a SubscriptionScope,
-    pub(in crate::products::server) state: SubscriptionState,
-    pub(in crate::products::server) now: Timestamp,
-    pub(in crate::products::server) expires_at: Option<Timestamp>,
+pub(crate) struct New<'a> {
+    pub(crate) id: &'a SubscriptionId,
+    pub(crate) owner: Option<&'a UserId>,
+    pub(crate) name: &'a str,
+    pub(crate) scope: &'a SubscriptionScope,
+    pub(crate) state: SubscriptionState,
+    pub(crate) now: Timestamp,
+    pub(crate) expires_at: Option<Timestamp>,
 }
 
 /// Adds a subscription, without keys.
-pub(in crate::products::server) async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<(), AppError> {
+pub(crate) async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<(), AppError> {
     let (product, tier, api) = match new.scope {
         SubscriptionScope::Product { product, tier } => (Some(product.as_str()), Some(tier.as_str()), None),
         SubscriptionScope::Api(api) => (None, None, Some(api.as_str())),
@@ -225,7 +222,7 @@ pub(in crate::products::server) async fn insert(db: &mut SqliteConnection, new: 
 }
 
 /// Notes what has become of a subscription, and why.
-pub(in crate::products::server) async fn update_state(
+pub(crate) async fn update_state(
     db: &mut SqliteConnection,
     id: &SubscriptionId,
     state: SubscriptionState,
@@ -241,17 +238,13 @@ pub(in crate::products::server) async fn update_state(
 }
 
 /// Calls a subscription something else.
-pub(in crate::products::server) async fn update_name(
-    db: &mut SqliteConnection,
-    id: &SubscriptionId,
-    name: &str,
-) -> Result<(), AppError> {
+pub(crate) async fn update_name(db: &mut SqliteConnection, id: &SubscriptionId, name: &str) -> Result<(), AppError> {
     sqlx::query("UPDATE subscriptions SET name = $2 WHERE id = $1").bind(id.as_str()).bind(name).execute(db).await?;
     Ok(())
 }
 
 /// Lets a subscription expire at another moment, or never.
-pub(in crate::products::server) async fn update_expiry(
+pub(crate) async fn update_expiry(
     db: &mut SqliteConnection,
     id: &SubscriptionId,
     expires_at: Option<Timestamp>,
@@ -265,7 +258,7 @@ pub(in crate::products::server) async fn update_expiry(
 }
 
 /// Notes when subscriptions were last used, unless something later is known.
-pub(in crate::products::server) async fn update_last_used(
+pub(crate) async fn update_last_used(
     db: &mut SqliteConnection,
     used: &[(SubscriptionId, Timestamp)],
 ) -> Result<(), AppError> {
@@ -282,11 +275,7 @@ pub(in crate::products::server) async fn update_last_used(
 }
 
 /// Moves the subscriptions of a tier that are over to another; `false` when others have it.
-pub(in crate::products::server) async fn leave_tier(
-    db: &mut SqliteConnection,
-    tier: &TierId,
-    other: &TierId,
-) -> Result<bool, AppError> {
+pub(crate) async fn leave_tier(db: &mut SqliteConnection, tier: &TierId, other: &TierId) -> Result<bool, AppError> {
     sqlx::query("UPDATE subscriptions SET tier_id = $2 WHERE tier_id = $1 AND state IN ('rejected', 'cancelled')")
         .bind(tier.as_str())
         .bind(other.as_str())
