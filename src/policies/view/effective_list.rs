@@ -6,10 +6,12 @@ use leptos_router::components::A;
 use super::scope_of_page::list_of;
 use super::texts;
 use crate::i18n::{t, tu_string, use_i18n};
+use crate::identity::model::Role;
 use crate::paths;
 use crate::policies::api::admin_get_policies;
 use crate::policies::effective::Effective;
 use crate::policies::model::{PoliciesShown, Scope, ScopeAddress};
+use crate::site::model::Frame;
 use crate::ui::async_view::AsyncView;
 
 /// The effective list of an API or an operation, for its own page, and the way to its policies.
@@ -22,11 +24,15 @@ pub fn EffectivePolicies(
     #[prop(into, optional)]
     operation: String,
 ) -> impl IntoView {
-    let shown = Resource::new(
-        move || (api.clone(), operation.clone()),
-        |(api, operation)| admin_get_policies(String::new(), api, operation),
-    );
-    view! { <AsyncView resource=shown show=move |shown| view! { <Section shown/> }/> }
+    let role = expect_context::<Frame>().user.map(|user| user.role);
+    // Publishers make no policies.
+    (role == Some(Role::Administrator)).then(|| {
+        let shown = Resource::new(
+            move || (api.clone(), operation.clone()),
+            |(api, operation)| admin_get_policies(String::new(), api, operation),
+        );
+        view! { <AsyncView resource=shown show=move |shown| view! { <Section shown/> }/> }
+    })
 }
 
 #[component]

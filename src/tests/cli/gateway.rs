@@ -20,6 +20,8 @@ fn call(gateway: SocketAddr, key: &str) -> String {
 fn a_command_changes_the_very_next_call() {
     let place = Place::new();
     let portal = place.serve(&["--demo", "--demo-listen", "127.0.0.1:0"], &[]);
+    // It answers once the demo is there.
+    assert!(portal.get("/").starts_with("HTTP/1.1 200"));
     let gateway = portal.gateway;
     let add = ["subscription", "add", "--product", "unlimited", "--email", "admin@example.com", "--json"];
     let made: serde_json::Value = serde_json::from_str(&assert_done(&place.run(&add))).unwrap();

@@ -85,7 +85,7 @@ impl Tier {
                 resets_at: window.map(|(_, _, ends_at)| ends_at),
             };
             used.extend(bound.calls.map(|limit| one(of_calls, limit, calls)));
-            used.extend(bound.bytes.map(|limit| one(LimitKind::Kilobytes, limit / 1024, bytes / 1024)));
+            used.extend(bound.bytes.map(|limit| one(LimitKind::Kilobytes, limit / 1024, bytes.div_ceil(1024))));
         };
         if let Some(rate) = &self.rate {
             say(rate, LimitKind::Rate);

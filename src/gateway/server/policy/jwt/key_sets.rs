@@ -105,15 +105,10 @@ impl<D: Documents> KeySets<D> {
     /// The keys at `source` that can have signed a token with this head.
     pub(super) async fn candidates(&self, source: &Source, head: &Head, now: Timestamp) -> Result<Found, Missing> {
         let issuer = Arc::clone(self.issuers.lock().entry(source.clone()).or_default());
-        let kept = issuer.kept.lock().clone();
-        let found = kept.found(head, now, LIFETIME);
-        if let Ok(found) = found {
+        if let Ok(found) = issuer.kept.lock().found(head, now, LIFETIME) {
             return Ok(found);
         }
         let stale = || issuer.kept.lock().found(head, now, STALE);
-        if !kept.may_ask(now) {
-            return stale();
-        }
         let fetching = match issuer.fetching.try_lock() {
             Ok(fetching) => fetching,
             // Somebody else fetches; what is a little old is good enough meanwhile.

@@ -84,6 +84,7 @@ impl Check {
         let token = match text.split_once(' ') {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),
             Some(_) => return Err(missing()),
+            None if text.eq_ignore_ascii_case("bearer") => return Err(missing()),
             None => text,
         };
         if token.is_empty() { Err(missing()) } else { Ok(token) }
