@@ -16,7 +16,7 @@ async fn only_administrators_read_and_write() {
     let app = portal().await;
     let id = add(&app, GLOBAL, &HEADER).await;
     let guest = app.twin().signed_out();
-    let developer = app.twin().signed_in_as("dev@example.com", Role::Developer).await;
+    let developer = app.twin().signed_out().signed_in_as("dev@example.com", Role::Developer).await;
     for (app, status) in [(&guest, StatusCode::UNAUTHORIZED), (&developer, StatusCode::FORBIDDEN)] {
         for list in LISTS {
             for path in ["", "/new", "/1", "/1/delete"] {

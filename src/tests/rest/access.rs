@@ -21,6 +21,7 @@ fn table() -> Vec<(Method, String, Scope)> {
         let is_read = route.method == Method::GET;
         let scope = match path.split('/').nth(1).unwrap() {
             "users" | "groups" | "audit" => Scope::Admin,
+            _ if path.ends_with("/policies") => Scope::Admin,
             "tokens" if !is_read => Scope::Admin,
             _ if is_read => Scope::Read,
             _ => Scope::Write,
