@@ -212,7 +212,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<products::api::AdminGetProduct>(Audience::Administrators),
         server_function::<products::api::AdminGetChoices>(Audience::Administrators),
         server_function::<products::api::AdminGetScopes>(Audience::Administrators),
-        server_function::<products::api::AdminProductsOf>(Audience::Administrators),
+        server_function::<products::api::AdminProductsOf>(Audience::Publishers),
         server_function::<products::api::AdminListSubscriptions>(Audience::Administrators),
         server_function::<recipes::api::ListRecipes>(Audience::Everyone),
         server_function::<recipes::api::GetRecipe>(Audience::Everyone),

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use crate::admin::server::copies;
 use crate::catalog::draft::VersionDraft;
 use crate::catalog::model::Api;
+use crate::catalog::server::service;
 use crate::identity::server::Caller;
 use crate::kernel::ApiError;
 use crate::paths;
@@ -29,6 +30,8 @@ pub(super) async fn create_version(
 
 async fn create(state: &AppState, caller: &Caller, slug: &str, draft: &VersionDraft) -> Result<Api, AppError> {
     let permit = caller.publisher()?;
+    // Whether it is theirs comes before what is wrong with the form.
+    service::admin_api_by_slug(state, &permit, slug).await?;
     let new = draft.check().map_err(|fields| ApiError::Invalid { fields })?;
     copies::add_version(state, &permit, slug, new).await
 }

@@ -29,6 +29,7 @@ pub(super) async fn make(
 }
 
 async fn made(state: &AppState, caller: &Caller, form: &Form) -> Result<String, AppError> {
+    caller.signed_in().ok_or(ApiError::Unauthenticated)?;
     let wrong = |field: &str, allowed: &str| ApiError::field(field, Message::NotOneOf { allowed: allowed.to_owned() });
     let scope = Scope::parse(form.value("scope")).ok_or_else(|| wrong("scope", "read, write, admin"))?;
     let lifetime = match form.value("expires_in") {

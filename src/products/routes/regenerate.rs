@@ -38,9 +38,7 @@ async fn replace(
     id: &SubscriptionId,
     form: &Form,
 ) -> Result<(String, String), AppError> {
-    if caller.signed_in().is_none() {
-        return Err(ApiError::Unauthenticated.into());
-    }
+    caller.signed_in().ok_or(ApiError::Unauthenticated)?;
     let unknown = || ApiError::field("slot", Message::NotOneOf { allowed: "primary, secondary".to_owned() });
     let slot = KeySlot::parse(form.value("slot")).ok_or_else(unknown)?;
     let overlap = match form.value("overlap") {
