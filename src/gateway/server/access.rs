@@ -13,6 +13,7 @@ use crate::products::server::grants::{GrantedScope, hash_of};
 use axum::http::HeaderMap;
 
 /// Refuses a call over a scheme that the API does not allow.
+#[expect(clippy::result_large_err, reason = "a refusal is made once a call and given away at once")]
 pub(super) fn check_scheme(api: &Api, is_secured: bool) -> Result<(), Reply> {
     match (api.scheme, is_secured) {
         (Scheme::Https, false) => Err(Reply::forbidden("This API may be called over HTTPS only.")),
@@ -58,6 +59,7 @@ pub(super) fn take_key<'q>(
 }
 
 /// Whose call it is; `None` for nobody's, where the API is open.
+#[expect(clippy::result_large_err, reason = "a refusal is made once a call and given away at once")]
 pub(super) fn subscriber(
     snapshot: &Snapshot,
     api: &Api,

@@ -84,7 +84,7 @@ impl Gateway {
                 return;
             }
             number = number.wrapping_add(1);
-            if number % SWEEP == 0 {
+            if number.is_multiple_of(SWEEP) {
                 self.sweep(number).await;
             }
         }
@@ -92,7 +92,7 @@ impl Gateway {
 
     async fn sweep(&self, number: u32) {
         self.backends.sweep();
-        if number % (SWEEP * 360) != 0 {
+        if !number.is_multiple_of(SWEEP * 360) {
             return;
         }
         let now = self.state.clock.now();

@@ -229,6 +229,7 @@ impl Gateway {
 }
 
 /// Finds out what a call means, and answers preflights of those that policies speak of.
+#[expect(clippy::result_large_err, reason = "a refusal is made once a call and given away at once")]
 fn find<'s, 'p>(
     snapshot: &'s Snapshot,
     method: &Method,

@@ -24,10 +24,13 @@ const SHARDS: u64 = 64;
 /// Whose counter it is, and of which limit.
 type Name = (Box<str>, Box<str>);
 
+/// A part of the counters, so that calls seldom wait for each other.
+type Shard = Mutex<HashMap<Name, Arc<Counter>>>;
+
 /// All counters.
 #[derive(Debug)]
 pub(super) struct Limits {
-    shards: Box<[Mutex<HashMap<Name, Arc<Counter>>>]>,
+    shards: Box<[Shard]>,
     hasher: RandomState,
     /// Those that were changed since they were last kept.
     changed: Arc<Mutex<Vec<Arc<Counter>>>>,

@@ -25,12 +25,14 @@ struct Node {
     verbs: Vec<(Method, Vec<Candidate>)>,
 }
 
+/// A pair of a template's query: its name, and its value where that is fixed.
+type Pair = (Box<str>, Option<Box<str>>);
+
 /// An operation; those with the same path and verb differ by their query.
 #[derive(Debug)]
 struct Candidate {
     operation: usize,
-    /// Names, and values where they are fixed.
-    pairs: Box<[(Box<str>, Option<Box<str>>)]>,
+    pairs: Box<[Pair]>,
 }
 
 /// What a call means.

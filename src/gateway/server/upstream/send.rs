@@ -144,6 +144,7 @@ fn is_sound(status: StatusCode, headers: &HeaderMap) -> bool {
 }
 
 /// Why there is no answer.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is made")]
 enum Missed {
     /// Nothing of it was sent.
     Unsent(Request<CallBody>),
