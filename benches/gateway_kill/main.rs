@@ -2,12 +2,7 @@
 //! there when it is started again, and no quota may have forgotten more than a second's calls.
 //!
 //! `cargo bench --features ssr --bench gateway_kill`, or `make bench-kill`: 200 rounds, or as many as stand behind `--`.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::panic,
-    reason = "a benchmark has nobody to hand an error to"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark has nobody to hand an error to")]
 
 #[path = "../support/backend.rs"]
 mod backend;

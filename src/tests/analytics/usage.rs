@@ -55,7 +55,7 @@ async fn limits_are_told_by_whoever_counts_them() {
         LimitUse { kind: LimitKind::Calls, limit: 100, used: 3, seconds: 7 * 86_400, resets_at: Some(Timestamp(0)) };
     let (told, known) = (limit.clone(), id.clone());
     tell_limits(&app.state, Arc::new(move |id: &SubscriptionId| Vec::from_iter((*id == known).then(|| told.clone()))));
-    assert_eq!(usage().await, [limit.clone()]);
+    assert_eq!(usage().await, std::slice::from_ref(&limit));
     assert_eq!(service::limits_of(&app.state, &Caller::operator(), &id).await.unwrap(), [limit]);
 }
 
