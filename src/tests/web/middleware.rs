@@ -73,6 +73,27 @@ async fn every_answer_is_guarded() {
 }
 
 #[tokio::test]
+async fn whoever_may_have_a_session_is_parted_from_their_opener() {
+    let cookie = ("cookie", "__Host-loggia-session=x");
+    for (path, headers, parted) in [
+        ("/apis", &[][..], false),
+        ("/apis/toolbox", &[], false),
+        ("/apis", &[cookie], true),
+        ("/apis/toolbox", &[("cookie", "theme=dark")], true),
+        ("/apis-of-mine", &[], true),
+        ("/", &[], true),
+        ("/sign-in", &[], true),
+        ("/admin/apis", &[], true),
+    ] {
+        let response = send(Method::GET, path, headers, Body::empty()).await;
+        let policy = text(&response, "cross-origin-opener-policy");
+        assert_eq!(policy, if parted { "same-origin" } else { "" }, "{path} {headers:?}");
+    }
+    let posted = send(Method::POST, "/apis/toolbox", &[], Body::empty()).await;
+    assert_eq!(text(&posted, "cross-origin-opener-policy"), "same-origin");
+}
+
+#[tokio::test]
 async fn what_a_page_says_itself_stands() {
     let response = send(Method::GET, "/own", &[], Body::empty()).await;
     assert_eq!((text(&response, "cache-control"), text(&response, "content-security-policy")), ("private", "x"));
