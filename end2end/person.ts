@@ -12,7 +12,7 @@ const PASSWORD = "correct horse battery staple";
 export class Person {
   readonly password = PASSWORD;
 
-  private constructor(private readonly page: Page, private readonly email: string) {}
+  private constructor(private readonly page: Page, readonly email: string) {}
 
   /** A new person whose address begins with `name`, and whom no other run of the test knows. */
   static add(page: Page, server: Server, name: string, run: { workerIndex: number; repeatEachIndex: number; retry: number }): Person {

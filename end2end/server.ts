@@ -20,6 +20,8 @@ export class Server {
   private constructor(
     /** The portal's address, without a trailing slash. */
     readonly portal: string,
+    /** The gateway's address, without a trailing slash. */
+    readonly gateway: string,
     /** The demo backend's address, without a trailing slash. */
     readonly demo: string,
     /** What the program has written so far, to either output. */
@@ -61,30 +63,37 @@ export class Server {
       rmSync(data, { recursive: true, force: true });
       throw error;
     });
-    const [portal = "", , demo = ""] = addresses;
-    return new Server(portal, demo, () => log, data, program);
+    const [portal = "", gateway = "", demo = ""] = addresses;
+    return new Server(portal, gateway, demo, () => log, data, program);
   }
 
   /** Adds an account through the command line, while the server runs. */
   addUser(email: string, role: "administrator" | "developer", password: string): void {
-    const { status, stderr } = spawnSync(
-      binary,
-      ["user", "add", "--email", email, "--role", role, "--password-stdin", "--data", this.data],
-      { cwd: this.data, env: environment, input: `${password}\n`, encoding: "utf8" },
-    );
-    if (status !== 0) throw new Error(`loggia user add ended with code ${status}: ${stderr}`);
+    this.command(["user", "add", "--email", email, "--role", role, "--password-stdin"], `${password}\n`);
   }
 
   /** Imports an OpenAPI document through the command line and gives back its API's address in the portal. */
   importDocument(document: object): string {
-    const { status, stdout, stderr } = spawnSync(binary, ["import", "-", "--json", "--data", this.data], {
-      cwd: this.data,
-      env: environment,
-      input: JSON.stringify(document),
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(`loggia import ended with code ${status}: ${stderr}`);
-    return `/apis/${(JSON.parse(stdout) as { api: string }).api}`;
+    const output = this.command(["import", "-", "--json"], JSON.stringify(document));
+    return `/apis/${(JSON.parse(output) as { api: string }).api}`;
+  }
+
+  /** Subscribes somebody to a product through the command line. */
+  subscribe(product: string, email: string): { id: string; primaryKey: string; secondaryKey: string } {
+    return JSON.parse(this.command(["subscription", "add", "--product", product, "--email", email, "--json"]));
+  }
+
+  /** Suspends a subscription through the command line. */
+  suspend(subscription: string): void {
+    this.command(["subscription", "suspend", subscription]);
+  }
+
+  /** Runs one of the program's commands beside the server; what it prints. */
+  private command(args: string[], input = ""): string {
+    const options = { cwd: this.data, env: environment, input, encoding: "utf8" } as const;
+    const { status, stdout, stderr } = spawnSync(binary, [...args, "--data", this.data], options);
+    if (status !== 0) throw new Error(`loggia ${args.slice(0, 2).join(" ")} ended with code ${status}: ${stderr}`);
+    return stdout;
   }
 
   /** Ends the program as an operator would; fails when it does not end cleanly. */

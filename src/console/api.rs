@@ -6,6 +6,7 @@ use leptos::server_fn::codec::GetUrl;
 use super::examples::{Example, ExampleSummary};
 use super::history::{History, HistoryPage};
 use super::kept::KeptRequest;
+use super::model::GatewayOffer;
 use super::oauth::OAuthOptions;
 use crate::kernel::ApiError;
 use crate::kernel::ids::{ExampleId, HistoryId, OperationId};
@@ -106,4 +107,17 @@ pub async fn get_oauth_options(
     use crate::platform::respond::answer;
     use crate::platform::state::current;
     answer(options(&current()?, &Caller::current(), &operation, &scheme).await)
+}
+
+/// With which of the caller's subscriptions an operation can be called through the gateway; `None` where none runs.
+#[server(prefix = "/api/private", endpoint = "console/gateway", input = GetUrl, output = AsJson)]
+pub async fn get_gateway_offer(
+    /// The operation.
+    operation: OperationId,
+) -> Result<Option<GatewayOffer>, ApiError> {
+    use crate::console::server::gateway_offer;
+    use crate::identity::server::Caller;
+    use crate::platform::respond::answer;
+    use crate::platform::state::current;
+    answer(gateway_offer(&current()?, &Caller::current(), &operation).await)
 }

@@ -135,6 +135,7 @@ mod tests {
             content_type: None,
             stages,
             redirect: None,
+            trace: None,
         };
         let end = AnswerEnd { cut: true, problem: Some(Problem::Undecodable), ..AnswerEnd::default() };
         let fail = AnswerFail { url: head.url.clone(), failure: Failure::CutOff, stages, total: 9 };

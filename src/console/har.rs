@@ -260,6 +260,7 @@ mod tests {
                 content_type: Some("application/json".to_owned()),
                 stages: Stages::default(),
                 redirect: None,
+                trace: None,
             }),
             stages: Stages { queue: 1_000, name: None, connect: Some(2_000), first_byte: Some(30_000) },
             body_time: 4_000,

@@ -125,6 +125,7 @@ mod tests {
             environment: None,
             server: None,
             timeout: None,
+            subscription: None,
             follow: None,
             parameters: vec![],
             query: vec![],

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::redirect::Redirect;
+use crate::analytics::model::LimitUse;
 use crate::catalog::model::{Deviation, Location};
 use crate::kernel::Failure;
-use crate::kernel::ids::{EnvironmentId, OperationId};
+use crate::kernel::ids::{EnvironmentId, OperationId, SubscriptionId};
 
 /// The value that a call gives to a parameter of its operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +108,9 @@ pub struct ConsoleRequest {
     /// The server that it goes to; `None` for the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server: Option<ServerChoice>,
+    /// The subscription with which it goes through the gateway; `None` for straight to the web service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subscription: Option<SubscriptionId>,
     /// The values of its parameters; those that are not sent are missing.
     #[serde(default)]
     pub parameters: Vec<NamedValue>,
@@ -203,6 +207,87 @@ pub struct AnswerHead {
     /// Where it leads; `None` when it is no redirect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<Redirect>,
+    /// What the gateway did; `None` for a call that did not go through it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<Trace>,
+}
+
+/// What happened to a call in the gateway. Only whoever made the call is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The policies that acted, in their order.
+    pub policies: Vec<ActedPolicy>,
+    /// How far the subscription's limits are used up behind the call.
+    pub limits: Vec<LimitUse>,
+    /// Whether the web service was called; else the gateway answered itself.
+    pub is_passed_on: bool,
+    /// The address at the web service, for those who may change the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backend: Option<String>,
+}
+
+/// A policy that acted on a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActedPolicy {
+    /// Where it stands.
+    pub scope: PolicyScope,
+    /// Its name, such as `rate-limit`.
+    pub policy: String,
+    /// Whether it ended the call.
+    pub has_stopped: bool,
+    /// What is left of what it limits, if that is counted in calls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<CallsLeft>,
+}
+
+/// Where a policy stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyScope {
+    /// At all calls.
+    Global,
+    /// At those of a product.
+    Product,
+    /// At those of an API.
+    Api,
+    /// At those of an operation.
+    Operation,
+}
+
+/// What is left of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallsLeft {
+    /// How many calls there may be.
+    pub limit: u64,
+    /// How many are left.
+    pub remaining: u64,
+    /// Until it begins anew.
+    pub seconds: u64,
+}
+
+/// Where calls of an operation's API go on the gateway, and with which subscriptions the person may send them there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GatewayOffer {
+    /// The API's address on the gateway, without a slash at its end.
+    pub base_url: String,
+    /// What names the version besides, if something does: where it stands, its name and the version's label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<(Location, String, String)>,
+    /// The header in which clients send the key.
+    pub key_header: String,
+    /// The person's active subscriptions that are for the API.
+    pub subscriptions: Vec<OfferedSubscription>,
+}
+
+/// A subscription with which a call can be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedSubscription {
+    /// Its id.
+    pub id: SubscriptionId,
+    /// What the person calls it.
+    pub name: String,
+    /// What it is to; empty for all APIs.
+    pub scope_name: String,
 }
 
 /// Why a body is not shown as the backend meant it.

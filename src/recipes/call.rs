@@ -48,6 +48,7 @@ pub fn call(details: &OperationDetails, parameters: &[StepParameter], body: Opti
         environment: None,
         server: None,
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: named,
         query,

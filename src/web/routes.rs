@@ -173,6 +173,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<catalog::api::GetBodySample>(Audience::Everyone),
         server_function::<catalog::api::GetCallForm>(Audience::Everyone),
         server_function::<console::api::GetLongestTimeout>(Audience::Everyone),
+        server_function::<console::api::GetGatewayOffer>(Audience::Everyone),
         server_function::<openapi::api::AdminImportState>(Audience::Publishers),
         server_function::<environments::api::GetEnvironments>(Audience::Everyone),
         server_function::<environments::api::GetEnvironment>(Audience::Everyone),

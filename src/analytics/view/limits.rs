@@ -32,7 +32,7 @@ pub fn UsageSoFar(
 
 /// Each limit as a sentence with a bar.
 #[component]
-pub(super) fn LimitList(
+pub fn LimitList(
     /// The limits.
     limits: Vec<LimitUse>,
 ) -> impl IntoView {

@@ -4,5 +4,5 @@ mod limits;
 mod rows;
 mod usage_page;
 
-pub use limits::UsageSoFar;
+pub use limits::{LimitList, UsageSoFar};
 pub use usage_page::{AdminUsagePage, UsagePage};

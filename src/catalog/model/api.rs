@@ -261,6 +261,8 @@ pub struct ApiDetails {
     pub older_revision: Option<i64>,
     /// All versions of it that the caller may see, itself among them; empty when calls name no version.
     pub versions: Vec<ApiVersion>,
+    /// Where clients call it with a subscription's key: what the addresses of its operations begin with on the gateway.
+    pub gateway_url: String,
     /// Whether the caller may change it.
     pub may_change: bool,
 }

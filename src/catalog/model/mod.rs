@@ -7,6 +7,7 @@ mod call_part;
 mod contract;
 mod documented;
 mod form;
+mod gateway_address;
 mod operation;
 mod revision;
 mod search;
@@ -26,6 +27,7 @@ pub use documented::{
     Callback, Documented, Link, LinkParameter, NamedExample, ResponseLink, SchemeUse, SecurityRequirement,
 };
 pub use form::{FieldKind, FormField};
+pub use gateway_address::GatewayAddress;
 pub use operation::{
     Location, Operation, OperationInput, OperationPage, OperationSummary, Parameter, ParameterType, Representation,
     ResponseHeader, ResponseSpec,

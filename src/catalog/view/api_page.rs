@@ -77,7 +77,7 @@ fn Shown(
     products: ProductsResource,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let ApiDetails { api, address, older_revision, versions, may_change } = details;
+    let ApiDetails { api, address, older_revision, versions, gateway_url, may_change } = details;
     let title = api.title().to_owned();
     let slug = api.input.slug.clone();
     // The list of versions marks drafts by itself.
@@ -121,7 +121,7 @@ fn Shown(
             <section class="min-w-0">
                 <h2 class="text-lg font-semibold">{t!(i18n, catalog.about)}</h2>
                 <Rendered html=documentation class=""/>
-                <Facts api/>
+                <Facts api gateway_url/>
                 <ProductsOfApi products/>
                 <p class="mt-6 flex flex-wrap gap-2">
                     <a href=paths::openapi(&address, "json") rel="external" class="button">{t!(i18n, catalog.download_json)}</a>
@@ -135,7 +135,7 @@ fn Shown(
 
 /// Where the API is and how it is found.
 #[component]
-fn Facts(api: Api) -> impl IntoView {
+fn Facts(api: Api, gateway_url: String) -> impl IntoView {
     let i18n = use_i18n();
     let scheme = match api.input.scheme {
         Scheme::Http => t!(i18n, catalog.scheme_http).into_any(),
@@ -172,8 +172,8 @@ fn Facts(api: Api) -> impl IntoView {
                 <dd class="break-words font-mono">{api.input.service_url.clone()}</dd>
             </div>
             <div>
-                <dt class="text-ink-muted">{t!(i18n, catalog.suffix)}</dt>
-                <dd class="break-words font-mono">{api.input.suffix.clone()}</dd>
+                <dt class="text-ink-muted">{t!(i18n, catalog.gateway_url)}</dt>
+                <dd class="break-words font-mono">{gateway_url}</dd>
             </div>
             <div>
                 <dt class="text-ink-muted">{t!(i18n, catalog.scheme)}</dt>

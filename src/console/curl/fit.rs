@@ -60,6 +60,7 @@ pub fn fit(command: CurlCommand, details: &OperationDetails) -> Option<Fitted> {
         environment: None,
         server,
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: form.values,
         query: pairs,

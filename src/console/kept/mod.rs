@@ -75,6 +75,7 @@ pub fn shortened(request: &ConsoleRequest) -> (ConsoleRequest, bool) {
         query,
         headers,
         credentials,
+        subscription,
         follow: _,
         body: _,
     } = request;
@@ -83,6 +84,7 @@ pub fn shortened(request: &ConsoleRequest) -> (ConsoleRequest, bool) {
         environment: environment.clone(),
         server: server.clone(),
         timeout: *timeout,
+        subscription: subscription.clone(),
         follow: None,
         parameters: parameters.clone(),
         query: query.clone(),
@@ -118,7 +120,7 @@ fn body_size(request: &ConsoleRequest) -> usize {
 pub fn keep(request: &ConsoleRequest) -> KeptRequest {
     let (request, without_body) = shortened(request);
     let mut left_out = LeftOut::new(&request.credentials);
-    // Whose environment it was does not matter to who repeats it: theirs is chosen in the console.
+    // Whose environment and subscription it was does not matter to who repeats it: theirs are chosen in the console.
     let ConsoleRequest {
         operation,
         server,
@@ -128,6 +130,7 @@ pub fn keep(request: &ConsoleRequest) -> KeptRequest {
         headers,
         body,
         environment: _,
+        subscription: _,
         credentials: _,
         follow: _,
     } = request;
@@ -145,6 +148,7 @@ pub fn keep(request: &ConsoleRequest) -> KeptRequest {
         environment: None,
         server,
         timeout,
+        subscription: None,
         follow: None,
         parameters,
         query,

@@ -16,6 +16,7 @@ fn request() -> ConsoleRequest {
         environment: None,
         server: None,
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: vec![],
         query: vec![],

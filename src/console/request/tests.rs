@@ -45,6 +45,7 @@ fn call() -> ConsoleRequest {
         environment: None,
         server: None,
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: vec![
             value("workspace", Location::Path, "w 1/ü"),

@@ -12,8 +12,10 @@ use super::body::{Read, Stop, read};
 use super::coding::Coding;
 use super::contract::Contract;
 use super::history::Keeper;
+use super::micros;
 use super::redirect::Redirects;
 use super::shown::{Gone, Shown};
+use super::way::Way;
 use crate::catalog::server::service::ReceivedAnswer;
 use crate::console::content;
 use crate::console::events::Format;
@@ -21,7 +23,7 @@ use crate::console::frames::Frame;
 use crate::console::history::Ended;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, Stages};
 use crate::platform::calls::Place;
-use crate::platform::outbound::{Answer, Call, Outbound};
+use crate::platform::outbound::{Answer, Call};
 use crate::platform::spool::{Spool, SpoolMeta};
 
 /// How many frames wait for the browser.
@@ -32,8 +34,8 @@ const LONGEST_STREAM: Duration = Duration::from_secs(60 * 60);
 
 /// A call that has its place among the running ones.
 pub struct Sending {
-    /// Makes the call.
-    pub outbound: Outbound,
+    /// How it gets there.
+    pub way: Way,
     /// Keeps a body that is too long to be shown.
     pub spool: Spool,
     /// What is sent.
@@ -85,15 +87,14 @@ async fn run(mut sending: Sending, frames: &Sender<Bytes>) -> Result<(), Gone> {
 
 /// Sends all frames but the last, which is given back with the answer's status.
 async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u16>, Frame), Gone> {
-    let Sending { outbound, spool, call, shown_url, contract, redirects, name, began, queue, place, keeper: _ } =
-        sending;
+    let Sending { way, spool, call, shown_url, contract, redirects, name, began, queue, place, keeper: _ } = sending;
     let from = call.url.clone();
     let url = shown_url.unwrap_or_else(|| call.url.to_string());
     let mut stages = Stages { queue: micros(queue), ..Stages::default() };
     let fail =
         |failure, stages| Frame::Fail(AnswerFail { url: url.clone(), failure, stages, total: micros(began.elapsed()) });
-    let mut answer = match outbound.send(call).await {
-        Ok(answer) => answer,
+    let (mut answer, trace) = match way.send(call).await {
+        Ok(answered) => answered,
         Err(failure) => return Ok((None, fail(failure, stages))),
     };
     stages.name = answer.timings.name;
@@ -105,6 +106,9 @@ async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u1
         tracing::warn!(%error, "a redirect cannot be followed: {error}");
         None
     });
+    // What the gateway itself answers is not the operation's.
+    let is_documented = trace.as_ref().is_none_or(|trace| trace.is_passed_on);
+    head.trace = trace;
     let (status, content_type) = (head.status, head.content_type.clone());
     let is_stream = content_type.as_deref().and_then(Format::of).is_some();
     if is_stream {
@@ -140,7 +144,9 @@ async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u1
     }
     end.total = micros(began.elapsed());
     drop(place);
-    end.deviations = contract.deviations(received).await;
+    if is_documented {
+        end.deviations = contract.deviations(received).await;
+    }
     Ok((Some(status), Frame::End(end)))
 }
 
@@ -156,6 +162,7 @@ fn head(url: &str, answer: &Answer, coding: Coding, stages: Stages) -> AnswerHea
         content_type: content_type.filter(|_| coding != Coding::Unknown),
         stages,
         redirect: None,
+        trace: None,
     }
 }
 
@@ -171,8 +178,4 @@ const fn version(version: Version) -> &'static str {
 
 async fn emit(frames: &Sender<Bytes>, frame: Frame) -> Result<(), Gone> {
     frames.send(frame.encode().into()).await.map_err(|_| Gone)
-}
-
-fn micros(duration: Duration) -> u64 {
-    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }

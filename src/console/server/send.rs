@@ -12,8 +12,10 @@ use super::environment::{Prepared, prepare};
 use super::history::{Keeper, body_size};
 use super::outgoing::outgoing;
 use super::redirect::{Hop, Redirects};
+use super::through::Through;
 use super::timeout::timeout_of;
 use super::upload::Files;
+use super::way::Way;
 use crate::catalog::model::OfferedServer;
 use crate::catalog::server::service::{operation_for_call, servers_for_call};
 use crate::console::model::ConsoleRequest;
@@ -28,8 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// the call.
 ///
 /// # Errors
-/// `NotFound` when the operation is none that `caller` may see, or the environment is not theirs; `Unauthenticated` for an
-/// environment of nobody; `Invalid` for values that the operation does not take, a timeout beyond the operator's and a
+/// `NotFound` when the operation is none that `caller` may see, or the environment or the subscription is not theirs;
+/// `Unauthenticated` for one of nobody; `Invalid` for values that the operation does not take, a timeout beyond the operator's and a
 /// redirect that can no longer be followed; `Unavailable` while too many calls run.
 pub async fn send(
     state: &AppState,
@@ -41,11 +43,19 @@ pub async fn send(
     let (api, operation) = operation_for_call(state, caller, &request.operation).await?;
     let slug = operation.input.slug.clone();
     let input = operation.input.clone().for_calls();
-    let servers = servers_for_call(state, &api, &operation).await?;
     let within = timeout_of(state, request)?;
     let follow = |sealed: &String| Hop::open(state, caller, &request.operation, sealed);
     let hop = request.follow.as_ref().map(follow).transpose()?;
-    let Prepared { request: mut built, mut shown_url } = prepare(state, caller, &servers, &input, request).await?;
+    // Where an answer leads, it leads straight there.
+    let through = match (&request.subscription, &hop) {
+        (Some(subscription), None) => Some(Through::of(state, caller, &api, subscription).await?),
+        _ => None,
+    };
+    let (servers, directed) = match &through {
+        Some(through) => (vec![through.server()], through.direct(request)),
+        None => (servers_for_call(state, &api, &operation).await?, request.clone()),
+    };
+    let Prepared { request: mut built, mut shown_url } = prepare(state, caller, &servers, &input, &directed).await?;
     if let Some(hop) = &hop {
         hop.lead(&mut built);
         shown_url = None;
@@ -55,7 +65,7 @@ pub async fn send(
     let boundary = state.rng.token();
     let call = outgoing(built, within, files, &boundary)?;
     let waiting = Instant::now();
-    let backend = hop.as_ref().map_or_else(|| backend(&servers, request).to_owned(), Hop::origin);
+    let backend = hop.as_ref().map_or_else(|| backend(&servers, &directed).to_owned(), Hop::origin);
     let place = timeout(PATIENCE, state.calls.place(&backend)).await;
     let queue = waiting.elapsed();
     let place = place.ok().flatten().ok_or(ApiError::Unavailable)?;
@@ -72,7 +82,7 @@ pub async fn send(
         Some(_) => None,
     };
     Ok(answer(Sending {
-        outbound: state.outbound.clone(),
+        way: through.map_or_else(|| Way::Straight(state.outbound.clone()), |through| Way::Through(Box::new(through))),
         spool: state.spool.clone(),
         call,
         shown_url,

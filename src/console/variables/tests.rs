@@ -22,6 +22,7 @@ fn empty() -> ConsoleRequest {
         environment: None,
         server: None,
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: vec![],
         query: vec![],

@@ -15,6 +15,7 @@ use super::region::Region;
 use super::response_headers::ResponseHeaders;
 use super::share::Share;
 use super::status::Status;
+use super::trace::TraceList;
 use crate::i18n::{tu_string, use_i18n};
 use crate::ui::browser;
 
@@ -72,6 +73,10 @@ pub(super) fn answer(draft: Draft, exchange: Exchange) -> AnyView {
             })}
             {move || head.get().and_then(|head| head.redirect).map(|redirect| view! {
                 <Region name=tu_string!(i18n, redirect.title)><RedirectNotice exchange redirect/></Region>
+            })}
+            {move || head.get().and_then(|head| head.trace).map(|trace| {
+                let method = exchange.method.get_untracked().unwrap_or_else(|| draft.verb());
+                view! { <Region name=tu_string!(i18n, trace.title)><TraceList trace method/></Region> }
             })}
             {move || url.with(Option::is_some).then(|| view! {
                 <Region name=tu_string!(i18n, console.response_latency)><Latency exchange/></Region>

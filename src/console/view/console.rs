@@ -21,6 +21,7 @@ use super::request_line::RequestLine;
 use super::samples::Samples;
 use super::send_button::{SendButton, send_or_cancel};
 use super::server_choice::server_choice;
+use super::subscription_choice::subscription_choice;
 use crate::catalog::model::OperationDetails;
 use crate::i18n::{t, tu_string, use_i18n};
 use crate::site::model::Frame;
@@ -72,6 +73,9 @@ pub fn Console(
                 <div class="min-h-10">
                     {move || is_ready.get().then(|| Suspend::new(environment_choice(draft)))}
                 </div>
+                <div class="min-h-10 empty:hidden">
+                    {move || is_ready.get().then(|| Suspend::new(subscription_choice(draft)))}
+                </div>
             })}
             <div class="card sticky top-2 z-10 flex flex-col gap-3 p-3 shadow-raised">
                 <RequestLine draft/>
@@ -95,7 +99,8 @@ pub fn Console(
                     1 => "min-h-40",
                     _ => "min-h-64",
                 };
-                view! { <div class=class>{move || is_ready.get().then(|| Suspend::new(server_choice(draft)))}</div> }
+                let is_hidden = move || draft.subscription.with(Option::is_some);
+                view! { <div class=class class:hidden=is_hidden>{move || is_ready.get().then(|| Suspend::new(server_choice(draft)))}</div> }
             })}
             {draft.takes_credentials().then(|| view! { <Authorization draft/> })}
             <Parameters draft/>

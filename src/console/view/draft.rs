@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::authorization_draft::AuthorizationDraft;
 use super::body_draft::BodyDraft;
 use super::chosen_server::ChosenServer;
+use super::chosen_subscription::ChosenSubscription;
 use super::options_draft::OptionsDraft;
 use super::rows::Rows;
 use super::substitution::Substitution;
@@ -46,6 +47,8 @@ pub(super) struct Draft {
     pub environment: RwSignal<Option<Substitution>>,
     /// The chosen server, once there is something to choose with.
     pub server: RwSignal<Option<ChosenServer>>,
+    /// The subscription with which it goes through the gateway.
+    pub subscription: RwSignal<Option<ChosenSubscription>>,
     /// The server of a call that was filled in.
     pub asked_server: RwSignal<Option<ServerChoice>>,
     /// What it is authenticated with.
@@ -70,6 +73,7 @@ impl Draft {
         let authorization = AuthorizationDraft::new(details.authorizations.clone());
         let environment = RwSignal::new(None::<Substitution>);
         let (server, asked_server) = (RwSignal::new(None::<ChosenServer>), RwSignal::new(None));
+        let subscription = RwSignal::new(None::<ChosenSubscription>);
         let accept = RwSignal::new(String::new());
         let details = StoredValue::new(details);
         let complaints = Memo::new(move |_| {
@@ -78,7 +82,7 @@ impl Draft {
             let body = if has_variables { Some(body.input()) } else { body.to_check() };
             let call = call(details, server, values, (query, headers, accept), authorization, body);
             let (call, mut complaints) = substitute(environment, call);
-            let (base, of_server) = base_url(details, server, &call);
+            let (base, of_server) = base_url(details, subscription, server, &call);
             complaints.extend(of_server);
             details.with_value(|details| {
                 let built = request::build(&base, &details.operation, &call);
@@ -95,6 +99,7 @@ impl Draft {
             accept,
             environment,
             server,
+            subscription,
             asked_server,
             authorization,
             body,
@@ -173,20 +178,29 @@ impl Draft {
         let body = takes_body.then(|| self.body.input());
         let call = self.call(body);
         let environment = self.environment.with(|chosen| chosen.as_ref().map(|chosen| chosen.environment.clone()));
-        ConsoleRequest { environment, timeout: self.options.timeout().ok().flatten(), ..call }
+        let subscription = self.subscription.with(|chosen| chosen.as_ref().map(|chosen| chosen.id.clone()));
+        ConsoleRequest { environment, subscription, timeout: self.options.timeout().ok().flatten(), ..call }
     }
 
     /// What would be sent now, as far as it is complete.
     pub fn outline(self) -> NeutralRequest {
         let (call, _) = substitute(self.environment, self.request());
-        let (base, _) = base_url(self.details, self.server, &call);
+        let call = self.subscription.with(|chosen| match chosen {
+            Some(chosen) => chosen.with_key(call),
+            None => call,
+        });
+        let (base, _) = base_url(self.details, self.subscription, self.server, &call);
         self.details.with_value(|details| request::outline(&base, &details.operation, &call))
     }
 
     /// The address as it would be called now.
     pub fn url(self) -> String {
         let (call, _) = substitute(self.environment, self.call(None));
-        let (base, _) = base_url(self.details, self.server, &call);
+        let call = self.subscription.with(|chosen| match chosen {
+            Some(chosen) => chosen.with_version(call),
+            None => call,
+        });
+        let (base, _) = base_url(self.details, self.subscription, self.server, &call);
         let url = self.details.with_value(|details| request::preview(&base, &details.operation, &call));
         self.environment.with(|chosen| chosen.as_ref().map(|chosen| (chosen.mask)(&url))).unwrap_or(url)
     }
@@ -291,12 +305,16 @@ fn substitute(environment: RwSignal<Option<Substitution>>, call: ConsoleRequest)
     }
 }
 
-/// The address of the server that `call` goes to, and what is wrong with it.
+/// The address that `call` goes to, on the gateway or of a server, and what is wrong with it.
 fn base_url(
     details: StoredValue<OperationDetails>,
+    subscription: RwSignal<Option<ChosenSubscription>>,
     server: RwSignal<Option<ChosenServer>>,
     call: &ConsoleRequest,
 ) -> (String, Vec<FieldError>) {
+    if let Some(chosen) = subscription.get() {
+        return (chosen.base_url, Vec::new());
+    }
     match (server.get(), &call.server) {
         (Some(chosen), Some(choice)) => (chosen.base_url)(choice),
         _ => (details.with_value(|details| details.api.service_url.clone()), Vec::new()),
@@ -325,6 +343,7 @@ fn call(
         environment: None,
         server: server.with(|chosen| chosen.as_ref().map(|chosen| chosen.choice.get())),
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: values.with_value(|values| values.iter().filter(|draft| draft.sent.get()).map(named).collect()),
         query: query.pairs(),

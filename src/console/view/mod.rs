@@ -11,6 +11,7 @@ mod body_draft;
 mod call;
 mod checking;
 mod chosen_server;
+mod chosen_subscription;
 mod complaint;
 mod console;
 mod content;
@@ -63,7 +64,9 @@ mod server_choice;
 mod server_variable;
 mod share;
 mod status;
+mod subscription_choice;
 mod substitution;
+mod trace;
 
 pub use call::{Call, CallAnswer, CallEnd, CallStatus, Sender, sender_fields};
 pub use console::Console;

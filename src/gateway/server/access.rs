@@ -8,6 +8,7 @@ use super::routing::{Named, named, without};
 use super::snapshot::{Api, Snapshot, Subscriber};
 use crate::catalog::model::Scheme;
 use crate::kernel::Timestamp;
+use crate::kernel::ids::SubscriptionId;
 use crate::products::model::SubscriptionState;
 use crate::products::server::grants::{GrantedScope, hash_of};
 use axum::http::HeaderMap;
@@ -30,6 +31,8 @@ pub(super) enum Presented {
     Hash(Option<[u8; 32]>),
     /// It came twice, so that two readers could read two of them.
     Unclear,
+    /// No key: the portal itself says which subscription it is.
+    Vouched(SubscriptionId),
 }
 
 /// Takes the key out of the headers and the query; the backend gets neither. The query counts only where the header is absent.
@@ -67,16 +70,18 @@ pub(super) fn subscriber(
     now: Timestamp,
 ) -> Result<Option<Arc<Subscriber>>, Reply> {
     let refused = |message| Reply::unauthorized(message, &api.key_header, &api.key_query);
-    let hash = match presented {
+    let holder = match presented {
         Presented::None if !api.needs_key || snapshot.is_open(&api.id) => return Ok(None),
         Presented::None => return Err(refused("A key is missing.")),
         Presented::Unclear => return Err(refused("There is more than one key.")),
-        Presented::Hash(hash) => hash,
+        Presented::Hash(hash) => {
+            let key = hash.as_ref().and_then(|hash| snapshot.key(hash));
+            key.filter(|key| key.valid_until.is_none_or(|until| now < until)).map(|key| &key.subscriber)
+        }
+        Presented::Vouched(id) => snapshot.subscriber(id),
     };
-    let key =
-        hash.as_ref().and_then(|hash| snapshot.key(hash)).filter(|key| key.valid_until.is_none_or(|until| now < until));
-    let Some(key) = key else { return Err(refused("The key is wrong.")) };
-    let granted = &key.subscriber.granted;
+    let Some(holder) = holder else { return Err(refused("The key is wrong.")) };
+    let granted = &holder.granted;
     match granted.state.at(now, granted.expires_at) {
         SubscriptionState::Active => {}
         SubscriptionState::Submitted => return Err(Reply::forbidden("The subscription is not approved yet.")),
@@ -93,9 +98,5 @@ pub(super) fn subscriber(
         }
         GrantedScope::Product { product, .. } => snapshot.is_in(&api.id, product),
     };
-    if is_for_it {
-        Ok(Some(Arc::clone(&key.subscriber)))
-    } else {
-        Err(Reply::forbidden("The subscription is not to this API."))
-    }
+    if is_for_it { Ok(Some(Arc::clone(holder))) } else { Err(Reply::forbidden("The subscription is not to this API.")) }
 }

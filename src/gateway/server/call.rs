@@ -7,6 +7,7 @@ use super::policy::stop::{Answer, Refusal, Stop};
 use super::reply::Reply;
 use super::usage::Record;
 use crate::kernel::Timestamp;
+use crate::kernel::ids::SubscriptionId;
 
 /// A call's way.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(super) struct Passage<'s> {
     pub(super) origin: Origin,
     /// When it came.
     pub(super) now: Timestamp,
+    /// The subscription that the portal says it has; the key of any other call comes with it.
+    pub(super) vouched: Option<SubscriptionId>,
     /// The policies that it passes.
     pub(super) chain: Chain<'s>,
     /// What they found.
@@ -36,7 +39,7 @@ pub(super) enum Halt {
 impl Passage<'_> {
     /// The beginning of one.
     pub(super) fn new(origin: Origin, now: Timestamp, record: Record) -> Self {
-        Self { origin, now, chain: Chain::default(), outcome: Outcome::default(), record }
+        Self { origin, now, vouched: None, chain: Chain::default(), outcome: Outcome::default(), record }
     }
 }
 

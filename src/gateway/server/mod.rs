@@ -4,6 +4,7 @@
 mod access;
 mod call;
 mod headers;
+mod inside;
 mod keeper;
 mod limits;
 mod origin;
@@ -17,6 +18,8 @@ mod store;
 mod upstream;
 mod usage;
 mod websocket;
+
+pub use inside::{Answered, Inside};
 
 use std::fmt;
 use std::ops::Deref;
@@ -114,6 +117,7 @@ impl Gateway {
             state,
         }));
         gateway.tell_limits();
+        gateway.show_itself();
         gateway.recorder.set_generation(1);
         Ok(gateway)
     }

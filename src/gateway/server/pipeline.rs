@@ -10,7 +10,7 @@ use hyper::body::Incoming;
 use tokio::time::Instant;
 
 use super::Gateway;
-use super::access::{check_scheme, subscriber, take_key};
+use super::access::{Presented, check_scheme, subscriber, take_key};
 use super::call::{Halt, Passage};
 use super::headers::{add, strip_hop_by_hop, take};
 use super::policy::call::Target;
@@ -19,7 +19,7 @@ use super::policy::{self, cache, cors, forward};
 use super::reply::{Reply, Trouble};
 use super::routing::{Found, Path};
 use super::snapshot::{Api, Operation, Snapshot};
-use super::upstream::{AnswerBody, CallBody, Counted, Sent, Service, Waits, send};
+use super::upstream::{AnswerBody, CallBody, CallSource, Counted, Sent, Service, Waits, send};
 use super::usage::{Record, micros};
 use super::websocket;
 use crate::catalog::server::service::documented_answer;
@@ -50,9 +50,21 @@ impl Gateway {
         let now = self.state.clock.now();
         let record = Record::begin(&self.recorder, now, head.method.clone(), origin.client);
         let snapshot = self.snapshot().await;
-        let mut passage = Passage::new(origin, now, record);
-        match self.pass(&snapshot, head, body, &peer, &mut passage).await {
-            Ok(sent) => self.answer(sent, passage, &peer),
+        let passage = Passage::new(origin, now, record);
+        self.take_through(&snapshot, head, body.into(), Some(&peer), passage).await
+    }
+
+    /// Takes a call all the way; `peer` is the connection on which it came, if it came on one.
+    pub(super) async fn take_through<'s>(
+        &self,
+        snapshot: &'s Snapshot,
+        head: request::Parts,
+        body: CallSource,
+        peer: Option<&Peer>,
+        mut passage: Passage<'s>,
+    ) -> Response<AnswerBody> {
+        match self.pass(snapshot, head, body, peer, &mut passage).await {
+            Ok(sent) => self.answer(sent, passage, peer),
             Err(halt) => self.halt(halt, passage),
         }
     }
@@ -62,14 +74,15 @@ impl Gateway {
         &self,
         snapshot: &'s Snapshot,
         head: request::Parts,
-        body: Incoming,
-        peer: &Peer,
+        body: CallSource,
+        peer: Option<&Peer>,
         passage: &mut Passage<'s>,
     ) -> Result<Sent, Halt> {
         let request::Parts { method, uri, mut headers, .. } = head;
         let Meant { api, path, operation } = find(snapshot, &method, &uri, &headers, passage)?;
         check_scheme(api, passage.origin.is_secured)?;
         let (presented, query) = take_key(api, &mut headers, uri.query());
+        let presented = passage.vouched.take().map_or(presented, Presented::Vouched);
         let subscriber = subscriber(snapshot, api, &presented, passage.now)?;
         passage.record.subscriber.clone_from(&subscriber);
         if let Some(subscriber) = &subscriber {
@@ -80,7 +93,7 @@ impl Gateway {
         let product = subscriber.as_ref().and_then(|subscriber| subscriber.product());
         passage.chain = snapshot.policies.chain(api, known, product);
         let mut taken = take(&mut headers, &passage.origin);
-        taken.protocol = taken.protocol.filter(|_| peer.can_change_protocol());
+        taken.protocol = taken.protocol.filter(|_| peer.is_some_and(Peer::can_change_protocol));
         let query = query.map(Cow::into_owned).unwrap_or_default();
         let mut target = Target { path: format!("/{path}"), query };
         if let (false, Some(known)) = (passage.chain.is_empty(Section::Inbound), known) {
@@ -97,8 +110,12 @@ impl Gateway {
         add(&mut headers, &passage.origin, taken);
         frame(&method, &mut headers, &body);
         let uri = service.target(target.path.trim_start_matches('/'), Some(&target.query));
+        let uri = uri.ok_or_else(|| Reply::bad("The call's address is too long."))?;
+        if let Some(trail) = &passage.outcome.trail {
+            trail.went_to(service.shown(&uri));
+        }
         let mut request = Request::new(body);
-        *request.uri_mut() = uri.ok_or_else(|| Reply::bad("The call's address is too long."))?;
+        *request.uri_mut() = uri;
         *request.method_mut() = method;
         *request.headers_mut() = headers;
         let counted = passage.record.counted.clone();
@@ -174,7 +191,7 @@ impl Gateway {
     }
 
     /// Makes the answer of what the web service said.
-    fn answer(&self, sent: Sent, mut passage: Passage<'_>, peer: &Peer) -> Response<AnswerBody> {
+    fn answer(&self, sent: Sent, mut passage: Passage<'_>, peer: Option<&Peer>) -> Response<AnswerBody> {
         match sent {
             Sent::Answer(answer) => {
                 let (chain, now) = (passage.chain, passage.now);
@@ -196,7 +213,11 @@ impl Gateway {
                 };
                 Response::from_parts(parts, body)
             }
-            Sent::Change(parts, session, place) => websocket::go_on(parts, session, place, peer, passage.record),
+            Sent::Change(parts, session, place) => match peer {
+                Some(peer) => websocket::go_on(parts, session, place, peer, passage.record),
+                // Nobody asked for it.
+                None => self.halt(Reply::from(Trouble::Failed(Failure::BadResponse)).into(), passage),
+            },
         }
     }
 
@@ -261,7 +282,12 @@ fn find<'s, 'p>(
 }
 
 /// The call's body as it is sent: none, a small one whole where the call may be repeated, else as it comes.
-async fn body_of(method: &Method, headers: &HeaderMap, body: Incoming, record: &mut Record) -> Result<CallBody, Reply> {
+async fn body_of(
+    method: &Method,
+    headers: &HeaderMap,
+    body: CallSource,
+    record: &mut Record,
+) -> Result<CallBody, Reply> {
     if body.is_end_stream() {
         return Ok(CallBody::Empty);
     }

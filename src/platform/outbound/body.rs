@@ -4,10 +4,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use axum::body::Body;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use http_body::Body as _;
-use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::explain::{explain, seconds};
@@ -27,7 +27,7 @@ pub enum NotHeld {
 /// An error is the last item; a stream that ends without one was complete. Trailers are left out.
 #[derive(Debug)]
 pub struct AnswerBody {
-    incoming: Option<Incoming>,
+    incoming: Option<Body>,
     deadline: Pin<Box<Sleep>>,
     seconds: u64,
     /// What the deadline moves by whenever something comes, and the end that it does not move beyond.
@@ -42,9 +42,11 @@ struct Going {
 }
 
 impl AnswerBody {
-    /// `incoming`, which must end before `deadline`; `seconds` is what the failure then says.
-    pub(super) fn new(incoming: Incoming, deadline: Instant, seconds: u64) -> Self {
-        Self { incoming: Some(incoming), deadline: Box::pin(sleep_until(deadline)), seconds, going: None }
+    /// `incoming`, which must have ended when `timeout` has passed since `began`.
+    #[must_use]
+    pub fn new(incoming: Body, began: Instant, timeout: Duration) -> Self {
+        let deadline = Box::pin(sleep_until(began + timeout));
+        Self { incoming: Some(incoming), deadline, seconds: seconds(timeout), going: None }
     }
 
     /// Lets the body go on for as long as something comes at least every so many seconds as the whole call could have

@@ -147,10 +147,10 @@ impl Outbound {
     /// [`Failure`]. Every status from 200 to 599 is an answer and not a failure.
     pub async fn send(&self, call: Call) -> Result<Answer, Failure> {
         let began = Instant::now();
-        let (deadline, seconds) = (began + call.timeout, seconds(call.timeout));
+        let (timeout, seconds) = (call.timeout, seconds(call.timeout));
         let mut request = request(call)?;
         let connection = capture_connection(&mut request);
-        let response = match timeout_at(deadline, self.client.request(request)).await {
+        let response = match timeout_at(began + timeout, self.client.request(request)).await {
             Ok(response) => response.map_err(|error| explain(&error))?,
             Err(_) => {
                 let stage = if is_connected(&connection) { Stage::FirstByte } else { Stage::Connect };
@@ -165,7 +165,7 @@ impl Outbound {
         let timings = Timings::of(began, began.elapsed(), established);
         let reason = reason(&response);
         let (head, incoming) = response.into_parts();
-        let body = AnswerBody::new(incoming, deadline, seconds);
+        let body = AnswerBody::new(Body::new(incoming), began, timeout);
         Ok(Answer { status: head.status, reason, version: head.version, headers: head.headers, body, timings })
     }
 }

@@ -10,7 +10,7 @@ const SERVER_ROOMS: [&str; 4] = ["demo", "gateway", "notifications", "snapshot"]
 const SERVERS: [(&str, &[&str]); 13] = [
     ("analytics", &["catalog", "identity", "products"]),
     ("catalog", &["audit", "identity", "notifications"]),
-    ("console", &["audit", "catalog", "environments", "gateway", "identity", "notifications"]),
+    ("console", &["audit", "catalog", "environments", "gateway", "identity", "notifications", "policies", "products"]),
     ("demo", &["catalog", "identity", "products", "recipes"]),
     ("environments", &["identity"]),
     ("gateway", &["analytics", "catalog", "notifications", "policies", "products"]),

@@ -7,6 +7,7 @@ mod downloads;
 mod environments;
 mod examples;
 mod failures;
+mod gateway;
 mod history;
 mod oauth;
 mod oauth_failures;

@@ -150,6 +150,7 @@ impl Portal {
             environment: None,
             server: None,
             timeout: None,
+            subscription: None,
             follow: None,
             parameters: vec![],
             query: vec![],

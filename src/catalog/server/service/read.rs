@@ -11,7 +11,7 @@ use super::servers::servers_of;
 use super::shown::Shown;
 use super::sight::{everything, may_see, sight};
 use crate::catalog::model::{
-    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, OfferedServer, Operation,
+    Api, ApiDetails, ApiHead, ApiPage, ApiSummary, ApiVersion, Authorization, GatewayAddress, OfferedServer, Operation,
     OperationDetails, OperationInput, OperationPage, OperationSummary, VersionScheme, Visibility, authorizations,
 };
 use crate::catalog::server::documentation;
@@ -126,6 +126,7 @@ pub async fn api_by_slug(state: &AppState, caller: &Caller, slug: &str) -> Resul
         versions,
         address: shown.address(),
         older_revision: shown.older,
+        gateway_url: GatewayAddress::of(&shown.api.input, state.config.gateway.public_url.as_str()).base_url,
         may_change: caller.may_change(shown.api.owner.as_ref()),
         api: shown.api,
     })

@@ -199,6 +199,7 @@ prop_compose! {
             environment: None,
             server: None,
             timeout: None,
+            subscription: None,
             follow: None,
             parameters: parameters.into_iter().flatten().collect(),
             query,

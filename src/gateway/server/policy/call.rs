@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, Method};
+use parking_lot::Mutex;
 use url::Url;
 
 use super::cache::CacheKey;
@@ -71,8 +72,8 @@ pub struct Outcome {
     pub metered: Vec<Metered>,
     /// The places that it takes among those that run at once, until this is dropped.
     pub running: Vec<Running>,
-    /// What acted, for whoever may know; `None` when nobody asks.
-    pub trace: Option<Vec<Acted>>,
+    /// Where it is noted what acted; `None` when nobody asks.
+    pub trail: Option<Trail>,
 }
 
 /// A quota of kilobytes that a call draws on.
@@ -95,4 +96,35 @@ pub struct Acted {
     pub has_stopped: bool,
     /// What it has left, if it limits something.
     pub told: Option<Told>,
+}
+
+/// Where a call notes what happens to it on its way. Clones share it, so that whoever asked can read it behind the answer.
+#[derive(Clone, Debug, Default)]
+pub struct Trail(Arc<Mutex<Walked>>);
+
+/// What happened to a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walked {
+    /// The policies that acted, in their order.
+    pub acted: Vec<Acted>,
+    /// The address at the backend that was called; `None` when none was.
+    pub backend: Option<String>,
+}
+
+impl Trail {
+    /// Notes what a policy did.
+    pub fn note(&self, acted: Acted) {
+        self.0.lock().acted.push(acted);
+    }
+
+    /// Notes where the call went.
+    pub fn went_to(&self, backend: String) {
+        self.0.lock().backend = Some(backend);
+    }
+
+    /// What was noted so far.
+    #[must_use]
+    pub fn walked(&self) -> Walked {
+        self.0.lock().clone()
+    }
 }

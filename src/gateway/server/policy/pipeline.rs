@@ -135,8 +135,8 @@ pub fn finish(outcome: &Outcome, headers: &mut HeaderMap) {
 
 fn note(outcome: &mut Outcome, scope: &Scope, active: &Active, told: Option<Told>, has_stopped: bool) {
     let told = told.or_else(|| outcome.told.filter(|_| has_stopped && active.kind.is_limit()));
-    if let Some(trace) = &mut outcome.trace {
-        trace.push(Acted { scope: scope.clone(), kind: active.kind, has_stopped, told });
+    if let Some(trail) = &outcome.trail {
+        trail.note(Acted { scope: scope.clone(), kind: active.kind, has_stopped, told });
     }
 }
 

@@ -89,9 +89,9 @@ impl Snapshot {
     }
 
     /// A subscription that has keys.
-    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Subscriber> {
+    pub(super) fn subscriber(&self, id: &SubscriptionId) -> Option<&Arc<Subscriber>> {
         let hash = self.of_subscription.get(id)?.first()?;
-        self.key(hash).map(|key| &*key.subscriber)
+        self.key(hash).map(|key| &key.subscriber)
     }
 
     /// How many APIs and keys there are.

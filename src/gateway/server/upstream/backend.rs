@@ -98,6 +98,11 @@ impl fmt::Debug for Backend {
 }
 
 impl Backend {
+    /// Its scheme, host and port, with a slash at the end.
+    pub(super) fn origin(&self) -> String {
+        self.origin.to_string()
+    }
+
     /// A place among the calls that it gets at once; `None` when there was none for too long.
     pub(super) async fn place(&self) -> Option<OwnedSemaphorePermit> {
         if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {

@@ -20,6 +20,47 @@ use crate::gateway::server::Gateway;
 use crate::gateway::server::policy::cache::Recorder;
 use crate::gateway::server::usage::Record;
 
+/// Where the body of a call comes from.
+#[derive(Debug)]
+pub(in crate::gateway::server) enum CallSource {
+    /// From a connection.
+    Wire(Incoming),
+    /// From within the portal.
+    Portal(axum::body::Body),
+}
+
+impl From<Incoming> for CallSource {
+    fn from(body: Incoming) -> Self {
+        Self::Wire(body)
+    }
+}
+
+impl Body for CallSource {
+    type Data = Bytes;
+    type Error = Box<dyn Error + Send + Sync>;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        match self.get_mut() {
+            Self::Wire(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
+            Self::Portal(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Wire(body) => body.is_end_stream(),
+            Self::Portal(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Wire(body) => body.size_hint(),
+            Self::Portal(body) => body.size_hint(),
+        }
+    }
+}
+
 /// What went through of a call's body.
 #[derive(Debug, Default)]
 pub(in crate::gateway::server) struct Counted {
@@ -47,14 +88,14 @@ pub(in crate::gateway::server) enum CallBody {
     /// All of it.
     Whole(Bytes),
     /// As it comes from the client.
-    Coming(Incoming, Arc<Counted>),
+    Coming(CallSource, Arc<Counted>),
 }
 
 impl Body for CallBody {
     type Data = Bytes;
-    type Error = hyper::Error;
+    type Error = Box<dyn Error + Send + Sync>;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         let this = self.get_mut();
         match this {
             Self::Empty => Poll::Ready(None),

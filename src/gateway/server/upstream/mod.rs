@@ -9,7 +9,7 @@ mod service;
 mod session;
 
 pub(super) use backend::{Backend, Backends};
-pub(super) use body::{AnswerBody, CallBody, Counted};
+pub(super) use body::{AnswerBody, CallBody, CallSource, Counted};
 pub(super) use send::{Sent, Waits, send};
 pub(super) use service::Service;
 pub(super) use session::Session;

@@ -28,6 +28,11 @@ impl Service {
         Some(Self { backend, base: url.path().trim_end_matches('/').into() })
     }
 
+    /// The address of a call as people read it; `target` is what [`Service::target`] made.
+    pub(in crate::gateway::server) fn shown(&self, target: &Uri) -> String {
+        format!("{}{target}", self.backend.origin().trim_end_matches('/'))
+    }
+
     /// The target of a call: `path` has no slash in front. `None` when it is too long for one.
     pub(in crate::gateway::server) fn target(&self, path: &str, query: Option<&str>) -> Option<Uri> {
         let query = query.filter(|query| !query.is_empty());

@@ -18,7 +18,7 @@ pub use read::{
     products_for_api, products_of_api, scopes, search,
 };
 pub use subscribe::{Wish, subscribe};
-pub use subscriptions::{admin_subscriptions, own_subscriptions, subscription};
+pub use subscriptions::{admin_subscriptions, is_own, own_subscriptions, subscription, usable_subscriptions};
 
 use super::store::Sight;
 use crate::identity::model::User;

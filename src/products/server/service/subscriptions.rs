@@ -2,7 +2,7 @@
 
 use super::person;
 use crate::identity::server::{Administrator, Caller};
-use crate::kernel::ids::SubscriptionId;
+use crate::kernel::ids::{ApiId, SubscriptionId};
 use crate::kernel::{ApiError, Page, PageRequest, Timestamp};
 use crate::platform::{AppError, AppState};
 use crate::products::model::{Subscription, SubscriptionDetails, SubscriptionFilter, SubscriptionPage};
@@ -71,6 +71,30 @@ pub async fn subscription(
     };
     let subscription = subscription.filter(is_theirs).ok_or(ApiError::NotFound)?;
     Ok(SubscriptionDetails { now, subscription })
+}
+
+/// Those of the caller's subscriptions with which the API can be called now, the newest first; none for guests.
+///
+/// # Errors
+/// When the database fails.
+pub async fn usable_subscriptions(
+    state: &AppState,
+    caller: &Caller,
+    api: &ApiId,
+) -> Result<Vec<Subscription>, AppError> {
+    let Some(user) = caller.signed_in() else { return Ok(Vec::new()) };
+    store::usable(state.db.reader(), &user.id, api, state.clock.now()).await
+}
+
+/// That a subscription is the caller's own: even those who see everything do not use somebody else's.
+///
+/// # Errors
+/// `Unauthenticated` for guests, `NotFound` when there is none, or it is somebody else's.
+pub async fn is_own(state: &AppState, caller: &Caller, id: &SubscriptionId) -> Result<(), AppError> {
+    let user = person(caller)?;
+    let subscription = store::find(state.db.reader(), id, state.clock.now()).await?;
+    let owner = subscription.and_then(|subscription| subscription.owner).map(|(owner, _)| owner);
+    Ok((owner.as_ref() == Some(&user.id)).then_some(()).ok_or(ApiError::NotFound)?)
 }
 
 /// The subscription `id` as it is at `now`, to be changed by `caller`: its owner, or an administrator.

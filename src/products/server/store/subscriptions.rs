@@ -3,7 +3,7 @@
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use super::limit;
-use crate::kernel::ids::{ProductId, SubscriptionId, TierId, UserId};
+use crate::kernel::ids::{ApiId, ProductId, SubscriptionId, TierId, UserId};
 use crate::kernel::{PageRequest, Timestamp};
 use crate::platform::AppError;
 use crate::products::model::{Subscription, SubscriptionScope, SubscriptionState, Tier};
@@ -156,6 +156,30 @@ pub(crate) async fn find(
 ) -> Result<Option<Subscription>, AppError> {
     let row: Option<Row> = sqlx::query_as(whole!("WHERE s.id = $1")).bind(id.as_str()).fetch_optional(db).await?;
     row.map(|row| row.into_subscription(now)).transpose()
+}
+
+/// Somebody's subscriptions whose keys open calls of `api` at `now`, the newest first.
+pub(crate) async fn usable(
+    db: impl SqliteExecutor<'_>,
+    owner: &UserId,
+    api: &ApiId,
+    now: Timestamp,
+) -> Result<Vec<Subscription>, AppError> {
+    let rows: Vec<Row> = sqlx::query_as(whole!(
+        "WHERE s.user_id = $1 AND s.state = 'active' AND (s.expires_at IS NULL OR s.expires_at > $3)
+             AND CASE
+                 WHEN s.product_id IS NOT NULL
+                     THEN p.published AND EXISTS (SELECT 1 FROM product_apis WHERE product_id = p.id AND api_id = $2)
+                 ELSE s.api_id IS NULL OR s.api_id = $2
+             END
+         ORDER BY s.id DESC"
+    ))
+    .bind(owner.as_str())
+    .bind(api.as_str())
+    .bind(now.0)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.into_subscription(now)).collect()
 }
 
 /// How many subscriptions somebody has: in all, and those to `product` that are neither over nor expired.

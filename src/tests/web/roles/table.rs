@@ -298,6 +298,7 @@ pub const ROWS: &[Row] = &[
     get("/api/private/console/example", "operation={operation_id}&id=none", READERS_OF_NONE),
     get("/api/private/oauth-options", "operation={operation_id}&scheme=none", READERS_OF_NONE),
     get("/api/private/console/timeout", "", EVERYBODY),
+    get("/api/private/console/gateway", "operation={operation_id}", READERS),
     get("/api/private/environments", "", PEOPLE),
     get("/api/private/environment", "id=none", OF_THEIR_OWN),
     get("/api/private/setup", "token=none", NOBODY),

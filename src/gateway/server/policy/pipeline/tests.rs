@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::*;
-use crate::gateway::server::policy::call::{Metered, Target};
+use crate::gateway::server::policy::call::{Metered, Target, Trail};
 use crate::gateway::server::policy::{ActiveSet, compile};
 use crate::kernel::Timestamp;
 use crate::policies::model::PolicySet;
@@ -94,7 +94,7 @@ async fn send(
         template: "/pets/{id}",
         path_values: &values,
         now: Timestamp(1_795_000_000_000),
-        outcome: Outcome { trace: Some(Vec::new()), ..Outcome::default() },
+        outcome: Outcome { trail: Some(Trail::default()), ..Outcome::default() },
     };
     let done = inbound(chain, &mut call, shared, counters).await;
     let (target, outcome) = (call.target, call.outcome);
@@ -128,7 +128,8 @@ async fn what_a_call_passes_changes_it_in_order() {
     assert_eq!((target.path.as_str(), target.query.as_str()), ("/v2/7", "x=1&v=1"));
     assert_eq!(headers.get_all("x-a").iter().collect::<Vec<_>>(), ["global", "api"]);
     assert_eq!(outcome.backend.unwrap().url.as_str(), "https://other.example/base");
-    let acted: Vec<_> = outcome.trace.unwrap().iter().map(|acted| (acted.scope.kind(), acted.kind.as_str())).collect();
+    let acted: Vec<_> =
+        outcome.trail.unwrap().walked().acted.iter().map(|acted| (acted.scope.kind(), acted.kind.as_str())).collect();
     let expected = [
         ("global", "set-header"),
         ("global", "set-query-parameter"),
@@ -210,7 +211,7 @@ async fn a_call_ends_where_a_policy_ends_it() {
         };
         assert_eq!(ended, expected, "{policy}");
         assert!(!headers.contains_key("x-after"), "{policy}");
-        assert!(outcome.trace.unwrap().last().unwrap().has_stopped, "{policy}");
+        assert!(outcome.trail.unwrap().walked().acted.last().unwrap().has_stopped, "{policy}");
     }
 }
 
