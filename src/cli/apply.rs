@@ -19,7 +19,7 @@ pub struct Apply {
     /// Only shows what would change, line by line
     #[arg(long)]
     dry_run: bool,
-    /// Removes the APIs, groups and image that the files do not have
+    /// Removes the APIs, products, policies, groups and image that the files do not have
     #[arg(long)]
     prune: bool,
 }

@@ -8,7 +8,7 @@ use super::{on_data, say};
 use crate::identity::server::Administrator;
 use crate::kernel::PageRequest;
 use crate::platform::config::Choices;
-use crate::products::model::{ProductInput, ProductSummary, Quota, RateLimit, Tier, Visibility};
+use crate::products::model::{ProductInput, ProductSummary, Quota, RateLimit, Tier};
 use crate::products::server::service;
 
 /// The commands.
@@ -99,17 +99,10 @@ impl Add {
             quota: self.quota,
         };
         ProductInput {
-            id: self.id.into(),
-            name: self.name,
             description: self.description,
-            terms: String::new(),
-            published: true,
             requires_subscription: !self.open,
             requires_approval: self.approval,
-            subscription_limit: None,
-            visibility: Visibility::default(),
-            apis: Vec::new(),
-            tiers: vec![tier],
+            ..ProductInput::new(&self.id, &self.name, tier)
         }
     }
 }

@@ -26,7 +26,7 @@ pub struct Create {
     /// The e-mail address of its owner, who can do no less than it
     #[arg(long)]
     email: String,
-    /// What it allows: read (the catalog), write (the catalog, too) or admin (people and groups, too)
+    /// What it allows: read, write (the catalog, products and subscriptions) or admin (policies, people and groups, too)
     #[arg(long, value_parser = scope)]
     scope: Scope,
     /// What its owner knows it by

@@ -48,6 +48,18 @@ impl Form {
     pub fn value(&self, name: &str) -> &str {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
+
+    /// Whether the field `to`, by which something in a list is moved, says `up` and not `down`.
+    ///
+    /// # Errors
+    /// `Malformed` when it says neither.
+    pub fn moves_up(&self) -> Result<bool, ApiError> {
+        match self.value("to") {
+            "up" => Ok(true),
+            "down" => Ok(false),
+            _ => Err(ApiError::Malformed),
+        }
+    }
 }
 
 /// The fields of a submitted form (`application/x-www-form-urlencoded`).

@@ -24,6 +24,7 @@ pub mod parts;
 pub mod respond;
 pub mod rng;
 pub mod route;
+pub mod secret_text;
 pub mod settings;
 pub mod shelf;
 pub mod spool;

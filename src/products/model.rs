@@ -53,6 +53,26 @@ pub struct ProductInput {
     pub tiers: Vec<Tier>,
 }
 
+impl ProductInput {
+    /// A published product with one tier, which everybody sees and whose calls need a subscription; no API is in it.
+    #[must_use]
+    pub fn new(id: &str, name: &str, tier: Tier) -> Self {
+        Self {
+            id: id.to_owned().into(),
+            name: name.to_owned(),
+            description: String::new(),
+            terms: String::new(),
+            published: true,
+            requires_subscription: true,
+            requires_approval: false,
+            subscription_limit: None,
+            visibility: Visibility::default(),
+            apis: Vec::new(),
+            tiers: vec![tier],
+        }
+    }
+}
+
 /// A product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {

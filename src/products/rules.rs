@@ -143,22 +143,10 @@ pub fn end_of_day(text: &str) -> Result<Timestamp, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::products::model::Visibility;
 
     fn complaints(change: impl FnOnce(&mut ProductInput)) -> Vec<(String, Message)> {
-        let mut input = ProductInput {
-            id: "starter".to_owned().into(),
-            name: "Starter".to_owned(),
-            description: String::new(),
-            terms: String::new(),
-            published: true,
-            requires_subscription: true,
-            requires_approval: false,
-            subscription_limit: None,
-            visibility: Visibility::default(),
-            apis: Vec::new(),
-            tiers: vec![Tier { name: "Free".to_owned(), ..Tier::default() }],
-        };
+        let tier = Tier { name: "Free".to_owned(), ..Tier::default() };
+        let mut input = ProductInput::new("starter", "Starter", tier);
         change(&mut input);
         check_product(&tidy_product(input)).into_iter().map(|error| (error.field, error.message)).collect()
     }

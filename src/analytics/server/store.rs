@@ -33,8 +33,8 @@ pub(super) struct NewCall {
     pub(super) client: Option<String>,
 }
 
-/// What is to be added to the counts of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The counts of a day, or what is to be added to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub(super) struct Counts {
     pub(super) calls: i64,
     pub(super) refused: i64,
@@ -50,11 +50,8 @@ pub(super) struct DayRow {
     pub(super) day: i64,
     pub(super) api_id: String,
     pub(super) operation: String,
-    pub(super) calls: i64,
-    pub(super) refused: i64,
-    pub(super) failed: i64,
-    pub(super) bytes_in: i64,
-    pub(super) bytes_out: i64,
+    #[sqlx(flatten)]
+    pub(super) counts: Counts,
 }
 
 /// How many calls of a day took so long.

@@ -3,7 +3,7 @@
 use crate::identity::server::Administrator;
 use crate::kernel::ids::ApiId;
 use crate::platform::{AppError, AppState};
-use crate::products::model::{ProductInput, Quota, RateLimit, Tier, Visibility};
+use crate::products::model::{ProductInput, Quota, RateLimit, Tier};
 use crate::products::server::service::create_product;
 
 const MINUTE: u32 = 60;
@@ -26,27 +26,20 @@ fn starter(api: ApiId) -> ProductInput {
         ..Tier::default()
     };
     let description = "Subscribers can make 5 calls a minute, up to 100 calls a week.";
-    product("starter", "Starter", description, api, tier)
+    ProductInput {
+        description: description.to_owned(),
+        apis: vec![api],
+        ..ProductInput::new("starter", "Starter", tier)
+    }
 }
 
 fn unlimited(api: ApiId) -> ProductInput {
     let tier = Tier { name: "Unlimited".to_owned(), ..Tier::default() };
     let description = "Subscribers have unlimited access. An administrator approves each subscription.";
-    ProductInput { requires_approval: true, ..product("unlimited", "Unlimited", description, api, tier) }
-}
-
-fn product(id: &str, name: &str, description: &str, api: ApiId, tier: Tier) -> ProductInput {
     ProductInput {
-        id: id.to_owned().into(),
-        name: name.to_owned(),
         description: description.to_owned(),
-        terms: String::new(),
-        published: true,
-        requires_subscription: true,
-        requires_approval: false,
-        subscription_limit: None,
-        visibility: Visibility::default(),
+        requires_approval: true,
         apis: vec![api],
-        tiers: vec![tier],
+        ..ProductInput::new("unlimited", "Unlimited", tier)
     }
 }

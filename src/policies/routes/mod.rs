@@ -1,10 +1,9 @@
 //! The forms of policies, at the addresses of each scope. Each is sent to the address of the page that shows it; one that is
 //! not accepted comes back as that page with what was typed.
 
-mod create;
 mod delete;
 mod move_policy;
-mod update;
+mod save;
 
 use serde::Deserialize;
 
@@ -22,6 +21,7 @@ struct At {
     api: String,
     #[serde(default)]
     operation: String,
+    /// Empty for a new one.
     #[serde(default)]
     policy: String,
 }
@@ -41,8 +41,8 @@ impl At {
 macro_rules! rows {
     ($list:literal) => {
         [
-            Route::post(concat!($list, "/new"), Audience::Everyone, limit::CALL, create::create),
-            Route::post(concat!($list, "/{policy}"), Audience::Everyone, limit::CALL, update::update),
+            Route::post(concat!($list, "/new"), Audience::Everyone, limit::CALL, save::save),
+            Route::post(concat!($list, "/{policy}"), Audience::Everyone, limit::CALL, save::save),
             Route::post(concat!($list, "/{policy}/move"), Audience::Everyone, limit::FORM, move_policy::move_by_one),
             Route::post(concat!($list, "/{policy}/delete"), Audience::Everyone, limit::FORM, delete::delete),
         ]

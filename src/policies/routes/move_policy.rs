@@ -6,9 +6,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::At;
 use crate::identity::server::Caller;
-use crate::kernel::ApiError;
+use crate::platform::AppState;
 use crate::platform::body::Form;
-use crate::platform::{AppError, AppState};
 use crate::policies::server::service;
 
 /// Moves a policy one place, `up` or `down` as the field `to` says.
@@ -20,12 +19,7 @@ pub(super) async fn move_by_one(
 ) -> Response {
     let moved = async {
         let permit = caller.administrator()?;
-        let up = match form.value("to") {
-            "up" => true,
-            "down" => false,
-            _ => return Err(AppError::from(ApiError::Malformed)),
-        };
-        service::move_by_one(&state, &permit, &at.scope(), &at.policy, up).await
+        service::move_by_one(&state, &permit, &at.scope(), &at.policy, form.moves_up()?).await
     };
     match moved.await {
         Ok(()) => Redirect::to(&at.list()).into_response(),

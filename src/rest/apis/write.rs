@@ -1,16 +1,14 @@
 //! `POST /api/v1/apis`, `PUT`, `PATCH` and `DELETE /api/v1/apis/{api}`
 
-use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
 use super::model::{Api, ApiFields, MADE};
 use crate::catalog::model;
 use crate::catalog::server::service;
-use crate::identity::server::Publisher;
 use crate::paths;
 use crate::platform::AppState;
-use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
+use crate::rest::http::{Access, Answer, Change, created, etag, gone, json, once, single};
 
 /// Registers an API.
 #[utoipa::path(
@@ -35,16 +33,8 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     request_body = ApiFields,
     responses((status = 200, description = "The API as it is now", body = Api)),
 )]
-pub(in crate::rest) async fn update(
-    State(state): State<AppState>,
-    access: Access,
-    Path(api): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.write()?;
-    let fields = json::read(&headers, &body)?;
-    save(&state, &permit, &api, &headers, |_| Ok(fields)).await
+pub(in crate::rest) async fn update(State(state): State<AppState>, change: Change) -> Answer {
+    save(&state, &change).await
 }
 
 /// Changes some of what is said of an API.
@@ -56,33 +46,19 @@ pub(in crate::rest) async fn update(
     request_body(content = ApiFields, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The API as it is now", body = Api)),
 )]
-pub(in crate::rest) async fn patch(
-    State(state): State<AppState>,
-    access: Access,
-    Path(api): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.write()?;
-    save(&state, &permit, &api, &headers, |now| merge::patched(&headers, &body, now, &MADE)).await
+pub(in crate::rest) async fn patch(State(state): State<AppState>, change: Change) -> Answer {
+    save(&state, &change).await
 }
 
-/// Saves what `fields` makes of an API.
-async fn save(
-    state: &AppState,
-    permit: &Publisher,
-    slug: &str,
-    headers: &HeaderMap,
-    fields: impl FnOnce(&Api) -> Result<ApiFields, Problem>,
-) -> Answer {
-    let before = service::admin_api_by_slug(state, permit, slug).await?;
+/// Saves what `change` makes of an API.
+async fn save(state: &AppState, change: &Change) -> Answer {
+    let permit = change.access.write()?;
+    let before = service::admin_api_by_slug(state, &permit, &change.path).await?;
     let (id, revision) = (before.id.clone(), before.revision);
-    let now = Api::from(before);
-    etag::check(headers, &now)?;
-    let input = fields(&now)?.into();
-    let saved = service::update_api(state, permit, &id, revision, input).await.map_err(etag::raced)?;
+    let fields: ApiFields = change.fields(&Api::from(before), &MADE)?;
+    let saved = service::update_api(state, &permit, &id, revision, fields.into()).await.map_err(etag::raced)?;
     // As the database has it: without groups that there are not.
-    Ok(single(&Api::from(service::admin_api_by_slug(state, permit, &saved.input.slug).await?)))
+    Ok(single(&Api::from(service::admin_api_by_slug(state, &permit, &saved.input.slug).await?)))
 }
 
 /// Removes an API with its operations.

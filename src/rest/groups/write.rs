@@ -1,6 +1,5 @@
 //! `POST /api/v1/groups`, `PUT`, `PATCH` and `DELETE /api/v1/groups/{group}`
 
-use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
@@ -13,7 +12,7 @@ use crate::kernel::ids::GroupId;
 use crate::paths;
 use crate::platform::AppState;
 use crate::rest::http::etag::Seen;
-use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
+use crate::rest::http::{Access, Answer, Change, Problem, created, etag, gone, json, once, single};
 
 /// Makes a group without people.
 #[utoipa::path(
@@ -38,16 +37,8 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     request_body = GroupFields,
     responses((status = 200, description = "The group as it is now", body = Group)),
 )]
-pub(in crate::rest) async fn update(
-    State(state): State<AppState>,
-    access: Access,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.admin()?;
-    let fields = json::read(&headers, &body)?;
-    save(&state, &permit, &id.into(), &headers, |_| Ok(fields)).await
+pub(in crate::rest) async fn update(State(state): State<AppState>, change: Change) -> Answer {
+    save(&state, &change).await
 }
 
 /// Changes some of what is said of a group.
@@ -59,31 +50,18 @@ pub(in crate::rest) async fn update(
     request_body(content = GroupFields, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The group as it is now", body = Group)),
 )]
-pub(in crate::rest) async fn patch(
-    State(state): State<AppState>,
-    access: Access,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.admin()?;
-    save(&state, &permit, &id.into(), &headers, |now| merge::patched(&headers, &body, now, &MADE)).await
+pub(in crate::rest) async fn patch(State(state): State<AppState>, change: Change) -> Answer {
+    save(&state, &change).await
 }
 
-/// Saves what `fields` makes of a group.
-async fn save(
-    state: &AppState,
-    permit: &Administrator,
-    id: &GroupId,
-    headers: &HeaderMap,
-    fields: impl FnOnce(&Group) -> Result<GroupFields, Problem>,
-) -> Answer {
-    let now = find(state, permit, id).await?;
-    etag::check(headers, &now)?;
-    let (input, seen) = (fields(&now)?.into(), Seen::of(&now));
+/// Saves what `change` makes of a group.
+async fn save(state: &AppState, change: &Change) -> Answer {
+    let (permit, id) = (change.access.admin()?, GroupId::from(change.path.clone()));
+    let now = find(state, &permit, &id).await?;
+    let (fields, seen): (GroupFields, _) = (change.fields(&now, &MADE)?, Seen::of(&now));
     let is_as_seen = |now: &model::Group| seen.is_still(&Group::from(now.clone()));
-    service::update_group_if(state, permit, id, input, is_as_seen).await.map_err(etag::raced)?;
-    Ok(single(&find(state, permit, id).await?))
+    service::update_group_if(state, &permit, &id, fields.into(), is_as_seen).await.map_err(etag::raced)?;
+    Ok(single(&find(state, &permit, &id).await?))
 }
 
 /// Removes a group. Its people stay.

@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub(super) mod arguments;
+pub(super) mod change;
 pub(super) mod etag;
 pub(super) mod idempotency;
 pub(super) mod json;
@@ -18,6 +19,7 @@ use serde::Serialize;
 
 pub(super) use access::{Access, OptionalAccess};
 pub(super) use arguments::Arguments;
+pub(super) use change::Change;
 pub(super) use idempotency::once;
 pub(super) use list::{List, Position};
 pub(super) use problem::Problem;

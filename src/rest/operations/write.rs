@@ -1,16 +1,14 @@
 //! `POST /api/v1/apis/{api}/operations`, `PUT`, `PATCH` and `DELETE /api/v1/apis/{api}/operations/{operation}`
 
-use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
 use super::model::{MADE, Operation, OperationFields};
 use crate::catalog::model;
 use crate::catalog::server::service;
-use crate::identity::server::Publisher;
 use crate::paths;
 use crate::platform::AppState;
-use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
+use crate::rest::http::{Access, Answer, Change, created, etag, gone, json, once, single};
 
 /// Adds an operation to an API.
 #[utoipa::path(
@@ -47,16 +45,8 @@ pub(in crate::rest) async fn create(
     request_body = OperationFields,
     responses((status = 200, description = "The operation as it is now", body = Operation)),
 )]
-pub(in crate::rest) async fn update(
-    State(state): State<AppState>,
-    access: Access,
-    Path(path): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.write()?;
-    let fields = json::read(&headers, &body)?;
-    save(&state, &permit, path, &headers, |_| Ok(fields)).await
+pub(in crate::rest) async fn update(State(state): State<AppState>, change: Change<(String, String)>) -> Answer {
+    save(&state, &change).await
 }
 
 /// Changes some of what is said of an operation.
@@ -71,31 +61,18 @@ pub(in crate::rest) async fn update(
     request_body(content = OperationFields, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The operation as it is now", body = Operation)),
 )]
-pub(in crate::rest) async fn patch(
-    State(state): State<AppState>,
-    access: Access,
-    Path(path): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.write()?;
-    save(&state, &permit, path, &headers, |now| merge::patched(&headers, &body, now, &MADE)).await
+pub(in crate::rest) async fn patch(State(state): State<AppState>, change: Change<(String, String)>) -> Answer {
+    save(&state, &change).await
 }
 
-/// Saves what `fields` makes of an operation.
-async fn save(
-    state: &AppState,
-    permit: &Publisher,
-    (api, operation): (String, String),
-    headers: &HeaderMap,
-    fields: impl FnOnce(&Operation) -> Result<OperationFields, Problem>,
-) -> Answer {
-    let (_, before) = service::admin_operation_by_slug(state, permit, &api, &operation).await?;
+/// Saves what `change` makes of an operation.
+async fn save(state: &AppState, change: &Change<(String, String)>) -> Answer {
+    let permit = change.access.write()?;
+    let (api, operation) = &change.path;
+    let (_, before) = service::admin_operation_by_slug(state, &permit, api, operation).await?;
     let (id, revision) = (before.id.clone(), before.revision);
-    let now = Operation::from(before);
-    etag::check(headers, &now)?;
-    let input = fields(&now)?.into();
-    let saved = service::update_operation(state, permit, &id, revision, input).await.map_err(etag::raced)?;
+    let fields: OperationFields = change.fields(&Operation::from(before), &MADE)?;
+    let saved = service::update_operation(state, &permit, &id, revision, fields.into()).await.map_err(etag::raced)?;
     Ok(single(&Operation::from(saved)))
 }
 

@@ -1,6 +1,5 @@
 //! `POST /api/v1/products`, `PUT /api/v1/products/{product}` and `DELETE /api/v1/products/{product}`
 
-use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
@@ -11,7 +10,7 @@ use crate::kernel::ids::ProductId;
 use crate::paths;
 use crate::platform::AppState;
 use crate::products::server::service;
-use crate::rest::http::{Access, Answer, created, etag, gone, json, once, single};
+use crate::rest::http::{Access, Answer, Change, created, etag, gone, json, once, single};
 
 /// Makes a product.
 #[utoipa::path(
@@ -39,21 +38,13 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     request_body = ProductFields,
     responses((status = 200, description = "The product as it is now", body = Product)),
 )]
-pub(in crate::rest) async fn update(
-    State(state): State<AppState>,
-    access: Access,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.write_for_all()?;
-    let fields: ProductFields = json::read(&headers, &body)?;
-    let id = ProductId::from(id);
-    let (shown, before) = find(&state, access.caller(), &id).await?;
-    etag::check(&headers, &shown)?;
+pub(in crate::rest) async fn update(State(state): State<AppState>, change: Change) -> Answer {
+    let (permit, id) = (change.access.write_for_all()?, ProductId::from(change.path.clone()));
+    let (shown, before) = find(&state, change.access.caller(), &id).await?;
+    let fields: ProductFields = change.fields(&shown, &[])?;
     let input = fields.input(id.to_string(), &catalog::all_titles(&state, &permit).await?)?;
     service::update_product(&state, &permit, &id, before.revision, input).await.map_err(etag::raced)?;
-    Ok(single(&find(&state, access.caller(), &id).await?.0))
+    Ok(single(&find(&state, change.access.caller(), &id).await?.0))
 }
 
 /// Removes a product with all subscriptions to it. Its APIs stay.

@@ -1,8 +1,6 @@
 //! `POST /api/v1/subscriptions` and `PUT /api/v1/subscriptions/{subscription}`
 
-use axum::body::Bytes;
-use axum::extract::{Path, Request, State};
-use axum::http::HeaderMap;
+use axum::extract::{Request, State};
 
 use super::model::{MadeSubscription, Subscription, SubscriptionChange, SubscriptionFields, SubscriptionKeys};
 use super::read::find;
@@ -12,7 +10,7 @@ use crate::paths;
 use crate::platform::AppState;
 use crate::products::model::NewSubscription;
 use crate::products::server::service::{self, Wish};
-use crate::rest::http::{Access, Answer, created, etag, json, once, single};
+use crate::rest::http::{Access, Answer, Change, created, json, once, single};
 
 /// Subscribes the token's owner to a product. Administrators also subscribe others, and to an API or all APIs; what they
 /// make so is active at once.
@@ -57,17 +55,10 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     request_body = SubscriptionChange,
     responses((status = 200, description = "The subscription as it is now", body = Subscription)),
 )]
-pub(in crate::rest) async fn update(
-    State(state): State<AppState>,
-    access: Access,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    access.scope(Scope::Write)?;
-    let SubscriptionChange { name } = json::read(&headers, &body)?;
-    let id = SubscriptionId::from(id);
-    etag::check(&headers, &find(&state, access.caller(), &id).await?)?;
-    service::rename(&state, access.caller(), &id, &name).await?;
-    Ok(single(&find(&state, access.caller(), &id).await?))
+pub(in crate::rest) async fn update(State(state): State<AppState>, change: Change) -> Answer {
+    change.access.scope(Scope::Write)?;
+    let (caller, id) = (change.access.caller(), SubscriptionId::from(change.path.clone()));
+    let SubscriptionChange { name } = change.fields(&find(&state, caller, &id).await?, &[])?;
+    service::rename(&state, caller, &id, &name).await?;
+    Ok(single(&find(&state, caller, &id).await?))
 }

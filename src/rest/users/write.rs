@@ -1,12 +1,10 @@
 //! `POST /api/v1/users`, `PUT`, `PATCH` and `DELETE /api/v1/users/{user}`
 
-use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::model::{MADE, Role, State as Standing, User, UserChange, UserFields};
 use crate::identity::model::Account;
-use crate::identity::server::Administrator;
 use crate::identity::server::invite::invite;
 use crate::identity::server::people::{removal, service};
 use crate::identity::server::service::{NewUser, add_user};
@@ -14,7 +12,7 @@ use crate::kernel::ids::UserId;
 use crate::paths;
 use crate::platform::AppState;
 use crate::rest::http::etag::Seen;
-use crate::rest::http::{Access, Answer, Problem, created, etag, gone, json, merge, once, single};
+use crate::rest::http::{Access, Answer, Change, Problem, created, etag, gone, json, once, single};
 
 /// Gives somebody an account: with a password that works at once, or without one, which sends them an invitation.
 #[utoipa::path(
@@ -43,16 +41,8 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     request_body = UserChange,
     responses((status = 200, description = "The account as it is now", body = User)),
 )]
-pub(in crate::rest) async fn update(
-    State(state): State<AppState>,
-    access: Access,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.admin()?;
-    let change = json::read(&headers, &body)?;
-    save(&state, (&access, &permit), &id.into(), &headers, |_| Ok(change)).await
+pub(in crate::rest) async fn update(State(state): State<AppState>, change: Change) -> Answer {
+    save(&state, &change).await
 }
 
 /// Gives somebody another role or another state, and leaves the rest as it is.
@@ -64,36 +54,22 @@ pub(in crate::rest) async fn update(
     request_body(content = UserChange, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The account as it is now", body = User)),
 )]
-pub(in crate::rest) async fn patch(
-    State(state): State<AppState>,
-    access: Access,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let permit = access.admin()?;
-    let change = |now: &User| merge::patched(&headers, &body, now, &MADE);
-    save(&state, (&access, &permit), &id.into(), &headers, change).await
+pub(in crate::rest) async fn patch(State(state): State<AppState>, change: Change) -> Answer {
+    save(&state, &change).await
 }
 
 /// Saves what `change` makes of somebody's account.
-async fn save(
-    state: &AppState,
-    (access, permit): (&Access, &Administrator),
-    id: &UserId,
-    headers: &HeaderMap,
-    change: impl FnOnce(&User) -> Result<UserChange, Problem>,
-) -> Answer {
-    let now = User::from(service::account(state, permit, id).await?);
-    etag::check(headers, &now)?;
-    let (UserChange { role, state: standing }, seen) = (change(&now)?, Seen::of(&now));
+async fn save(state: &AppState, change: &Change) -> Answer {
+    let (permit, id) = (change.access.admin()?, UserId::from(change.path.clone()));
+    let now = User::from(service::account(state, &permit, &id).await?);
+    let (UserChange { role, state: standing }, seen) = (change.fields(&now, &MADE)?, Seen::of(&now));
     if role != Role::Administrator || standing != Standing::Active {
-        not_oneself(access, id)?;
+        not_oneself(&change.access, &id)?;
     }
     let is_as_seen = |now: &Account| seen.is_still(&User::from(now.clone()));
-    let changed = service::update_account_if(state, permit, id, (role.into(), standing.into()), is_as_seen).await;
+    let changed = service::update_account_if(state, &permit, &id, (role.into(), standing.into()), is_as_seen).await;
     changed.map_err(etag::raced)?;
-    Ok(single(&User::from(service::account(state, permit, id).await?)))
+    Ok(single(&User::from(service::account(state, &permit, &id).await?)))
 }
 
 /// Deletes somebody's account with all that belongs to it.

@@ -19,7 +19,7 @@ exit code 1; it never starts with half of what was meant.
 ";
 
 const TAIL: &str = "
-Every command takes `--data`, `--config` and `--log`. A key with a dot stands in a table:
+Every command takes `--data`, `--master-key-file`, `--config` and `--log`. A key with a dot stands in a table:
 
 ```toml
 name = \"Contoso APIs\"

@@ -155,24 +155,13 @@ impl Portal {
     pub async fn subscribe(&self, rate: Option<&str>, quota: Option<&str>) -> (String, SubscriptionId) {
         let administrator = Administrator::operator();
         let api = catalog::admin_api_by_slug(&self.app.state, &administrator, "pets").await.unwrap();
-        let product = ProductInput {
-            id: "starter".to_owned().into(),
-            name: "Starter".to_owned(),
-            description: String::new(),
-            terms: String::new(),
-            published: true,
-            requires_subscription: true,
-            requires_approval: false,
-            subscription_limit: None,
-            visibility: loggia::catalog::model::Visibility::default(),
-            apis: vec![api.id],
-            tiers: vec![Tier {
-                name: "Free".to_owned(),
-                rate_limit: rate.map(|text| text.parse().unwrap()),
-                quota: quota.map(|text| text.parse().unwrap()),
-                ..Tier::default()
-            }],
+        let tier = Tier {
+            name: "Free".to_owned(),
+            rate_limit: rate.map(|text| text.parse().unwrap()),
+            quota: quota.map(|text| text.parse().unwrap()),
+            ..Tier::default()
         };
+        let product = ProductInput { apis: vec![api.id], ..ProductInput::new("starter", "Starter", tier) };
         products::create_product(&self.app.state, &administrator, product).await.unwrap();
         self.subscribe_as(NewSubscription { product: "starter".to_owned(), ..nobodys() }).await
     }

@@ -4,7 +4,7 @@ use aws_lc_rs::hmac;
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use crate::support::TestApp;
+use crate::support::{Answer, TestApp};
 
 /// For how many milliseconds an app shows a code.
 pub const STEP: i64 = 30_000;
@@ -32,6 +32,23 @@ impl Authenticator {
         let number = u32::from_be_bytes(tag.as_ref()[offset..offset + 4].try_into().unwrap());
         format!("{:06}", (number & 0x7fff_ffff) % 1_000_000)
     }
+}
+
+/// Sets an app up for whoever is signed in.
+pub async fn set_up(app: &TestApp) -> (Authenticator, Vec<String>) {
+    let begun = app.post("/account/security/app", &[]).await;
+    assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/account/security/app"));
+    let authenticator = Authenticator::reading(app).await;
+    let shown = app.post("/account/security/app/confirm", &[("code", &authenticator.code(app, 0))]).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+    (authenticator, codes_on(&shown))
+}
+
+/// The recovery codes that a page shows.
+pub fn codes_on(page: &Answer) -> Vec<String> {
+    let pieces = page.text().split("<code").skip(1);
+    let texts = pieces.filter_map(|piece| piece.split_once('>')?.1.split_once('<').map(|(code, _)| code.to_owned()));
+    texts.filter(|code| code.len() == 19).collect()
 }
 
 fn from_base32(text: &str) -> Vec<u8> {

@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod authenticator;
+mod factors;
 mod forms;
 mod groups;
 mod invite;
@@ -11,6 +12,7 @@ mod outbox;
 mod passkeys;
 mod profile;
 mod reset;
+mod second_step;
 mod security_key;
 mod sessions;
 mod setup;
@@ -19,4 +21,3 @@ mod sign_up;
 mod smtp;
 mod support;
 mod tokens;
-mod totp;

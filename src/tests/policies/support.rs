@@ -26,19 +26,7 @@ pub async fn portal() -> TestApp {
     let api = app.add_api("Pets", true).await;
     app.add_operation(&api, "GET", "/pets/{id}", "Get pet").await;
     let tier = Tier { name: "Free".to_owned(), ..Tier::default() };
-    let input = ProductInput {
-        id: "starter".to_owned().into(),
-        name: "Starter".to_owned(),
-        description: String::new(),
-        terms: String::new(),
-        published: true,
-        requires_subscription: true,
-        requires_approval: false,
-        subscription_limit: None,
-        visibility: loggia::catalog::model::Visibility::default(),
-        apis: vec![api.id],
-        tiers: vec![tier],
-    };
+    let input = ProductInput { apis: vec![api.id], ..ProductInput::new("starter", "Starter", tier) };
     create_product(&app.state, &Administrator::operator(), input).await.unwrap();
     app
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use loggia::identity::model::Role;
 use loggia::identity::server::Administrator;
 use loggia::kernel::ids::{ApiId, ProductId};
-use loggia::products::model::{Product, ProductInput, SubscriptionDetails, Tier, Visibility};
+use loggia::products::model::{Product, ProductInput, SubscriptionDetails, Tier};
 use loggia::products::server::service;
 
 use crate::support::TestApp;
@@ -14,28 +14,17 @@ pub const BOB: &str = "bob@example.com";
 
 /// What a published product without approval says.
 pub fn input(id: &str, apis: Vec<ApiId>) -> ProductInput {
-    ProductInput {
-        id: id.to_owned().into(),
-        name: format!("Product {id}"),
-        description: "*What* it is for".to_owned(),
-        terms: String::new(),
-        published: true,
-        requires_subscription: true,
-        requires_approval: false,
-        subscription_limit: None,
-        visibility: Visibility::default(),
-        apis,
-        tiers: vec![
-            Tier {
-                name: "Free".to_owned(),
-                price: "0 €".to_owned(),
-                rate_limit: Some("5/1m".parse().unwrap()),
-                quota: Some("100/7d".parse().unwrap()),
-                ..Tier::default()
-            },
-            Tier { name: "Paid".to_owned(), ..Tier::default() },
-        ],
-    }
+    let free = Tier {
+        name: "Free".to_owned(),
+        price: "0 €".to_owned(),
+        rate_limit: Some("5/1m".parse().unwrap()),
+        quota: Some("100/7d".parse().unwrap()),
+        ..Tier::default()
+    };
+    let description = "*What* it is for".to_owned();
+    let mut input = ProductInput { description, apis, ..ProductInput::new(id, &format!("Product {id}"), free) };
+    input.tiers.push(Tier { name: "Paid".to_owned(), ..Tier::default() });
+    input
 }
 
 /// Makes a product that `change` has been at.

@@ -1,6 +1,8 @@
 //! The tables `products`, `product_apis`, `product_groups` and `product_tiers`.
 
-use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{FromRow, Sqlite, SqliteConnection, SqliteExecutor};
 
 use super::{Sight, json, limit};
 use crate::kernel::ids::{ApiId, ProductId, TierId};
@@ -164,55 +166,45 @@ async fn list_tiers(db: impl SqliteExecutor<'_>, product: &str) -> Result<Vec<Ti
 
 /// Adds a product without its tiers; `false` when there is one with this id.
 pub(crate) async fn insert(db: &mut SqliteConnection, product: &Product, search_text: &str) -> Result<bool, AppError> {
-    let input = &product.input;
-    let written = sqlx::query(
+    let new = sqlx::query(
         "INSERT INTO products (id, name, description, terms, published, requires_subscription, requires_approval,
              subscription_limit, for_guests, for_developers, search_text, revision, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13) ON CONFLICT (id) DO NOTHING",
-    )
-    .bind(input.id.as_str())
-    .bind(&input.name)
-    .bind(&input.description)
-    .bind(&input.terms)
-    .bind(input.published)
-    .bind(input.requires_subscription)
-    .bind(input.requires_approval)
-    .bind(input.subscription_limit.map(i64::from))
-    .bind(input.visibility.guests)
-    .bind(input.visibility.developers)
-    .bind(search_text)
-    .bind(product.revision)
-    .bind(product.updated_at.0)
-    .execute(db)
-    .await?;
-    Ok(written.rows_affected() == 1)
+    );
+    Ok(bound(new, product, search_text).execute(db).await?.rows_affected() == 1)
 }
 
 /// Saves a product, without its tiers, over the revision before its own; `false` when that is not there any more.
 pub(crate) async fn update(db: &mut SqliteConnection, product: &Product, search_text: &str) -> Result<bool, AppError> {
-    let input = &product.input;
-    let written = sqlx::query(
+    let saved = sqlx::query(
         "UPDATE products SET name = $2, description = $3, terms = $4, published = $5, requires_subscription = $6,
              requires_approval = $7, subscription_limit = $8, for_guests = $9, for_developers = $10, search_text = $11,
              revision = $12, updated_at = $13
          WHERE id = $1 AND revision = $12 - 1",
-    )
-    .bind(input.id.as_str())
-    .bind(&input.name)
-    .bind(&input.description)
-    .bind(&input.terms)
-    .bind(input.published)
-    .bind(input.requires_subscription)
-    .bind(input.requires_approval)
-    .bind(input.subscription_limit.map(i64::from))
-    .bind(input.visibility.guests)
-    .bind(input.visibility.developers)
-    .bind(search_text)
-    .bind(product.revision)
-    .bind(product.updated_at.0)
-    .execute(db)
-    .await?;
-    Ok(written.rows_affected() == 1)
+    );
+    Ok(bound(saved, product, search_text).execute(db).await?.rows_affected() == 1)
+}
+
+/// A statement whose arguments are being bound.
+type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// `statement` with all of `product`, in the order of the columns that both writing statements number alike.
+fn bound<'q>(statement: Statement<'q>, product: &Product, search_text: &str) -> Statement<'q> {
+    let input = &product.input;
+    statement
+        .bind(input.id.as_str())
+        .bind(&input.name)
+        .bind(&input.description)
+        .bind(&input.terms)
+        .bind(input.published)
+        .bind(input.requires_subscription)
+        .bind(input.requires_approval)
+        .bind(input.subscription_limit.map(i64::from))
+        .bind(input.visibility.guests)
+        .bind(input.visibility.developers)
+        .bind(search_text)
+        .bind(product.revision)
+        .bind(product.updated_at.0)
 }
 
 /// Counts a change of what belongs to a product and stands in other tables.
