@@ -1,6 +1,7 @@
 //! A call on its way: what the steps of its path know of it, and how it may end before the web service.
 
 use super::origin::Origin;
+use super::pages::Page;
 use super::policy::Chain;
 use super::policy::call::Outcome;
 use super::policy::stop::{Answer, Refusal, Stop};
@@ -15,6 +16,8 @@ pub(super) struct Passage<'s> {
     pub(super) origin: Origin,
     /// When it came.
     pub(super) now: Timestamp,
+    /// The page that it comes from.
+    pub(super) page: Page<'s>,
     /// The policies that it passes.
     pub(super) chain: Chain<'s>,
     /// What they found.
@@ -36,7 +39,7 @@ pub(super) enum Halt {
 impl Passage<'_> {
     /// The beginning of one.
     pub(super) fn new(origin: Origin, now: Timestamp, record: Record) -> Self {
-        Self { origin, now, chain: Chain::default(), outcome: Outcome::default(), record }
+        Self { origin, now, page: Page::default(), chain: Chain::default(), outcome: Outcome::default(), record }
     }
 }
 

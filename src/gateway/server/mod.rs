@@ -7,6 +7,7 @@ mod headers;
 mod keeper;
 mod limits;
 mod origin;
+mod pages;
 mod pipeline;
 pub mod policy;
 mod reply;
