@@ -1,21 +1,25 @@
-//! `POST /api/v1/subscriptions` and `PUT /api/v1/subscriptions/{subscription}`
+//! `POST /api/v1/subscriptions`, `PUT` and `PATCH /api/v1/subscriptions/{subscription}`
 
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 
-use super::model::{MadeSubscription, Subscription, SubscriptionChange, SubscriptionFields, SubscriptionKeys};
+use super::model::{
+    MADE, MadeSubscription, Patched, Subscription, SubscriptionChange, SubscriptionFields, SubscriptionKeys,
+};
 use super::read::find;
 use crate::identity::token::Scope;
+use crate::kernel::ApiError;
 use crate::kernel::ids::{ProductId, SubscriptionId};
 use crate::paths;
 use crate::platform::AppState;
-use crate::products::model::NewSubscription;
-use crate::products::server::service::{self, Wish};
-use crate::rest::http::{Access, Answer, created, etag, json, once, single};
+use crate::products::model::{self, NewSubscription};
+use crate::products::server::service::{self, Edit, Wish};
+use crate::rest::http::etag::{self, Seen};
+use crate::rest::http::{Access, Answer, Problem, created, json, merge, once, single};
 
-/// Subscribes the token's owner to a product. Administrators also subscribe others, and to an API or all APIs; what they
-/// make so is active at once.
+/// Subscribes the token's owner to a product. Administrators also subscribe others, to an API or all APIs, and until some
+/// moment; what they make so is active at once.
 #[utoipa::path(
     post, path = "/api/v1/subscriptions", operation_id = "createSubscription", tag = "Subscriptions", security(("token" = ["write"])),
     request_body = SubscriptionFields,
@@ -25,7 +29,7 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     access.scope(Scope::Write)?;
     once(&state, &access, request, async |head, body| {
         let fields: SubscriptionFields = json::read(&head.headers, &body)?;
-        let is_own = fields.email.is_none() && fields.api.is_empty() && !fields.all_apis;
+        let is_own = fields.email.is_none() && fields.api.is_empty() && !fields.all_apis && fields.expires_at.is_none();
         let (id, keys) = if is_own {
             let wish = Wish { tier: fields.tier, name: fields.name, accepts_terms: fields.accepts_terms };
             service::subscribe(&state, access.caller(), &ProductId::from(fields.product), &wish).await?
@@ -39,7 +43,7 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
                 api: fields.api,
                 all_apis: fields.all_apis,
                 name: fields.name,
-                expires_at: None,
+                expires_at: fields.expires_at,
             };
             service::create_subscription(&state, &permit, &new).await?
         };
@@ -50,7 +54,7 @@ pub(in crate::rest) async fn create(State(state): State<AppState>, access: Acces
     .await
 }
 
-/// Calls a subscription something else.
+/// Calls a subscription something else. Administrators also say when it expires.
 #[utoipa::path(
     put, path = "/api/v1/subscriptions/{subscription}", operation_id = "updateSubscription", tag = "Subscriptions", security(("token" = ["write"])),
     params(("subscription" = String, Path, description = "Its id")),
@@ -65,9 +69,48 @@ pub(in crate::rest) async fn update(
     body: Bytes,
 ) -> Answer {
     access.scope(Scope::Write)?;
-    let SubscriptionChange { name } = json::read(&headers, &body)?;
-    let id = SubscriptionId::from(id);
-    etag::check(&headers, &find(&state, access.caller(), &id).await?)?;
-    service::rename(&state, access.caller(), &id, &name).await?;
-    Ok(single(&find(&state, access.caller(), &id).await?))
+    let change = json::read(&headers, &body)?;
+    save(&state, &access, &id.into(), &headers, |_| Ok(change)).await
+}
+
+/// Calls a subscription something else, or lets it expire at another moment, and leaves the rest as it is.
+///
+/// A JSON Merge Patch (RFC 7396).
+#[utoipa::path(
+    patch, path = "/api/v1/subscriptions/{subscription}", operation_id = "patchSubscription", tag = "Subscriptions", security(("token" = ["write"])),
+    params(("subscription" = String, Path, description = "Its id")),
+    request_body(content = SubscriptionChange, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The subscription as it is now", body = Subscription)),
+)]
+pub(in crate::rest) async fn patch(
+    State(state): State<AppState>,
+    access: Access,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    access.scope(Scope::Write)?;
+    let change = |now: &Subscription| merge::patched::<Patched>(&headers, &body, now, &MADE).map(Into::into);
+    save(&state, &access, &id.into(), &headers, change).await
+}
+
+/// Saves what `change` makes of a subscription.
+async fn save(
+    state: &AppState,
+    access: &Access,
+    id: &SubscriptionId,
+    headers: &HeaderMap,
+    change: impl FnOnce(&Subscription) -> Result<SubscriptionChange, Problem>,
+) -> Answer {
+    let now = find(state, access.caller(), id).await?;
+    etag::check(headers, &now)?;
+    let SubscriptionChange { name, expires_at } = change(&now)?;
+    if now.cannot_expire_at(expires_at) {
+        return Err(ApiError::Conflict.into());
+    }
+    let seen = Seen::of(&now);
+    let is_as_seen = |now: &model::Subscription| seen.is_still(&Subscription::from(now.clone()));
+    let edit = Edit { name: &name, expires_at };
+    service::edit_if(state, access.caller(), id, edit, is_as_seen).await.map_err(etag::raced)?;
+    Ok(single(&find(state, access.caller(), id).await?))
 }
