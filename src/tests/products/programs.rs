@@ -139,8 +139,9 @@ async fn administrators_say_when_a_subscription_expires() {
     let address = format!("/subscriptions/{}", read(&made)["id"].as_str().unwrap());
 
     let patch = async |program: &Program, body: Value| {
-        let headers = [("if-match", "*"), ("content-type", "application/merge-patch+json")];
-        program.send(Method::PATCH, &address, &headers, &body).await
+        let request = program.request(Method::PATCH, &address).header("if-match", "*");
+        let request = request.header("content-type", "application/merge-patch+json");
+        program.app.send(request.body(body.to_string().into()).unwrap()).await
     };
     // Its owner gives it another name and leaves the moment alone.
     for body in [json!({ "name": "CI" }), json!({ "name": "Nightly", "expires_at": soon.rfc3339() })] {
@@ -164,7 +165,7 @@ async fn administrators_say_when_a_subscription_expires() {
     let put = async |body: Value| program.send(Method::PUT, &address, &[("if-match", "*")], &body).await;
     assert_eq!(read(&put(json!({ "name": "Kept" })).await)["expires_at"], "2030-01-01T00:00:00.000Z");
     assert_eq!(read(&put(json!({ "name": "Kept", "expires_at": null })).await)["expires_at"], Value::Null);
-    let audited = program.read("/audit?action=subscription_set_expiry").await;
+    let audited = program.read("/audit?action=subscription.set_expiry").await;
     assert_eq!(audited["items"].as_array().unwrap().len(), 2, "{audited}");
 
     // What has ended does not expire any more, but may still be called something else.
