@@ -91,7 +91,7 @@ fn fill_up(place: &Place) {
     said(place, &["dump", "d"]);
     std::fs::write(place.path("d/logo.png"), PNG).unwrap();
     for (file, text) in [
-        ("d/settings.yaml", "organization_name: Zoo\nhome: Our **animals**\naccent: '#224488'\n"),
+        ("d/settings.yaml", "organization_name: Zoo\nhome: Our **animals**\naccent: '#8A1C7C'\n"),
         ("d/groups.yaml", "groups: [{name: Partners, description: Who builds with us}]\n"),
         (
             "d/policies.yaml",
