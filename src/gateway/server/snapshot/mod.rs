@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) use api::{Api, Family, Operation};
-pub(super) use policies::Policies;
+use policies::Policies;
 
 pub(super) use read::Means;
 use sharded::Sharded;
