@@ -50,7 +50,8 @@ pub async fn run(command: Apply, choices: Choices) -> Result<(), Failure> {
                 say(diff(place, before, after).trim_end());
             }
         };
-        apply(state, &Administrator::operator(), &folder, order, tell).await?;
+        let warn = |warning: &str| say(&format!("warning: {warning}"));
+        apply(state, &Administrator::operator(), &folder, order, tell, warn).await?;
         say(&match (changes, order.dry_run) {
             (0, _) => "The portal is as the files say.".to_owned(),
             (changes, true) => format!("{changes} changes would be made."),

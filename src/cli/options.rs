@@ -103,6 +103,9 @@ pub struct Options {
     /// [default: 600]
     #[arg(long, env = "LOGGIA_GATEWAY_CALL_SECONDS", value_name = "SECONDS")]
     gateway_call_seconds: Option<u64>,
+    /// For how many seconds a WebSocket of the gateway may be silent both ways before it is closed [default: 300]
+    #[arg(long, env = "LOGGIA_GATEWAY_WEBSOCKET_IDLE_SECONDS", value_name = "SECONDS")]
+    gateway_websocket_idle_seconds: Option<u64>,
     /// How many calls one backend gets from the gateway at once [default: 500]
     #[arg(long, env = "LOGGIA_GATEWAY_BACKEND_CALLS", value_name = "NUMBER")]
     gateway_backend_calls: Option<usize>,
@@ -193,6 +196,7 @@ impl Options {
                 connect_seconds: self.gateway_connect_seconds,
                 answer_seconds: self.gateway_answer_seconds,
                 call_seconds: self.gateway_call_seconds,
+                websocket_idle_seconds: self.gateway_websocket_idle_seconds,
                 backend_calls: self.gateway_backend_calls,
             },
             trusted_proxies: self.trusted_proxies,

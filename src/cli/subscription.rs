@@ -50,6 +50,9 @@ pub struct Add {
     /// What it is called [default: what the product or the API is]
     #[arg(long)]
     name: Option<String>,
+    /// When it expires, such as 2027-01-31T18:00:00Z [default: never]
+    #[arg(long, value_name = "MOMENT")]
+    expires_at: Option<Timestamp>,
     /// Prints one JSON object instead of sentences
     #[arg(long)]
     json: bool,
@@ -105,7 +108,7 @@ async fn run_add(state: &AppState, permit: &Administrator, add: Add) -> Result<(
         api: add.api.unwrap_or_default(),
         all_apis: add.all_apis,
         name: add.name.unwrap_or_default(),
-        expires_at: None,
+        expires_at: add.expires_at,
     };
     let (id, keys) = service::create_subscription(state, permit, &new).await?;
     let (primary, secondary) = (keys.primary.as_str(), keys.secondary.as_str());

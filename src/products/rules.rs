@@ -25,6 +25,8 @@ pub const OVERLAP: i64 = 60 * 60 * 1_000;
 pub const OVERLAP_MOST: i64 = 7 * 24 * OVERLAP;
 /// The overlaps that the form offers, in hours.
 pub const OVERLAPS_OFFERED: [i64; 4] = [0, 1, 24, 7 * 24];
+/// A day, in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// Words that stand in the portal's own addresses where a product's id would stand.
 const RESERVED: [&str; 1] = ["new"];
 
@@ -123,21 +125,10 @@ pub fn end_of_day(text: &str) -> Result<Timestamp, Message> {
     let (Some(Some(year)), Some(Some(month)), Some(Some(day))) = (parts.next(), parts.next(), parts.next()) else {
         return Err(Message::NotADate);
     };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if is_leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => return Err(Message::NotADate),
-    };
-    if !(1970..=9999).contains(&year) || !(1..=days).contains(&day) {
+    if year < 1970 {
         return Err(Message::NotADate);
     }
-    // Days since 0000-03-01, with years that begin in March; from there to 1970-01-01 it is 719,468.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 - 719_468;
-    Ok(Timestamp((days + 1) * 86_400_000 - 1))
+    Timestamp::of_day(year, month, day).map(|day| day.plus(DAY - 1)).ok_or(Message::NotADate)
 }
 
 #[cfg(test)]

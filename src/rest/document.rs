@@ -39,7 +39,7 @@ use crate::platform::AppState;
         groups::members::list, groups::members::add, groups::members::remove,
         products::read::list, products::write::create, products::read::get, products::write::update, products::write::delete,
         subscriptions::read::list, subscriptions::write::create, subscriptions::read::get, subscriptions::write::update,
-        subscriptions::state::change, subscriptions::keys::show, subscriptions::keys::regenerate,
+        subscriptions::write::patch, subscriptions::state::change, subscriptions::keys::show, subscriptions::keys::regenerate,
         tokens::read::list, tokens::write::create, tokens::read::get, tokens::write::revoke,
         audit::read::list, audit::read::get,
     ),
@@ -189,7 +189,13 @@ fn links(path: &str) -> Value {
         }
         "/api/v1/subscriptions" => (
             json!({ "subscription": "$response.body#/id" }),
-            &["getSubscription", "updateSubscription", "setSubscriptionState", "showSubscriptionKeys"],
+            &[
+                "getSubscription",
+                "updateSubscription",
+                "patchSubscription",
+                "setSubscriptionState",
+                "showSubscriptionKeys",
+            ],
         ),
         "/api/v1/tokens" => (json!({ "token": "$response.body#/id" }), &["getToken", "revokeToken"]),
         _ => return json!({}),

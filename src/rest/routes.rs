@@ -64,6 +64,7 @@ pub fn routes() -> Vec<Route> {
         post("/api/v1/subscriptions", limit::FORM, subscriptions::write::create),
         get("/api/v1/subscriptions/{subscription}", subscriptions::read::get),
         put("/api/v1/subscriptions/{subscription}", limit::FORM, subscriptions::write::update),
+        patch("/api/v1/subscriptions/{subscription}", limit::FORM, subscriptions::write::patch),
         post("/api/v1/subscriptions/{subscription}/state", limit::FORM, subscriptions::state::change),
         post("/api/v1/subscriptions/{subscription}/keys", limit::FORM, subscriptions::keys::show),
         post("/api/v1/subscriptions/{subscription}/keys/{slot}", limit::FORM, subscriptions::keys::regenerate),

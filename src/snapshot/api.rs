@@ -1,14 +1,16 @@
 //! An API and its files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::apply::ApplyError;
+use super::examples::{self, Examples};
 use super::folder::{Files, FolderError};
 use super::model::ApiFile;
 use super::operations::Operations;
 use super::recipes::{self, Recipes};
 use super::text;
-use crate::catalog::server::service::{self as catalog, Target, WholeApi};
+use crate::catalog::server::service::{self as catalog, Said, Target, WholeApi};
+use crate::console::server::examples::pinned::replace_pinned;
 use crate::identity::server::Administrator;
 use crate::kernel::ids::{ApiId, GroupId};
 use crate::kernel::{ApiError, PageRequest};
@@ -27,10 +29,15 @@ const DOCUMENTS: [(&str, Format); 2] = [("document.json", Format::Json), ("docum
 /// How many APIs are asked for at a time.
 const PAGE: u32 = 200;
 
+/// The file with the form of the API `slug`.
+pub(super) fn form(slug: &str) -> String {
+    [PLACE, "/", slug, "/", FORM].concat()
+}
+
 /// Whether `path` is a file of an API, from its folder.
 pub(super) fn is_file(path: &str) -> bool {
     let is_recipe = path.strip_prefix(RECIPES).is_some_and(|name| name.starts_with('/') && name.ends_with(".yaml"));
-    path == FORM || path == OPERATIONS || DOCUMENTS.iter().any(|(name, _)| path == *name) || is_recipe
+    [FORM, OPERATIONS, examples::FORM].contains(&path) || DOCUMENTS.iter().any(|(name, _)| path == *name) || is_recipe
 }
 
 /// The slugs of all APIs but the portal's own, which every portal has by itself, in order.
@@ -64,6 +71,8 @@ pub(super) struct ApiFiles {
     form: ApiFile,
     document: Option<(Format, Vec<u8>)>,
     operations: Operations,
+    /// `None` for those that there are.
+    examples: Option<Examples>,
     recipes: Recipes,
 }
 
@@ -86,6 +95,7 @@ pub(super) async fn load(
         whole => whole?,
     };
     let recipes = recipes::load(state, slug).await?;
+    let examples = Some(examples::load(state, permit, &api.id).await?);
     let compared = tokio::task::spawn_blocking(move || {
         let parsed = match &document {
             Some((_, bytes)) => read(bytes).map_err(|refusal| AppError::Unexpected(refusal.to_string()))?,
@@ -95,8 +105,10 @@ pub(super) async fn load(
         Ok::<_, AppError>((Operations::between(&parsed.operations, operations), document.map(format)))
     });
     let (operations, document) = compared.await.map_err(|error| AppError::Unexpected(error.to_string()))??;
-    let form = ApiFile::new(api.input, names);
-    Ok(Some(Current { id: api.id, revision: api.revision, says: ApiFiles { form, document, operations, recipes } }))
+    let owner = catalog::owner_email(state, permit, &api).await?;
+    let form = ApiFile::new(api.input, owner, names);
+    let says = ApiFiles { form, document, operations, examples, recipes };
+    Ok(Some(Current { id: api.id, revision: api.revision, says }))
 }
 
 impl ApiFiles {
@@ -110,6 +122,7 @@ impl ApiFiles {
         if !self.operations.is_empty() {
             files.insert(OPERATIONS.to_owned(), text::write(&self.operations)?);
         }
+        examples::add_files(self.examples.as_ref().unwrap_or(&Vec::new()), &mut files)?;
         recipes::add_files(&self.recipes, &mut files)?;
         Ok(files)
     }
@@ -139,9 +152,35 @@ impl ApiFiles {
             }
         };
         let merged = operations.clone().merge(read.operations);
-        merged.map_err(|reason| FolderError::wrong(&path(OPERATIONS), &reason))?;
+        let (merged, _) = merged.map_err(|reason| FolderError::wrong(&path(OPERATIONS), &reason))?;
+        let slugs: HashSet<&str> = merged.iter().map(|operation| operation.slug.as_str()).collect();
+        let examples = examples::parse(&path(examples::FORM), files.get(examples::FORM).map(Vec::as_slice), &slugs)?;
         let recipes = recipes::parse(files)?;
-        Ok(Self { form, document, operations, recipes })
+        Ok(Self { form, document, operations, examples, recipes })
+    }
+
+    /// Adds of what the API is `now` that of which the files say nothing, and takes the owner away who is not in this portal:
+    /// gives back their e-mail address.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn fit(
+        &mut self,
+        state: &AppState,
+        permit: &Administrator,
+        now: Option<&Self>,
+    ) -> Result<Option<String>, AppError> {
+        if self.examples.is_none() {
+            self.examples = Some(now.and_then(|now| now.examples.clone()).unwrap_or_default());
+        }
+        let Some(email) = self.form.owner.take() else {
+            self.form.owner = Some(now.and_then(|now| now.form.owner.clone()).unwrap_or_default());
+            return Ok(None);
+        };
+        let owner = catalog::possible_owner(state, permit, &email).await?;
+        let missing = owner.is_none().then_some(email);
+        self.form.owner = Some(owner.unwrap_or_default());
+        Ok(missing)
     }
 
     /// Makes the API `slug` so, from what it is now; `groups` are those by their names.
@@ -154,7 +193,7 @@ impl ApiFiles {
     ) -> Result<(), ApplyError> {
         let place = [PLACE, "/", slug].concat();
         let refused = |error: AppError| ApplyError::refused(&place, error);
-        let Self { form, document, operations, recipes } = self;
+        let Self { form, document, operations, examples, recipes } = self;
         let unknown =
             |group: String| FolderError::wrong(&[&place, "/", FORM].concat(), &format!("there is no group {group}"));
         let input = form.clone().input(slug, groups).map_err(unknown)?;
@@ -162,7 +201,9 @@ impl ApiFiles {
             None => (None, Some(Target::New { input: Box::new(input), suffix_is_fixed: true })),
             Some(Current { id, revision, says }) => {
                 if says.form != form {
-                    catalog::update_api(state, permit, &id, revision, input).await.map_err(refused)?;
+                    let said = Said { owner: form.owner.as_deref(), products: None };
+                    let saved = catalog::update_api_and(state, permit, &id, revision, input, said).await;
+                    saved.map_err(refused)?;
                 }
                 let is_same = says.document == document && says.operations == operations;
                 (Some(says), (!is_same).then_some(Target::Existing { id, revision: None }))
@@ -173,7 +214,16 @@ impl ApiFiles {
             let whole = Whole { document: bytes, change: Box::new(move |read| operations.merge(read)) };
             rewrite(state, permit, slug, target, whole).await.map_err(|error| ApplyError::rewritten(&place, error))?;
         }
+        let is_new = before.is_none();
         let before = before.map(|says| says.recipes).unwrap_or_default();
+        let api = catalog::admin_api_by_slug(state, permit, slug).await.map_err(refused)?;
+        if let (true, Some(owner)) = (is_new, form.owner.filter(|owner| !owner.is_empty())) {
+            let said = Said { owner: Some(&owner), products: None };
+            let saved = catalog::update_api_and(state, permit, &api.id, api.revision, api.input.clone(), said).await;
+            saved.map_err(refused)?;
+        }
+        let examples = examples::meant(examples.unwrap_or_default()).map_err(refused)?;
+        replace_pinned(state, permit, &api, examples).await.map_err(refused)?;
         recipes::establish(state, permit, slug, &before, &recipes).await
     }
 }

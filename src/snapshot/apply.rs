@@ -74,8 +74,8 @@ pub struct Order {
     pub prune: bool,
 }
 
-/// Makes the catalog what the files in `folder` say, and tells of every change when it is about to be made. All files are
-/// read before anything is changed. Every API is changed as a whole or not at all; when one is refused, those before it
+/// Makes the catalog what the files in `folder` say, and tells of every change when it is about to be made; warns, with file
+/// and field, of what this portal cannot be. All files are read before anything is changed. Every API is changed as a whole or not at all; when one is refused, those before it
 /// are as the files say, and to apply them again goes on from there.
 ///
 /// # Errors
@@ -86,6 +86,7 @@ pub async fn apply(
     folder: &Folder,
     order: Order,
     mut tell: impl FnMut(&Change),
+    mut warn: impl FnMut(&str),
 ) -> Result<(), ApplyError> {
     let wanted = groups::parse(folder.file(groups::PLACE)?.as_deref())?;
     let chosen = settings::parse(folder.file(settings::PLACE)?.as_deref())?;
@@ -139,8 +140,12 @@ pub async fn apply(
     let current = Known::load(state, permit).await?;
     let (names, ids) = (current.names(), current.ids());
     for slug in &slugs {
-        let says = api::ApiFiles::parse(slug, &folder.api(slug)?)?;
+        let mut says = api::ApiFiles::parse(slug, &folder.api(slug)?)?;
         let now = api::load(state, permit, slug, &names).await?;
+        if let Some(email) = says.fit(state, permit, now.as_ref().map(|now| &now.says)).await? {
+            let file = api::form(slug);
+            warn(&format!("{file}: owner: nobody who may publish has the address {email}; the API is nobody's"));
+        }
         if now.as_ref().is_some_and(|now| now.says == says) {
             continue;
         }

@@ -10,14 +10,17 @@
 //! apis/{slug}/api.yaml            what the form of the API says
 //! apis/{slug}/document.json|yaml  the document that it was imported from, byte by byte
 //! apis/{slug}/operations.yaml     what of the document's operations was added, changed and removed by hand
+//! apis/{slug}/examples.yaml       the examples that everybody is offered
 //! apis/{slug}/recipes/{name}.yaml a recipe, as an Arazzo document
 //! ```
 //!
-//! People, sessions, secrets, older revisions and whatever developers keep for themselves are not in them.
+//! People, sessions, secrets, older revisions and whatever developers keep for themselves are not in them. Whose an API is is
+//! said by an e-mail address, which not every portal knows.
 
 mod api;
 mod apply;
 mod diff;
+mod examples;
 mod folder;
 mod groups;
 mod logo;

@@ -70,6 +70,9 @@ pub(super) struct ApiFile {
     key_query: String,
     #[serde(default)]
     published: bool,
+    /// The e-mail address of whose it is, empty for nobody's; without it, it is whose it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) owner: Option<String>,
     #[serde(default)]
     visible_to: VisibleTo,
 }
@@ -141,8 +144,8 @@ fn or(usual: &str, text: String) -> String {
 }
 
 impl ApiFile {
-    /// What the file says of an API, whose groups have these names.
-    pub(super) fn new(input: ApiInput, names: &HashMap<GroupId, String>) -> Self {
+    /// What the file says of an API that belongs to `owner`, and whose groups have these names.
+    pub(super) fn new(input: ApiInput, owner: String, names: &HashMap<GroupId, String>) -> Self {
         Self {
             name: input.name,
             display_name: input.display_name,
@@ -159,6 +162,7 @@ impl ApiFile {
             key_header: unless(KEY_HEADER, input.key_header),
             key_query: unless(KEY_QUERY, input.key_query),
             published: input.published,
+            owner: Some(owner),
             visible_to: VisibleTo::new(input.visibility, names),
         }
     }

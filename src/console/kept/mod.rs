@@ -31,6 +31,17 @@ pub struct KeptRequest {
 }
 
 impl KeptRequest {
+    /// The same without what is called like a secret nowadays: it may come from elsewhere, or have been kept by an earlier
+    /// version.
+    #[must_use]
+    pub fn again(self) -> Self {
+        let Self { request, left_out, without_body } = keep(&self.request);
+        let known = |name: &String| self.left_out.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let more: Vec<String> = left_out.into_iter().filter(|name| !known(name)).collect();
+        let left_out = self.left_out.into_iter().chain(more).take(MOST_NAMES).collect();
+        Self { request, left_out, without_body: self.without_body || without_body }
+    }
+
     /// The names of the files that are to be chosen again.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let parts: &[_] = match &self.request.body {

@@ -1,6 +1,7 @@
 //! A call on its way: what the steps of its path know of it, and how it may end before the web service.
 
 use super::origin::Origin;
+use super::pages::Page;
 use super::policy::Chain;
 use super::policy::call::Outcome;
 use super::policy::stop::{Answer, Refusal, Stop};
@@ -18,6 +19,8 @@ pub(super) struct Passage<'s> {
     pub(super) now: Timestamp,
     /// The subscription that the portal says it has; the key of any other call comes with it.
     pub(super) vouched: Option<SubscriptionId>,
+    /// The page that it comes from.
+    pub(super) page: Page<'s>,
     /// The policies that it passes.
     pub(super) chain: Chain<'s>,
     /// What they found.
@@ -39,7 +42,15 @@ pub(super) enum Halt {
 impl Passage<'_> {
     /// The beginning of one.
     pub(super) fn new(origin: Origin, now: Timestamp, record: Record) -> Self {
-        Self { origin, now, vouched: None, chain: Chain::default(), outcome: Outcome::default(), record }
+        Self {
+            origin,
+            now,
+            vouched: None,
+            page: Page::default(),
+            chain: Chain::default(),
+            outcome: Outcome::default(),
+            record,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod inside;
 mod keeper;
 mod limits;
 mod origin;
+mod pages;
 mod pipeline;
 pub mod policy;
 mod reply;

@@ -13,9 +13,10 @@ use super::Gateway;
 use super::access::{Presented, check_scheme, subscriber, take_key};
 use super::call::{Halt, Passage};
 use super::headers::{add, strip_hop_by_hop, take};
+use super::pages::{Page, preflight};
 use super::policy::call::Target;
 use super::policy::stop::{Answer, Stop};
-use super::policy::{self, cache, cors, forward};
+use super::policy::{self, cache, forward};
 use super::reply::{Reply, Trouble};
 use super::routing::{Found, Path};
 use super::snapshot::{Api, Operation, Snapshot};
@@ -85,13 +86,17 @@ impl Gateway {
         let presented = passage.vouched.take().map_or(presented, Presented::Vouched);
         let subscriber = subscriber(snapshot, api, &presented, passage.now)?;
         passage.record.subscriber.clone_from(&subscriber);
-        if let Some(subscriber) = &subscriber {
-            passage.outcome.told = subscriber.tier.take(passage.now).map_err(Reply::throttled)?;
-            passage.record.is_taken = true;
-        }
         let known = api.operations.get(operation);
         let product = subscriber.as_ref().and_then(|subscriber| subscriber.product());
         passage.chain = snapshot.policies.chain(api, known, product);
+        match &subscriber {
+            Some(subscriber) => {
+                passage.page.has_key = true;
+                passage.outcome.told = subscriber.tier.take(passage.now).map_err(Reply::throttled)?;
+                passage.record.is_taken = true;
+            }
+            None => passage.page.tell(passage.chain, &mut passage.outcome),
+        }
         let mut taken = take(&mut headers, &passage.origin);
         taken.protocol = taken.protocol.filter(|_| peer.is_some_and(Peer::can_change_protocol));
         let query = query.map(Cow::into_owned).unwrap_or_default();
@@ -214,7 +219,9 @@ impl Gateway {
                 Response::from_parts(parts, body)
             }
             Sent::Change(parts, session, place) => match peer {
-                Some(peer) => websocket::go_on(parts, session, place, peer, passage.record),
+                Some(peer) => {
+                    websocket::go_on(parts, session, place, self.settings.websocket_idle, peer, passage.record)
+                }
                 // Nobody asked for it.
                 None => self.halt(Reply::from(Trouble::Failed(Failure::BadResponse)).into(), passage),
             },
@@ -226,6 +233,7 @@ impl Gateway {
         let chain = passage.chain;
         match halt {
             Halt::Error(reply) => {
+                passage.page.tell_error(chain, &mut passage.outcome);
                 let mut response = reply.into_response(&self.ids, passage.record);
                 let replaced = policy::pipeline::on_error(chain, &mut passage.outcome, response.headers_mut());
                 if let Some(answer) = replaced {
@@ -258,18 +266,18 @@ fn find<'s, 'p>(
     headers: &HeaderMap,
     passage: &mut Passage<'s>,
 ) -> Result<Meant<'s, 'p>, Halt> {
+    passage.page = Page::of(snapshot, headers);
     let path = Path::judge(uri.path()).map_err(|unclear| Reply::bad(unclear.to_string()))?;
-    let (family, rest) = snapshot.family(path.text).ok_or_else(Reply::not_found)?;
-    let (api, path) = family.choose(rest, uri.query(), headers).ok_or_else(Reply::not_found)?;
-    passage.record.api = Some((Arc::clone(api), None));
-    if let Some(wanted) = cors::preflight_method(method, headers)
-        && let Found::Operation(operation) = api.tree.find(&wanted, path, uri.query())
-    {
-        let chain = snapshot.policies.chain(api, api.operations.get(operation), None);
-        if let Some(answer) = cors::preflight(chain, method, headers) {
-            return Err(Halt::Answer(answer));
-        }
+    let found = snapshot.family(path.text);
+    let chosen = found.and_then(|(family, rest)| family.choose(rest, uri.query(), headers));
+    if let Some((api, _)) = chosen {
+        passage.record.api = Some((Arc::clone(api), None));
+        passage.page.api = Some(&**api);
     }
+    if let Some(answer) = preflight(snapshot, found, uri.query(), method, headers) {
+        return Err(Halt::Answer(answer));
+    }
+    let (api, path) = chosen.ok_or_else(Reply::not_found)?;
     let operation = match api.tree.find(method, path, uri.query()) {
         Found::Operation(operation) => operation,
         Found::WrongVerb(allowed) => return Err(Reply::wrong_verb(&allowed).into()),

@@ -1,24 +1,28 @@
-//! Connections that become something else than HTTP: what comes at one end goes out at the other.
+//! Connections that become something else than HTTP, which is WebSocket.
+
+mod frames;
+mod tunnel;
+
+use std::time::Duration;
 
 use axum::http::{HeaderValue, Response, Version, header, response};
 use bytes::Bytes;
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncWriteExt as _, copy_bidirectional_with_sizes};
 use tokio::sync::OwnedSemaphorePermit;
+use tunnel::{Ended, Passed, join};
 
 use super::headers::strip_hop_by_hop;
 use super::upstream::{AnswerBody, Session};
 use super::usage::Record;
 use crate::platform::listen::Peer;
 
-/// What may be under way each way, in bytes.
-const BUFFER: usize = 16 * 1024;
-
-/// Passes the backend's 101 on and joins the two connections behind it.
+/// Passes the backend's 101 on and joins the two connections behind it, as long as they are not `idle` for so long. The call
+/// keeps its places, at the backend, among the listener's connections and under policies, until they end.
 pub(super) fn go_on(
     mut head: response::Parts,
     session: Box<Session>,
     place: OwnedSemaphorePermit,
+    idle: Duration,
     peer: &Peer,
     mut record: Record,
 ) -> Response<AnswerBody> {
@@ -29,22 +33,17 @@ pub(super) fn go_on(
     head.version = Version::default();
     head.extensions.clear();
     record.status = head.status.as_u16();
-    peer.take_over(move |mut client| async move {
+    peer.take_over(move |client| async move {
         // All of it, not only what is changed: it is made when it is dropped.
         let (_place, mut record) = (place, record);
         let Some((backend, first)) = session.into_raw().await else { return };
-        let mut backend = TokioIo::new(backend);
-        let passed = async {
-            client.write_all(&first).await?;
-            let (came, went) = copy_bidirectional_with_sizes(&mut client, &mut backend, BUFFER, BUFFER).await?;
-            Ok::<_, std::io::Error>((came, went + first.len() as u64))
-        };
-        match passed.await {
-            Ok((came, went)) => {
-                record.bytes_in = came;
-                record.bytes_out = went;
-            }
-            Err(error) => tracing::debug!(%error, "a connection that was no HTTP any more broke off: {error}"),
+        let Passed { came, went, end } = join(client, TokioIo::new(backend), &first, idle).await;
+        record.bytes_in = came;
+        record.bytes_out = went;
+        match end {
+            Ended::Both => {}
+            Ended::Idle => tracing::debug!("a WebSocket ended since nothing went over it"),
+            Ended::Broken(error) => tracing::debug!(%error, "a WebSocket broke off: {error}"),
         }
     });
     Response::from_parts(head, AnswerBody::unrecorded(Bytes::new()))

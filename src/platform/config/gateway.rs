@@ -25,6 +25,8 @@ pub struct Gateway {
     pub answer: Duration,
     /// How long a call may take in all; `None` for as long as something comes.
     pub call: Option<Duration>,
+    /// For how long a WebSocket may be silent both ways.
+    pub websocket_idle: Duration,
     /// How many calls one backend gets at once.
     pub backend_calls: usize,
 }
@@ -47,6 +49,8 @@ pub struct GatewayChoices {
     pub answer_seconds: Option<u64>,
     /// See [`Gateway::call`], in seconds; 0 for `None`.
     pub call_seconds: Option<u64>,
+    /// See [`Gateway::websocket_idle`], in seconds.
+    pub websocket_idle_seconds: Option<u64>,
     /// See [`Gateway::backend_calls`].
     pub backend_calls: Option<usize>,
 }
@@ -63,6 +67,7 @@ impl GatewayChoices {
             connect_seconds: self.connect_seconds.or(other.connect_seconds),
             answer_seconds: self.answer_seconds.or(other.answer_seconds),
             call_seconds: self.call_seconds.or(other.call_seconds),
+            websocket_idle_seconds: self.websocket_idle_seconds.or(other.websocket_idle_seconds),
             backend_calls: self.backend_calls.or(other.backend_calls),
         }
     }
@@ -107,6 +112,7 @@ impl GatewayChoices {
             connect: seconds(self.connect_seconds, 10, "gateway.connect_seconds")?,
             answer: seconds(self.answer_seconds, 60, "gateway.answer_seconds")?,
             call: Some(self.call_seconds.unwrap_or(600)).filter(|seconds| *seconds > 0).map(Duration::from_secs),
+            websocket_idle: seconds(self.websocket_idle_seconds, 300, "gateway.websocket_idle_seconds")?,
             backend_calls,
         })
     }

@@ -26,6 +26,9 @@ pub(in crate::rest) enum SubscriptionState {
     Cancelled,
 }
 
+/// What of it nobody can change as its fields.
+pub(in crate::rest) const MADE: [&str; 8] = ["id", "email", "product", "tier", "api", "state", "reason", "created_at"];
+
 /// A subscription, without its keys. It is to a product, to one API, or to all where both are null.
 #[derive(Serialize, ToSchema)]
 pub(in crate::rest) struct Subscription {
@@ -108,6 +111,10 @@ pub(in crate::rest) struct SubscriptionFields {
     /// For administrators: all APIs instead of a product.
     #[serde(default)]
     pub(super) all_apis: bool,
+    /// For administrators: when it expires. Left out or null: never.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub(super) expires_at: Option<Timestamp>,
 }
 
 /// What can be changed of a subscription.
@@ -121,6 +128,19 @@ pub(in crate::rest) struct SubscriptionChange {
         pattern = r"^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*[^\s\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069][^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$"
     )]
     pub(super) name: String,
+    /// For administrators: when it expires. Null: never. Left out: as before.
+    #[serde(default, deserialize_with = "moment::read_change")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub(super) expires_at: Option<Option<Timestamp>>,
+}
+
+/// What becomes of a subscription by a patch, with what the patch says nothing of.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rest) struct Patched {
+    pub(super) name: String,
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub(super) expires_at: Option<Timestamp>,
 }
 
 /// What is to become of a subscription.
@@ -145,6 +165,12 @@ pub(in crate::rest) struct Replacement {
     pub(super) overlap_minutes: Option<u32>,
 }
 
+impl From<Patched> for SubscriptionChange {
+    fn from(it: Patched) -> Self {
+        Self { name: it.name, expires_at: Some(it.expires_at) }
+    }
+}
+
 impl From<model::SubscriptionState> for SubscriptionState {
     fn from(it: model::SubscriptionState) -> Self {
         match it {
@@ -155,6 +181,14 @@ impl From<model::SubscriptionState> for SubscriptionState {
             model::SubscriptionState::Expired => Self::Expired,
             model::SubscriptionState::Cancelled => Self::Cancelled,
         }
+    }
+}
+
+impl Subscription {
+    /// Whether it has ended, so that it cannot expire at another moment than it would have.
+    pub(super) fn cannot_expire_at(&self, moment: Option<Option<Timestamp>>) -> bool {
+        let has_ended = matches!(self.state, SubscriptionState::Rejected | SubscriptionState::Cancelled);
+        has_ended && moment.is_some_and(|moment| moment != self.expires_at)
     }
 }
 

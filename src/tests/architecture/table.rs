@@ -20,7 +20,7 @@ const SERVERS: [(&str, &[&str]); 13] = [
     ("products", &["audit", "catalog", "identity", "notifications"]),
     ("recipes", &["audit", "catalog", "identity", "openapi"]),
     ("site", &["audit", "catalog", "identity", "products"]),
-    ("snapshot", &["catalog", "identity", "openapi", "policies", "products", "recipes", "site"]),
+    ("snapshot", &["catalog", "console", "identity", "openapi", "policies", "products", "recipes", "site"]),
 ];
 
 /// Whether what stands at `from` may import what stands at `to`; the error says which rule it breaks.

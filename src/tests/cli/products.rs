@@ -82,11 +82,16 @@ fn a_subscription_is_added_suspended_activated_and_cancelled() {
         (&["--api", "none"], "api"),
         (&["--email", EMAIL], "--all-apis"),
         (&["--product", "starter", "--all-apis"], "cannot be used"),
+        (&["--all-apis", "--expires-at", "2020-01-01T00:00:00Z"], "in the past"),
+        (&["--all-apis", "--expires-at", "tomorrow"], "2026-11-21T09:30:00Z was expected"),
     ] {
         assert_refused(&place.run(&[&["subscription", "add"], arguments].concat()), &[expected]);
     }
     assert_done(&place.run(&["subscription", "add", "--api", "pets", "--name", "Nightly"]));
-    assert_done(&place.run(&["subscription", "add", "--all-apis"]));
+    assert_done(&place.run(&["subscription", "add", "--all-apis", "--expires-at", "2999-01-31T18:00:00+01:00"]));
+    let listed = json(&assert_done(&place.run(&["subscription", "list", "--json"])));
+    let expiring = listed.as_array().unwrap().iter().filter_map(|one| one["expiresAt"].as_str());
+    assert_eq!(expiring.collect::<Vec<_>>(), ["2999-01-31T17:00:00.000Z"]);
     let lines = assert_done(&place.run(&["subscription", "list"]));
     assert_eq!(lines.lines().count(), 3);
     assert!(lines.contains("nobody\tactive\tPets\tNightly") && lines.contains("all APIs"), "{lines}");

@@ -18,6 +18,11 @@ paths:
     delete: { operationId: removePet, responses: {} }
 "#;
 
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
+
+/// Whoever looks after the imported API.
+const OWNER: &str = "ada@example.com";
+
 /// Every file of a folder by its path.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
@@ -78,6 +83,106 @@ fn what_is_dumped_and_applied_elsewhere_is_dumped_again_to_the_byte() {
     said(&other, &["dump", "second"]);
     assert_eq!(files(&other.path("second")), first);
     assert_eq!(said(&other, &["apply", folder]), "The portal is as the files say.\n");
+}
+
+/// Puts into a portal one of everything that files have, beside what the demo has of it.
+fn fill_up(place: &Place) {
+    said(place, &["user", "add", "--email", OWNER, "--role", "publisher"]);
+    said(place, &["dump", "d"]);
+    std::fs::write(place.path("d/logo.png"), PNG).unwrap();
+    for (file, text) in [
+        ("d/settings.yaml", "organization_name: Zoo\nhome: Our **animals**\naccent: '#8A1C7C'\n"),
+        ("d/groups.yaml", "groups: [{name: Partners, description: Who builds with us}]\n"),
+        (
+            "d/policies.yaml",
+            "policies:\n- policies: [{section: inbound, kind: cors, origins: ['*']}]\n\
+             - product: gold\n  policies: [{section: inbound, kind: rate-limit, calls: 5, seconds: 60}]\n\
+             - api: pets\n  policies: [{section: backend, kind: forward-request, total: 9}]\n\
+             - api: pets\n  operation: one\n  policies: [{section: outbound, kind: cache-store, seconds: 9}]\n",
+        ),
+        (
+            "d/apis/pets/operations.yaml",
+            "removed: [POST /pets]\nadded:\n- {verb: GET, url_template: '/pets/{id}', display_name: One pet, slug: one, \
+             parameters: [{name: id, in: path, type: string, required: true}], bodies: []}\n",
+        ),
+        (
+            "d/apis/pets/examples.yaml",
+            "examples:\n- operation: one\n  name: The seventh\n  request:\n    \
+             parameters: [{name: id, in: path, value: '7'}]\n    query: [[token, hush]]\n",
+        ),
+    ] {
+        place.write(file, text);
+    }
+    let edit = |file: &str, edited: &dyn Fn(String) -> String| {
+        let text = std::fs::read_to_string(place.path(file)).unwrap();
+        std::fs::write(place.path(file), edited(text)).unwrap();
+    };
+    edit("d/apis/pets/api.yaml", &|text| {
+        let text = text.replace("owner: ''", &format!("owner: {OWNER}"));
+        text.replace("developers: true", "developers: false\n  groups: [Partners]")
+    });
+    edit("d/products.yaml", &|text| {
+        text + "- {id: gold, name: Gold, terms: Be kind, published: true, requires_approval: true, subscription_limit: 2, \
+                visible_to: {guests: false, developers: false, groups: [Partners]}, apis: [pets], \
+                tiers: [{name: Free, rate_limit: 5/1m, quota: 100/7d}, {name: Paid, price: much}]}\n"
+    });
+    said(place, &["apply", "d"]);
+    assert_eq!(said(place, &["apply", "d"]), "The portal is as the files say.\n");
+}
+
+#[test]
+fn one_of_everything_comes_back_to_the_byte() {
+    let place = filled();
+    fill_up(&place);
+    said(&place, &["dump", "first"]);
+    let first = files(&place.path("first"));
+    for (file, part) in [
+        ("settings.yaml", "Zoo"),
+        ("logo.png", "PNG"),
+        ("groups.yaml", "Partners"),
+        ("products.yaml", "id: gold"),
+        ("products.yaml", "price: much"),
+        ("policies.yaml", "product: gold"),
+        ("policies.yaml", "operation: one"),
+        ("apis/pets/api.yaml", "owner: ada@example.com"),
+        ("apis/pets/document.yaml", PETS),
+        ("apis/pets/operations.yaml", "slug: one"),
+        ("apis/pets/examples.yaml", "The seventh"),
+        ("apis/pets/examples.yaml", "left_out:\n  - token"),
+    ] {
+        assert!(first[file].contains(part), "{part} in {file}: {}", first[file]);
+    }
+    assert!(first.keys().any(|path| path.contains("/recipes/")), "{:?}", first.keys());
+    assert!(!first.values().any(|text| text.contains("hush")));
+
+    let (folder, other, without) = (place.path("first"), Place::new(), Place::new());
+    let folder = folder.to_str().unwrap();
+    said(&other, &["user", "add", "--email", OWNER, "--role", "publisher"]);
+    let applied = said(&other, &["apply", folder]);
+    assert!(!applied.contains("warning"), "{applied}");
+    said(&other, &["dump", "second"]);
+    assert_eq!(files(&other.path("second")), first);
+    assert_eq!(said(&other, &["apply", folder]), "The portal is as the files say.\n");
+
+    // Whoever is not there owns nothing, which is said each time.
+    let warning = "warning: apis/pets/api.yaml: owner: nobody who may publish has the address ada@example.com; \
+                   the API is nobody's\n";
+    assert!(said(&without, &["apply", folder, "--dry-run"]).contains(warning));
+    assert!(said(&without, &["apply", folder]).contains(warning));
+    assert_eq!(said(&without, &["apply", folder]), format!("{warning}The portal is as the files say.\n"));
+    said(&without, &["dump", "third"]);
+    let third = files(&without.path("third"));
+    assert!(third["apis/pets/api.yaml"].contains("owner: ''"));
+
+    // Files from before there were owners and examples leave them alone; what is said to be none goes.
+    let form = first["apis/pets/api.yaml"].replace("owner: ada@example.com\n", "");
+    std::fs::write(other.path("second/apis/pets/api.yaml"), form).unwrap();
+    std::fs::remove_file(other.path("second/apis/pets/examples.yaml")).unwrap();
+    assert_eq!(said(&other, &["apply", "second"]), "The portal is as the files say.\n");
+    other.write("second/apis/pets/examples.yaml", "examples: []\n");
+    assert_eq!(said(&other, &["apply", "second"]), "change apis/pets\n1 changes made.\n");
+    said(&other, &["dump", "fourth"]);
+    assert!(!other.path("fourth/apis/pets/examples.yaml").exists());
 }
 
 #[test]
@@ -162,6 +267,11 @@ fn files_that_cannot_be_applied_change_nothing() {
             "added: [{verb: GET, url_template: x, display_name: X, slug: x, parameters: [], bodies: []}]\n",
             "apis/pets: GET x: url_template: ",
         ),
+        (
+            "apis/pets/examples.yaml",
+            "examples: [{operation: none, name: A, request: {}}]\n",
+            "apis/pets/examples.yaml: A: there is no operation none",
+        ),
         ("settings.yaml", "sign_up: everybody\n", "settings.yaml: sign_up: "),
         ("groups.yaml", "groups: [{name: A}, {name: A}]\n", "two groups called A"),
         ("groups.yaml", "groups: [{name: Guests}]\n", "groups.yaml: name: "),
@@ -187,7 +297,6 @@ fn files_that_cannot_be_applied_change_nothing() {
 
 #[test]
 fn the_image_in_the_header_is_a_file() {
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
     const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0";
     let place = Place::new();
     said(&place, &["dump", "d"]);

@@ -175,3 +175,37 @@ async fn a_new_revision_keeps_the_examples_of_its_operations() {
     assert_eq!(list(&portal).await, std::slice::from_ref(&example));
     assert_eq!(portal.app.get(&address(&portal, &example)).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn an_example_that_came_with_files_is_offered_to_everybody_and_goes_when_it_is_unpinned() {
+    use loggia::console::kept::keep;
+    use loggia::console::server::examples::pinned::{Pinned, pinned, replace_pinned};
+    let portal = signed_in(portal().await, "ada@example.com", Role::Administrator).await;
+    let (state, permit) = (&portal.app.state, Administrator::operator());
+    let id = portal.operation.clone();
+    let caller = loggia::identity::server::Caller::operator();
+    let (api, operation) = catalog::operation_for_call(state, &caller, &id).await.unwrap();
+    let call = ConsoleRequest { query: vec![("page".to_owned(), "7".to_owned())], ..portal.request() };
+    let wanted = vec![Pinned::new(operation.input.slug, " Of files ", keep(&call))];
+    // Her own is no longer offered, but stays hers.
+    let own = saved(&portal, "Own", true).await;
+    for _ in 0..2 {
+        replace_pinned(state, &permit, &api, wanted.clone()).await.unwrap();
+        assert_eq!(pinned(state, &permit, &api.id).await.unwrap(), wanted);
+    }
+    let offered = list(&portal).await;
+    let offered: Vec<_> = offered.iter().map(|one| (one.name.as_str(), one.pinned, one.deletable)).collect();
+    assert_eq!(offered, [("Of files", true, true), ("Own", false, true)]);
+    let portal = signed_out(portal);
+    let shown = list(&portal).await;
+    assert_eq!(shown.iter().map(|one| (one.name.as_str(), one.deletable)).collect::<Vec<_>>(), [("Of files", false)]);
+    let opened = portal.app.get(&address(&portal, &shown[0])).await;
+    assert_eq!(serde_json::from_slice::<Example>(&opened.body).unwrap().kept.request.query, call.query);
+
+    let portal = signed_in(portal, "bob@example.com", Role::Administrator).await;
+    let unpin = format!("/console/examples/{}/unpin", shown[0].id);
+    assert!(portal.app.post(&unpin, &[]).await.status.is_redirection());
+    assert_eq!(list(&portal).await, []);
+    assert_eq!(portal.app.get(&address(&portal, &shown[0])).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(portal.app.get(&address(&portal, &own)).await.status, StatusCode::OK);
+}

@@ -1,6 +1,7 @@
 //! The gateway on real sockets: what the web service received, and what the client did.
 
 mod changes;
+mod cors;
 mod errors;
 mod forwarding;
 mod limits;
@@ -9,3 +10,4 @@ mod streams;
 mod support;
 mod upstream;
 mod usage;
+mod websocket;

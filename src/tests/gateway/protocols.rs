@@ -1,4 +1,4 @@
-//! HTTP/1.1 as strict as it must be, HTTP/2, TLS, WebSocket and server-sent events.
+//! HTTP/1.1 as strict as it must be, HTTP/2, TLS and server-sent events.
 
 use std::sync::Arc;
 
@@ -172,62 +172,6 @@ async fn a_certificate_can_be_replaced() {
     std::fs::write(files.folder.path().join("cert.pem"), "nonsense").unwrap();
     assert!(certificates.reload().is_err());
     assert!(files.connect(&portal, b"http/1.1").await.is_ok(), "what was there stays");
-}
-
-/// A service that changes the protocol and then says everything back.
-async fn echo() -> std::net::SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            tokio::spawn(async move {
-                let mut request = Vec::new();
-                while !request.ends_with(b"\r\n\r\n") {
-                    if stream.read_buf(&mut request).await.unwrap_or(0) == 0 {
-                        return;
-                    }
-                }
-                let head = String::from_utf8(request).unwrap().to_lowercase();
-                assert!(head.contains("connection: upgrade") && head.contains("upgrade: websocket"), "{head}");
-                assert!(head.contains("sec-websocket-key: x") && !head.contains("subscription"), "{head}");
-                let answer = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-                     Sec-WebSocket-Accept: y\r\n\r\nfirst";
-                let _ = stream.write_all(answer.as_bytes()).await;
-                let (mut reader, mut writer) = stream.split();
-                let _ = tokio::io::copy(&mut reader, &mut writer).await;
-            });
-        }
-    });
-    address
-}
-
-#[tokio::test]
-async fn a_websocket_passes_bytes_both_ways() {
-    let portal = Portal::to(echo().await).await;
-    let (key, _) = portal.subscribe(None, None).await;
-    let mut stream = portal.connect().await;
-    let head = format!(
-        "GET /pets/api/stream HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n\
-         Sec-WebSocket-Key: x\r\n{}\r\n\r\n",
-        with_key(&key)
-    );
-    stream.write_all(head.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    while !answer.ends_with(b"first") {
-        assert!(timeout(FOREVER, stream.read_buf(&mut answer)).await.unwrap().unwrap() > 0);
-    }
-    let answer = String::from_utf8(answer).unwrap();
-    assert_eq!(status(&answer), 101, "{answer}");
-    assert!(answer.to_lowercase().contains("sec-websocket-accept: y"), "{answer}");
-    // What is no HTTP at all, and what looks as if it were.
-    for said in [&b"\0\x81\r\n\n"[..], b"TRACE / HTTP/1.1\r\n\r\n"] {
-        stream.write_all(said).await.unwrap();
-        let mut heard = vec![0; said.len()];
-        timeout(FOREVER, stream.read_exact(&mut heard)).await.unwrap().unwrap();
-        assert_eq!(heard, said);
-    }
-    stream.shutdown().await.unwrap();
-    assert_eq!(timeout(FOREVER, stream.read_to_end(&mut Vec::new())).await.unwrap().unwrap(), 0);
 }
 
 #[tokio::test]

@@ -119,3 +119,57 @@ async fn administrators_subscribe_others_and_decide() {
     let all = program.read("/subscriptions?all=true&product=unlimited&person=ada").await;
     assert_eq!(all["items"].as_array().unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn administrators_say_when_a_subscription_expires() {
+    let program = Program::of_administrator().await;
+    add(&program.app, "starter", |_| ()).await;
+    let ada = Program::of(program.app.twin(), ADA, Role::Developer, Scope::Write).await;
+    let now = program.app.state.clock.now();
+    let (soon, later, past) = (now.plus(60_000), now.plus(3_600_000), now.plus(-1));
+    let body = |moment: &str| json!({ "product": "starter", "email": ADA, "expires_at": moment });
+    let refused =
+        problem(&program.post("/subscriptions", &body(&past.rfc3339())).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(fields(&refused), ["expires_at"]);
+    problem(&program.post("/subscriptions", &body("tomorrow")).await, StatusCode::BAD_REQUEST);
+    problem(&ada.post("/subscriptions", &body(&soon.rfc3339())).await, StatusCode::FORBIDDEN);
+    let made = program.post("/subscriptions", &body(&soon.rfc3339())).await;
+    assert_eq!((made.status, &read(&made)["expires_at"]), (StatusCode::CREATED, &json!(soon.rfc3339())));
+    let key = read(&made)["primary_key"].as_str().unwrap().to_owned();
+    let address = format!("/subscriptions/{}", read(&made)["id"].as_str().unwrap());
+
+    let patch = async |program: &Program, body: Value| {
+        let request = program.request(Method::PATCH, &address).header("if-match", "*");
+        let request = request.header("content-type", "application/merge-patch+json");
+        program.app.send(request.body(body.to_string().into()).unwrap()).await
+    };
+    // Its owner gives it another name and leaves the moment alone.
+    for body in [json!({ "name": "CI" }), json!({ "name": "Nightly", "expires_at": soon.rfc3339() })] {
+        let changed = patch(&ada, body).await;
+        assert_eq!((changed.status, &read(&changed)["expires_at"]), (StatusCode::OK, &json!(soon.rfc3339())));
+    }
+    for moment in [json!(later.rfc3339()), Value::Null] {
+        problem(&patch(&ada, json!({ "name": "Mine", "expires_at": moment })).await, StatusCode::FORBIDDEN);
+    }
+    // All of it or nothing.
+    let both = patch(&program, json!({ "name": "Other", "expires_at": past.rfc3339() })).await;
+    assert_eq!(fields(&problem(&both, StatusCode::UNPROCESSABLE_ENTITY)), ["expires_at"]);
+    assert_eq!(program.read(&address).await["name"], "Nightly");
+
+    program.app.state.clock.advance(60_000);
+    assert!(!opens(&program.app, &key).await);
+    assert_eq!(program.read(&address).await["state"], "expired");
+    let extended = patch(&program, json!({ "expires_at": "2030-01-01T02:00:00+02:00" })).await;
+    assert_eq!(read(&extended)["expires_at"], "2030-01-01T00:00:00.000Z");
+    assert!(opens(&program.app, &key).await);
+    let put = async |body: Value| program.send(Method::PUT, &address, &[("if-match", "*")], &body).await;
+    assert_eq!(read(&put(json!({ "name": "Kept" })).await)["expires_at"], "2030-01-01T00:00:00.000Z");
+    assert_eq!(read(&put(json!({ "name": "Kept", "expires_at": null })).await)["expires_at"], Value::Null);
+    let audited = program.read("/audit?action=subscription.set_expiry").await;
+    assert_eq!(audited["items"].as_array().unwrap().len(), 2, "{audited}");
+
+    // What has ended does not expire any more, but may still be called something else.
+    program.post(&format!("{address}/state"), &json!({ "state": "cancelled" })).await;
+    problem(&put(json!({ "name": "Kept", "expires_at": later.rfc3339() })).await, StatusCode::CONFLICT);
+    assert_eq!(put(json!({ "name": "Old" })).await.status, StatusCode::OK);
+}

@@ -38,7 +38,7 @@ pub use mocked::{DocumentedAnswer, documented_answer};
 pub use names::api_slugs;
 pub use operations::{create_operation, delete_operation, delete_operation_if, duplicate_operation, update_operation};
 pub use own::{OwnApi, create_own_api, own_api, save_own_api};
-pub use owners::{changeable, owner_email};
+pub use owners::{changeable, owner_email, possible_owner};
 pub use programs::{api_for_program, operation_for_program};
 pub use read::{
     admin_api_by_slug, admin_apis, admin_operation_by_slug, admin_operations, api_by_slug, apis, apis_in, is_empty,

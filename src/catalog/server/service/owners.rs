@@ -60,6 +60,20 @@ pub async fn owner_email(state: &AppState, permit: &Administrator, api: &Api) ->
     }
 }
 
+/// The e-mail address, as they write it themselves, of whom an API can be given to when a file names `email`; `None` when
+/// there is nobody such, or they may not publish.
+///
+/// # Errors
+/// When the database fails.
+pub async fn possible_owner(state: &AppState, permit: &Administrator, email: &str) -> Result<Option<String>, AppError> {
+    match owner_of(state, permit, email).await {
+        Ok(None) => Ok(Some(String::new())),
+        Ok(Some(id)) => Ok(Some(people::account(state, permit, &id).await?.user.email)),
+        Err(AppError::Api(ApiError::Invalid { .. })) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whom an administrator means by `email`, which may be empty for nobody.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use crate::audit::model::Action;
 use crate::audit::server::{Entry, record};
 use crate::catalog::server::service::operation_for_call;
 use crate::console::examples::{Example, ExampleSummary, MOST, NewExample, check_name};
-use crate::console::kept::{LONGEST, keep};
+use crate::console::kept::{KeptRequest, LONGEST, keep};
 use crate::identity::server::Caller;
 use crate::kernel::ids::{ExampleId, OperationId};
 use crate::kernel::{ApiError, Message};
@@ -40,7 +40,7 @@ pub async fn create(state: &AppState, caller: &Caller, new: NewExample) -> Resul
     }
     let row = NewRow {
         id: &id,
-        user: &user.id,
+        user: Some(&user.id),
         api: &api.id,
         operation: &operation.input.slug,
         name: &name,
@@ -69,7 +69,7 @@ pub async fn list(state: &AppState, caller: &Caller, id: &OperationId) -> Result
     let rows = store::list(state.db.reader(), &api.id, &operation.input.slug, user).await?;
     let is_administrator = caller.administrator().is_ok();
     let summary = |row: store::Listed| ExampleSummary {
-        deletable: is_administrator || user.is_some_and(|user| user.as_str() == row.user_id),
+        deletable: is_administrator || user.is_some_and(|user| row.user_id.as_deref() == Some(user.as_str())),
         id: row.id.into(),
         name: row.name,
         pinned: row.pinned,
@@ -90,9 +90,7 @@ pub async fn find(
     let (api, operation) = operation_for_call(state, caller, operation).await?;
     let found = store::find(state.db.reader(), &api.id, &operation.input.slug, id).await?;
     let (name, request) = found.ok_or(ApiError::NotFound)?;
-    let kept = serde_json::from_str(&request)
-        .map_err(|error| AppError::Unexpected(format!("example {id} in the database: {error}")))?;
-    Ok(Example { name, kept })
+    Ok(Example { name, kept: read(id.as_str(), &request)? })
 }
 
 /// All examples of the caller, whole.
@@ -133,7 +131,7 @@ pub async fn delete(state: &AppState, caller: &Caller, id: &ExampleId) -> Result
     Ok(place)
 }
 
-/// Offers an example to its owner only from now on. Gives back the slugs of its API and operation.
+/// Offers an example to its owner only from now on, and to nobody where it has none. Gives back the slugs of its API and operation.
 ///
 /// # Errors
 /// The refusal of others than administrators, `NotFound` when there is no such example.
@@ -141,13 +139,18 @@ pub async fn unpin(state: &AppState, caller: &Caller, id: &ExampleId) -> Result<
     caller.administrator()?;
     let mut db = state.db.write().await?;
     let place = store::find_place(&mut *db, id).await?.ok_or(ApiError::NotFound)?;
-    store::update_pinned(&mut *db, id, false).await?;
+    store::unpin(&mut db, id).await?;
     record(state, &mut db, &caller.actor(), entry(Action::ExampleUnpin, id, &place)).await?;
     db.commit().await?;
     Ok(place)
 }
 
+/// The call of the example `id`, which the database has as `json`.
+pub(super) fn read(id: &str, json: &str) -> Result<KeptRequest, AppError> {
+    serde_json::from_str(json).map_err(|error| AppError::Unexpected(format!("example {id} in the database: {error}")))
+}
+
 /// What the audit log says of an example of the operation at `place`.
-fn entry(action: Action, id: &ExampleId, (api, operation): &(String, String)) -> Entry {
+pub(super) fn entry(action: Action, id: &ExampleId, (api, operation): &(String, String)) -> Entry {
     Entry::new(action, id.as_str(), format!("{api}/{operation}"))
 }

@@ -1,6 +1,6 @@
 //! The table `console_examples`.
 
-use sqlx::{FromRow, SqliteExecutor};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use crate::kernel::Timestamp;
 use crate::kernel::ids::{ApiId, ExampleId, UserId};
@@ -9,7 +9,8 @@ use crate::platform::AppError;
 /// An example to be written.
 pub(super) struct NewRow<'a> {
     pub(super) id: &'a ExampleId,
-    pub(super) user: &'a UserId,
+    /// `None` for one that is pinned and nobody's.
+    pub(super) user: Option<&'a UserId>,
     pub(super) api: &'a ApiId,
     /// Its slug.
     pub(super) operation: &'a str,
@@ -24,9 +25,18 @@ pub(super) struct NewRow<'a> {
 #[derive(FromRow)]
 pub(super) struct Listed {
     pub(super) id: String,
-    pub(super) user_id: String,
+    pub(super) user_id: Option<String>,
     pub(super) name: String,
     pub(super) pinned: bool,
+}
+
+/// A pinned example.
+#[derive(FromRow)]
+pub(super) struct PinnedRow {
+    pub(super) id: String,
+    pub(super) operation: String,
+    pub(super) name: String,
+    pub(super) request: String,
 }
 
 /// How many examples `user` has.
@@ -45,7 +55,7 @@ pub(super) async fn insert(db: impl SqliteExecutor<'_>, row: NewRow<'_>) -> Resu
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(row.id.as_str())
-    .bind(row.user.as_str())
+    .bind(row.user.map(UserId::as_str))
     .bind(row.api.as_str())
     .bind(row.operation)
     .bind(row.name)
@@ -71,6 +81,17 @@ pub(super) async fn list(
     .bind(api.as_str())
     .bind(operation)
     .bind(user.map(UserId::as_str))
+    .fetch_all(db)
+    .await?)
+}
+
+/// The pinned examples of an API, by operation and name.
+pub(super) async fn list_pinned(db: impl SqliteExecutor<'_>, api: &ApiId) -> Result<Vec<PinnedRow>, AppError> {
+    Ok(sqlx::query_as(
+        "SELECT id, operation, name, request FROM console_examples WHERE api_id = $1 AND pinned
+         ORDER BY operation, name, id",
+    )
+    .bind(api.as_str())
     .fetch_all(db)
     .await?)
 }
@@ -137,12 +158,12 @@ pub(super) async fn delete_own(db: impl SqliteExecutor<'_>, user: &UserId, id: &
     Ok(deleted.rows_affected() > 0)
 }
 
-/// Offers an example to everybody who sees the operation, or to nobody but its owner.
-pub(super) async fn update_pinned(db: impl SqliteExecutor<'_>, id: &ExampleId, pinned: bool) -> Result<(), AppError> {
-    sqlx::query("UPDATE console_examples SET pinned = $2 WHERE id = $1")
+/// Offers an example to nobody but its owner; one that is nobody's goes.
+pub(super) async fn unpin(db: &mut SqliteConnection, id: &ExampleId) -> Result<(), AppError> {
+    sqlx::query("DELETE FROM console_examples WHERE id = $1 AND user_id IS NULL")
         .bind(id.as_str())
-        .bind(pinned)
-        .execute(db)
+        .execute(&mut *db)
         .await?;
+    sqlx::query("UPDATE console_examples SET pinned = FALSE WHERE id = $1").bind(id.as_str()).execute(db).await?;
     Ok(())
 }

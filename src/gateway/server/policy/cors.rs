@@ -8,8 +8,9 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use bytes::Bytes;
 
+use super::call::Outcome;
 use super::stop::Answer;
-use super::{Chain, Compiled};
+use super::{ActiveSet, Compiled};
 use crate::kernel::http::is_header_name;
 use crate::policies::model::{self, Section};
 
@@ -71,8 +72,12 @@ impl Cors {
     }
 
     /// What it permits to pages of the origin that `headers` name.
-    pub(super) fn permission(&self, headers: &HeaderMap) -> Option<Permission> {
-        let origin = headers.get(ORIGIN)?;
+    fn permission(&self, headers: &HeaderMap) -> Option<Permission> {
+        self.permits(headers.get(ORIGIN)?)
+    }
+
+    /// What it permits to pages of `origin`.
+    fn permits(&self, origin: &HeaderValue) -> Option<Permission> {
         let text = origin.to_str().ok()?;
         // An origin is compared as it stands: browsers write it in one way only.
         if !self.origins.any && !self.origins.list.iter().any(|known| known == text) {
@@ -80,6 +85,12 @@ impl Cors {
         }
         let origin = if self.origins.any { HeaderValue::from_static(ANY) } else { origin.clone() };
         Some(Permission { origin, credentials: self.credentials, expose: self.expose.clone() })
+    }
+
+    /// Lets it act on a call, of which others may have acted before.
+    pub(super) fn act(&self, headers: &HeaderMap, outcome: &mut Outcome) {
+        outcome.has_cors = true;
+        outcome.permission = widest(outcome.permission.take().into_iter().chain(self.permission(headers)));
     }
 
     /// What answers a preflight that it permits.
@@ -134,17 +145,45 @@ pub fn preflight_method(method: &Method, headers: &HeaderMap) -> Option<Method> 
     Method::from_bytes(wanted.as_bytes()).ok()
 }
 
-/// The answer to a preflight for calls that pass `chain`; `None` when it is none, or no policy speaks of pages: then the
-/// backend answers. Where none permits the call, the answer says nothing, and the browser does not make it.
+/// The `cors` policies of these scopes.
+fn policies<'a>(sets: impl IntoIterator<Item = &'a ActiveSet>) -> impl Iterator<Item = &'a Cors> {
+    let inbound = sets.into_iter().flat_map(|set| set.section(Section::Inbound));
+    inbound.filter_map(|active| if let Compiled::Cors(cors) = &active.policy { Some(cors) } else { None })
+}
+
+/// The permission that serves most calls: what may be read with credentials may be read without. Two are never mixed, for
+/// nobody has permitted what comes of that.
+fn widest(permissions: impl Iterator<Item = Permission>) -> Option<Permission> {
+    permissions.min_by_key(|permission| !permission.credentials)
+}
+
+/// Whether a policy of these scopes speaks of pages.
 #[must_use]
-pub fn preflight(chain: Chain<'_>, method: &Method, headers: &HeaderMap) -> Option<Answer> {
+pub fn is_spoken_of<'a>(sets: impl IntoIterator<Item = &'a ActiveSet>) -> bool {
+    policies(sets).next().is_some()
+}
+
+/// What the policies of these scopes permit to pages of `origin`.
+#[must_use]
+pub fn permission<'a>(sets: impl IntoIterator<Item = &'a ActiveSet>, origin: &HeaderValue) -> Option<Permission> {
+    widest(policies(sets).filter_map(|cors| cors.permits(origin)))
+}
+
+/// The answer to a preflight for calls of which these scopes may speak; `None` when it is none, or none speaks of pages: then
+/// the backend answers. Where no policy permits the call, the answer says nothing, and the browser does not make it.
+#[must_use]
+pub fn preflight<'a>(
+    sets: impl IntoIterator<Item = &'a ActiveSet>,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Option<Answer> {
     preflight_method(method, headers)?;
-    let mut policies = chain
-        .section(Section::Inbound)
-        .filter_map(|(_, active)| if let Compiled::Cors(cors) = &active.policy { Some(cors) } else { None })
-        .peekable();
+    let mut policies = policies(sets).peekable();
     policies.peek()?;
-    let mut answer = policies.find_map(|cors| cors.permitted(headers)).unwrap_or_default();
+    // As `widest`.
+    let permitted = policies.filter_map(|cors| cors.permitted(headers));
+    let mut answer =
+        permitted.min_by_key(|answer| !answer.contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS)).unwrap_or_default();
     answer.insert(
         VARY,
         HeaderValue::from_static("Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),

@@ -2,7 +2,8 @@
 //! and then asked by every call; nothing here but `jwt::key_sets` talks to anybody.
 //!
 //! Preflights come without a key and with a method of their own, so the gateway asks [`cors::preflight`] before anything
-//! else, of the operation that `Access-Control-Request-Method` names. For the rest it calls [`pipeline`].
+//! else, of the operation that `Access-Control-Request-Method` names and of all products that it may be called through. For
+//! the rest it calls [`pipeline`].
 
 pub mod cache;
 pub mod call;

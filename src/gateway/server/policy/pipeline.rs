@@ -47,12 +47,7 @@ async fn act<D: Documents>(
         Compiled::IpFilter(filter) => filter.check(call.client)?,
         Compiled::CheckHeader(check) => check.check(call.headers)?,
         Compiled::Jwt(check) => check.check(call.headers, &shared.key_sets, call.now).await?,
-        Compiled::Cors(cors) => {
-            call.outcome.has_cors = true;
-            if call.outcome.permission.is_none() {
-                call.outcome.permission = cors.permission(call.headers);
-            }
-        }
+        Compiled::Cors(cors) => cors.act(call.headers, &mut call.outcome),
         Compiled::SetHeader(set) => set.apply(call.headers),
         Compiled::SetQuery(set) => set.apply(&mut call.target),
         Compiled::Rewrite(rewrite) => call.target = rewrite.apply(call.template, call.path_values, &call.target)?,

@@ -98,6 +98,19 @@ pub(in crate::gateway::server) struct Family {
 }
 
 impl Family {
+    /// The versions that a preflight may mean, and what of its path follows: of the headers of the call that it asks for it
+    /// says the names alone.
+    pub(in crate::gateway::server) fn asked<'f, 'p>(
+        &'f self,
+        path: &'p str,
+        query: Option<&str>,
+    ) -> Vec<(&'f Arc<Api>, &'p str)> {
+        match self.scheme {
+            VersionScheme::Header => self.versions.iter().map(|api| (api, path)).collect(),
+            _ => self.choose(path, query, &HeaderMap::new()).into_iter().collect(),
+        }
+    }
+
     /// The version that a call means, and what of its path follows.
     pub(in crate::gateway::server) fn choose<'f, 'p>(
         &'f self,

@@ -7,7 +7,7 @@ mod read;
 mod sharded;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) use api::{Api, Family, Operation};
@@ -53,6 +53,8 @@ pub(super) struct Snapshot {
     product_apis: Arc<HashMap<ProductId, HashSet<ApiId>>>,
     /// What is done to calls besides passing them on.
     pub(super) policies: Arc<Policies>,
+    /// The published products of each API that has one, in order.
+    offers: Arc<HashMap<ApiId, Box<[ProductId]>>>,
     /// APIs of products for which nobody has to subscribe.
     open_apis: Arc<HashSet<ApiId>>,
 }
@@ -86,6 +88,11 @@ impl Snapshot {
     /// Whether `api` is in `product`.
     pub(super) fn is_in(&self, api: &ApiId, product: &ProductId) -> bool {
         self.product_apis.get(product).is_some_and(|apis| apis.contains(api))
+    }
+
+    /// The published products that `api` is in.
+    pub(super) fn offers(&self, api: &ApiId) -> &[ProductId] {
+        self.offers.get(api).map_or(&[], |products| &**products)
     }
 
     /// A subscription that has keys.
@@ -145,20 +152,26 @@ impl Snapshot {
 
     /// Puts the products there, in place of those that there were.
     fn put_products(&mut self, products: Vec<GrantedProduct>, apis: Vec<(ProductId, ApiId)>) {
-        let open: HashSet<ProductId> = products
+        // Of those that are published, whether they are open.
+        let published: HashMap<ProductId, bool> = products
             .into_iter()
-            .filter(|product| product.published && !product.requires_subscription)
-            .map(|product| product.id)
+            .filter(|product| product.published)
+            .map(|product| (product.id, !product.requires_subscription))
             .collect();
         let mut product_apis: HashMap<ProductId, HashSet<ApiId>> = HashMap::new();
+        let mut offers: HashMap<ApiId, BTreeSet<ProductId>> = HashMap::new();
         let mut open_apis = HashSet::new();
         for (product, api) in apis {
-            if open.contains(&product) {
-                open_apis.insert(api.clone());
+            if let Some(is_open) = published.get(&product) {
+                offers.entry(api.clone()).or_default().insert(product.clone());
+                if *is_open {
+                    open_apis.insert(api.clone());
+                }
             }
             product_apis.entry(product).or_default().insert(api);
         }
         self.product_apis = Arc::new(product_apis);
+        self.offers = Arc::new(offers.into_iter().map(|(api, ids)| (api, ids.into_iter().collect())).collect());
         self.open_apis = Arc::new(open_apis);
     }
 }

@@ -31,6 +31,16 @@ impl Policies {
         }
     }
 
+    /// Those of all calls.
+    pub(in crate::gateway::server) fn global(&self) -> Option<&ActiveSet> {
+        self.global.as_deref()
+    }
+
+    /// Those of a product.
+    pub(in crate::gateway::server) fn of_product(&self, product: &ProductId) -> Option<&ActiveSet> {
+        self.products.get(product).map(|set| &**set)
+    }
+
     /// Those that a call passes.
     pub(in crate::gateway::server) fn chain(
         &self,
@@ -38,7 +48,7 @@ impl Policies {
         operation: Option<&Operation>,
         product: Option<&ProductId>,
     ) -> Chain<'_> {
-        let of_product = || self.products.get(product?).map(|set| &**set);
+        let of_product = || self.of_product(product?);
         let of_operation = || self.operations.get(&api.id)?.get(&*operation?.slug).map(|set| &**set);
         Chain([
             self.global.as_deref(),

@@ -1,5 +1,4 @@
-//! What becomes of subscriptions: approved, rejected, suspended, cancelled, renamed, extended. Each holds from the next
-//! call on.
+//! What becomes of subscriptions: approved, rejected, suspended, cancelled. Each holds from the next call on.
 
 use super::letters;
 use super::subscriptions::find_to_change;
@@ -7,11 +6,11 @@ use crate::audit::model::Action;
 use crate::audit::server::{Actor, Entry, record};
 use crate::identity::server::{Administrator, Caller};
 use crate::kernel::ids::SubscriptionId;
-use crate::kernel::{ApiError, Checks, Message, Timestamp};
+use crate::kernel::{ApiError, Checks};
 use crate::notifications;
 use crate::platform::{AppError, AppState};
 use crate::products::model::{Subscription, SubscriptionState};
-use crate::products::rules::{REASON_MOST, check_name};
+use crate::products::rules::REASON_MOST;
 use crate::products::server::store::subscriptions as store;
 
 use SubscriptionState::{Active, Cancelled, Expired, Rejected, Submitted, Suspended};
@@ -81,54 +80,6 @@ pub async fn cancel(state: &AppState, caller: &Caller, id: &SubscriptionId) -> R
         db.commit().await?;
     }
     Ok(())
-}
-
-/// Calls a subscription something else, as its owner or an administrator.
-///
-/// # Errors
-/// `Unauthenticated` for guests, `NotFound` when there is none or it is somebody else's, `Invalid` at `name`.
-pub async fn rename(state: &AppState, caller: &Caller, id: &SubscriptionId, name: &str) -> Result<(), AppError> {
-    let name = name.trim();
-    let mut db = state.db.write().await?;
-    let subscription = find_to_change(&mut db, caller, id, state.clock.now()).await?;
-    let mut checks = Checks::new();
-    check_name(&mut checks, name);
-    checks.finish()?;
-    if subscription.name == name {
-        return Ok(());
-    }
-    store::update_name(&mut db, id, name).await?;
-    let renamed =
-        Entry::new(Action::SubscriptionRename, id.as_str(), name).without("name", subscription.name).with("name", name);
-    record(state, &mut db, &caller.actor(), renamed).await?;
-    Ok(db.commit().await?)
-}
-
-/// Lets a subscription expire at another moment, or never.
-///
-/// # Errors
-/// `NotFound` when it is gone, `Conflict` when it has ended, `Invalid` at `expires_at` for a moment that is over.
-pub async fn set_expiry(
-    state: &AppState,
-    permit: &Administrator,
-    id: &SubscriptionId,
-    expires_at: Option<Timestamp>,
-) -> Result<(), AppError> {
-    let now = state.clock.now();
-    if expires_at.is_some_and(|moment| moment <= now) {
-        return Err(ApiError::field("expires_at", Message::Over).into());
-    }
-    let mut db = state.db.write().await?;
-    let subscription = store::find(&mut *db, id, now).await?.ok_or(ApiError::NotFound)?;
-    if subscription.state.has_ended() {
-        return Err(ApiError::Conflict.into());
-    }
-    store::update_expiry(&mut db, id, expires_at).await?;
-    let changed = Entry::new(Action::SubscriptionSetExpiry, id.as_str(), subscription.name)
-        .without("expires_at", subscription.expires_at.map(Timestamp::rfc3339))
-        .with("expires_at", expires_at.map(Timestamp::rfc3339));
-    record(state, &mut db, permit.actor(), changed).await?;
-    Ok(db.commit().await?)
 }
 
 /// A change of a subscription's state.

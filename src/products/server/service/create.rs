@@ -1,5 +1,6 @@
 //! Making subscriptions in somebody's name, as administrators and commands do.
 
+use super::edit::check_expiry;
 use super::keys::Keys;
 use super::products::existing;
 use super::subscribe::{Making, make, tier_of};
@@ -65,9 +66,7 @@ pub async fn create_subscription(
     } else {
         check_name(&mut checks, name);
     }
-    if new.expires_at.is_some_and(|moment| moment <= state.clock.now()) {
-        checks.complain("expires_at", Message::Over);
-    }
+    check_expiry(&mut checks, new.expires_at, state.clock.now());
     checks.finish()?;
     let making = Making {
         owner: owner.as_ref().map(|user| (&user.id, user.email.as_str())),

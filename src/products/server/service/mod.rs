@@ -2,6 +2,7 @@
 
 mod change;
 mod create;
+mod edit;
 mod keys;
 mod letters;
 mod products;
@@ -9,8 +10,9 @@ mod read;
 mod subscribe;
 mod subscriptions;
 
-pub use change::{activate, approve, cancel, reject, rename, set_expiry, suspend};
+pub use change::{activate, approve, cancel, reject, suspend};
 pub use create::create_subscription;
+pub use edit::{Edit, edit_if, rename, set_expiry};
 pub use keys::{Keys, Overlap, regenerate, show_keys};
 pub use products::{create_product, delete_product, known, put_api, update_product};
 pub use read::{

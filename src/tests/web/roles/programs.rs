@@ -52,6 +52,7 @@ pub const ROWS: &[Row] = &[
     post("/api/v1/subscriptions", "{}", OF_THEIR_OWN),
     get("/api/v1/subscriptions/{subscription}", "", OF_THEIR_OWN),
     put("/api/v1/subscriptions/{subscription}", "{}", OF_THEIR_OWN),
+    patch("/api/v1/subscriptions/{subscription}", OF_THEIR_OWN),
     post("/api/v1/subscriptions/{subscription}/state", "{}", PEOPLE),
     post("/api/v1/subscriptions/{subscription}/keys", "{}", OF_THEIR_OWN),
     post("/api/v1/subscriptions/{subscription}/keys/{slot}", "{}", OF_THEIR_OWN),

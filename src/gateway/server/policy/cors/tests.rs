@@ -26,7 +26,7 @@ fn asked(set: &ActiveSet, origin: &str, method: &str, wanted: &str) -> String {
         ("access-control-request-method", method),
         ("access-control-request-headers", wanted),
     ]);
-    let answer = preflight(Chain([Some(set), None, None, None]), &Method::OPTIONS, &sent).unwrap();
+    let answer = preflight([set], &Method::OPTIONS, &sent).unwrap();
     assert_eq!(answer.status, 204);
     assert!(answer.headers[VARY].to_str().unwrap().starts_with("Origin"));
     let told = |name| answer.headers.get(name).map_or("-", |value: &HeaderValue| value.to_str().unwrap());
@@ -72,7 +72,7 @@ fn preflights_are_told_what_is_permitted_and_nothing_else() {
     }
     // What asks for no method is no preflight.
     let sent = headers(&[("origin", "https://a.example"), ("access-control-request-method", "P U T")]);
-    assert!(preflight(Chain([Some(&some), None, None, None]), &Method::OPTIONS, &sent).is_none());
+    assert!(preflight([&some], &Method::OPTIONS, &sent).is_none());
     let any = set(json!([{"kind": "cors", "origins": ["*"], "methods": ["*"], "headers": ["*"]}]));
     for (origin, method, wanted, expected) in [
         ("https://b.example", "PATCH", "authorization", "* PATCH authorization - -"),
@@ -90,6 +90,37 @@ fn of_several_policies_one_that_permits_is_enough() {
     ]));
     assert_eq!(asked(&two, "https://b.example", "PUT", ""), "https://b.example PUT - - -");
     assert_eq!(asked(&two, "https://a.example", "PUT", ""), NOTHING);
+    // Nor is a method of one permitted with the header of another.
+    let parts = set(json!([
+        {"kind": "cors", "origins": ["https://a.example"], "methods": ["PUT"]},
+        {"kind": "cors", "origins": ["https://a.example"], "headers": ["x-a"]},
+    ]));
+    assert_eq!(asked(&parts, "https://a.example", "GET", "x-a"), "https://a.example GET x-a - -");
+    assert_eq!(asked(&parts, "https://a.example", "PUT", "x-a"), NOTHING);
+}
+
+#[test]
+fn what_permits_credentials_comes_before_what_permits_anybody() {
+    let both = set(json!([
+        {"kind": "cors", "origins": ["*"], "expose_headers": ["*"]},
+        {"kind": "cors", "origins": ["https://a.example"], "credentials": true},
+    ]));
+    assert_eq!(asked(&both, "https://a.example", "GET", ""), "https://a.example GET - true -");
+    assert_eq!(asked(&both, "https://b.example", "GET", ""), "* GET - - -");
+    let told = |origin: &'static str| {
+        let (mut of_refusal, mut of_answer, mut outcome) = (HeaderMap::new(), HeaderMap::new(), Outcome::default());
+        finish(permission([&both], &HeaderValue::from_static(origin)).as_ref(), &mut of_refusal);
+        for cors in policies([&both]) {
+            cors.act(&headers(&[("origin", origin)]), &mut outcome);
+        }
+        finish(outcome.permission.as_ref(), &mut of_answer);
+        assert_eq!(of_refusal, of_answer);
+        let names = [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_EXPOSE_HEADERS];
+        names.map(|name| of_answer.get(name).map_or("-", |value| value.to_str().unwrap()).to_owned()).join(" ")
+    };
+    assert_eq!(told("https://a.example"), "https://a.example true -");
+    assert_eq!(told("https://b.example"), "* - *");
+    assert!(is_spoken_of([&both]) && !is_spoken_of([&set(json!([]))]));
 }
 
 #[test]
@@ -104,7 +135,7 @@ fn what_is_no_preflight_goes_on() {
         (&cors, Method::PUT, &full[..], false),
         (&other, Method::OPTIONS, &full[..], false),
     ] {
-        let answer = preflight(Chain([None, Some(set), None, None]), &method, &headers(sent));
+        let answer = preflight([set], &method, &headers(sent));
         assert_eq!(answer.is_some(), is_preflight, "{method} {sent:?}");
     }
 }
