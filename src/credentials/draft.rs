@@ -67,8 +67,7 @@ impl CredentialDraft {
     /// The pairs that a form with this in it submits, but for the secret.
     #[must_use]
     pub fn to_pairs(&self) -> Pairs {
-        let fields =
-            [("kind", &self.kind), ("username", &self.username), ("name", &self.name), ("place", &self.place)];
+        let fields = [("kind", &self.kind), ("username", &self.username), ("name", &self.name), ("place", &self.place)];
         fields.map(|(name, value)| (name.to_owned(), value.clone())).into()
     }
 
@@ -126,7 +125,8 @@ mod tests {
     #[test]
     fn only_what_there_is_can_be_chosen() {
         let wrong = |kind: &str, place: &str| {
-            let draft = CredentialDraft { kind: kind.to_owned(), place: place.to_owned(), ..CredentialDraft::default() };
+            let draft =
+                CredentialDraft { kind: kind.to_owned(), place: place.to_owned(), ..CredentialDraft::default() };
             draft.check().unwrap_err()[0].field.clone()
         };
         assert_eq!((wrong("moon", "header"), wrong("api_key", "cookie")), ("kind".to_owned(), "place".to_owned()));

@@ -20,15 +20,14 @@ pub(super) fn Summary(
     let Some(BackendCredential { way, origin, set_at }) = credential else {
         return view! { <p class="mt-6">{t!(i18n, credentials.none)}</p> }.into_any();
     };
-    let from = origin.clone();
     view! {
         <section class="mt-6 rounded-md border border-line p-4" aria-label=tu_string!(i18n, credentials.current)>
             <div class="flex flex-wrap items-start gap-3">
                 <div class="min-w-0">
                     <p class="wrap-anywhere font-medium">{texts::way(i18n, &way)}</p>
-                    <p class="mt-1 text-sm text-ink-muted">{t!(i18n, credentials.set_on, date = set_at.to_string())}</p>
+                    <p class="mt-1 text-sm text-ink-muted">{tu_string!(i18n, credentials.set_on, date = set_at)}</p>
                     <p class="mt-1 wrap-anywhere text-sm text-ink-muted">
-                        {t!(i18n, credentials.goes_to, origin = origin.clone())}
+                        {tu_string!(i18n, credentials.goes_to, origin = origin.as_str())}
                     </p>
                 </div>
                 <A href=paths::admin_delete_credential(&api) attr:class="button button-danger ml-auto">
@@ -36,7 +35,9 @@ pub(super) fn Summary(
                 </A>
             </div>
             {is_elsewhere.then(|| view! {
-                <p class="mt-3 text-sm text-danger">{t!(i18n, credentials.is_elsewhere, origin = from.clone())}</p>
+                <p class="mt-3 text-sm text-danger">
+                    {tu_string!(i18n, credentials.is_elsewhere, origin = origin.as_str())}
+                </p>
             })}
         </section>
     }

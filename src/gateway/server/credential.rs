@@ -18,6 +18,12 @@ use crate::paths::encode;
 /// What is shorter than this is found in texts by chance.
 const LEAST: usize = 8;
 
+const SEALED: &str =
+    "The gateway cannot open its credential for the web service of this API. The API's publisher has to give it anew.";
+const MOVED: &str = "The web service of this API has moved since the gateway got its credential. The API's publisher has to give it anew.";
+const UNFIT: &str =
+    "The gateway cannot send its credential to the web service of this API. The API's publisher has to give it anew.";
+
 /// What the web service is shown. It cannot be printed; what it is made of is wiped from memory with it.
 pub(super) struct Credential {
     shown: Shown,
@@ -44,20 +50,22 @@ impl Credential {
     pub(super) fn compile(kept: &Kept, api: &GatewayApi) -> Self {
         let (id, slug) = (&api.id, &api.slug);
         let nothing = |why| Self { shown: Shown::Nothing(why), written: Vec::new() };
-        match kept {
+        let opened = match kept {
+            Kept::Open(opened) => opened,
             Kept::Sealed => {
                 tracing::error!(api = %id, "calls of {slug} are refused: its backend credential cannot be opened");
-                nothing("The gateway cannot open the credential of this API for the web service; it has to be given anew.")
+                return nothing(SEALED);
             }
-            Kept::Open(opened) if origin_of(&api.service_url).as_ref() != Some(&opened.origin) => {
-                tracing::warn!(api = %id, "calls of {slug} are refused: its backend credential is for {}", opened.origin);
-                nothing("The web service of this API has moved since the gateway got a credential for it; it has to be given anew.")
-            }
-            Kept::Open(opened) => Self::open(opened).unwrap_or_else(|| {
-                tracing::error!(api = %id, "calls of {slug} are refused: its backend credential cannot be sent");
-                nothing("The gateway cannot send the credential of this API to the web service; it has to be given anew.")
-            }),
+        };
+        if origin_of(&api.service_url).as_ref() != Some(&opened.origin) {
+            let origin = &opened.origin;
+            tracing::warn!(api = %id, "calls of {slug} are refused: its backend credential is for {origin}");
+            return nothing(MOVED);
         }
+        Self::open(opened).unwrap_or_else(|| {
+            tracing::error!(api = %id, "calls of {slug} are refused: its backend credential cannot be sent");
+            nothing(UNFIT)
+        })
     }
 
     /// `None` when the name is no header's, or the secret would not stay in its line.
@@ -192,7 +200,8 @@ mod tests {
             headers.append("x-seen", format!("{secret}, {secret}!").parse().unwrap());
             headers.append("etag", "\"1\"".parse().unwrap());
             credential.hide(&mut headers);
-            assert_eq!((&headers["x-seen"], &headers["etag"]), (&", !".parse().unwrap(), &"\"1\"".parse().unwrap()));
+            assert_eq!(headers["x-seen"], ", !");
+            assert_eq!(headers["etag"], "\"1\"");
             if matches!(credential.shown, Shown::Query(..)) {
                 assert_eq!(headers["location"], "http://b/x/?code=&a=1");
             }
@@ -205,7 +214,8 @@ mod tests {
 
     #[test]
     fn what_would_leave_its_line_is_no_credential() {
-        let open = |way| Credential::open(&Opened { way, origin: String::new(), secret: Zeroizing::new("a\nb".to_owned()) });
+        let open =
+            |way| Credential::open(&Opened { way, origin: String::new(), secret: Zeroizing::new("a\nb".to_owned()) });
         assert!(open(key("X-Key", KeyPlace::Header)).is_none());
         assert!(open(key("X Key", KeyPlace::Header)).is_none());
     }
