@@ -14,6 +14,7 @@ use crate::catalog::view::admin::{
 };
 use crate::catalog::view::{ApiPage, ApisPage, ChangesPage, OperationPage, SchemaPage, SchemaPartPage, SearchPage};
 use crate::console::view::{DeleteHistoryPage, HistoryPage};
+use crate::credentials::view::{CredentialPage, DeleteCredentialPage};
 use crate::environments::view::{DeleteEnvironmentPage, EnvironmentPage, EnvironmentsPage};
 use crate::i18n::I18nContextProvider;
 use crate::identity::view::admin::{
@@ -138,6 +139,8 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/apis/:api") view={Lazy::<AdminApiPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/versions/new") view={Lazy::<NewVersionPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/delete") view={Lazy::<DeleteApiPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/credential") view={Lazy::<CredentialPage>::new()} ssr=WHOLE/>
+            <Route path=path!("/apis/:api/credential/delete") view={Lazy::<DeleteCredentialPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/new") view={Lazy::<NewOperationPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/:operation") view={Lazy::<AdminOperationPage>::new()} ssr=WHOLE/>
             <Route path=path!("/apis/:api/operations/:operation/delete") view={Lazy::<DeleteOperationPage>::new()} ssr=WHOLE/>

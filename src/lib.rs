@@ -12,6 +12,7 @@ pub mod catalog;
 #[cfg(feature = "ssr")]
 pub mod cli;
 pub mod console;
+pub mod credentials;
 #[cfg(feature = "ssr")]
 pub mod demo;
 pub mod environments;

@@ -1,6 +1,7 @@
 //! Every address of pages and routes, each spelled once. Arguments are percent-encoded as path segments.
 
 mod accounts;
+mod credentials;
 mod encoding;
 mod instance;
 mod policies;
@@ -10,6 +11,7 @@ mod revisions;
 mod usage;
 
 pub use accounts::*;
+pub use credentials::*;
 pub(crate) use encoding::is_unreserved;
 pub use encoding::{decode, encode, query_value};
 pub use instance::*;

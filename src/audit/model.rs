@@ -44,6 +44,10 @@ actions! {
     ApiImport = "api.import",
     /// An older revision of an API is shown again.
     ApiRestore = "api.restore",
+    /// An API got a backend credential, or another one.
+    ApiSetCredential = "api.set_credential",
+    /// An API's backend credential was removed.
+    ApiRemoveCredential = "api.remove_credential",
     /// An operation was added.
     OperationCreate = "operation.create",
     /// An operation was saved.

@@ -198,6 +198,12 @@ pub enum Message {
         /// The name.
         name: String,
     },
+    /// Not a token: one word of visible characters (RFC 6750 section 2.1).
+    NotAToken,
+    /// A user name with a colon (RFC 7617 section 2).
+    NotAUserName,
+    /// The API has no address yet that calls go to.
+    NoServiceUrl,
     /// There is no such product.
     NoSuchProduct {
         /// The id that was given.

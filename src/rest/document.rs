@@ -26,6 +26,7 @@ use crate::platform::AppState;
         search::search,
         apis::read::list, apis::write::create, apis::read::get, apis::write::update, apis::write::patch, apis::write::delete,
         apis::export::export,
+        apis::credential::read, apis::credential::set, apis::credential::remove,
         imports::create,
         operations::read::list, operations::write::create, operations::read::get, operations::write::update,
         operations::write::patch, operations::write::delete,
@@ -104,7 +105,9 @@ fn made() -> Value {
 fn complete(path: &str, method: &str, operation: &mut Value) {
     let is_public = path.ends_with("/openapi.json");
     let is_member = path.ends_with("/members/{user}") || path.ends_with("/tokens/{token}");
-    let needs_tag = matches!(method, "put" | "patch" | "delete") && !is_member;
+    // Nobody can have read the secret that is replaced.
+    let is_credential = path.ends_with("/backend-credential");
+    let needs_tag = matches!(method, "put" | "patch" | "delete") && !is_member && !is_credential;
     if needs_tag {
         let description = "The ETag of the resource as it was read, or *.";
         parameter(operation, "If-Match", true, description, json!({ "type": "string", "minLength": 1 }));

@@ -7,6 +7,7 @@ mod audit;
 mod catalog;
 mod cli;
 mod console;
+mod credentials;
 mod demo;
 mod environments;
 mod gateway;

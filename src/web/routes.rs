@@ -15,8 +15,8 @@ use crate::kernel::{ApiError, wire};
 use crate::platform::route::limit;
 use crate::platform::{AppState, Audience, Route};
 use crate::{
-    admin, analytics, audit, catalog, console, environments, identity, openapi, paths, policies, products, recipes,
-    rest, site,
+    admin, analytics, audit, catalog, console, credentials, environments, identity, openapi, paths, policies, products,
+    recipes, rest, site,
 };
 
 /// Every route of the portal.
@@ -29,6 +29,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(audit::routes::routes());
     routes.extend(catalog::routes::routes());
     routes.extend(console::routes::routes());
+    routes.extend(credentials::routes::routes());
     routes.extend(environments::routes::routes());
     routes.extend(openapi::routes::routes());
     routes.extend(policies::routes::routes());
@@ -127,6 +128,8 @@ fn pages() -> Vec<Route> {
         "/admin/apis/new",
         "/admin/apis/{api}",
         "/admin/apis/{api}/delete",
+        "/admin/apis/{api}/credential",
+        "/admin/apis/{api}/credential/delete",
         "/admin/apis/{api}/versions/new",
         "/admin/apis/{api}/operations/new",
         "/admin/apis/{api}/operations/{operation}",
@@ -162,6 +165,7 @@ fn server_functions() -> Vec<Route> {
         server_function::<policies::api::AdminGetPolicies>(Audience::Administrators),
         server_function::<policies::api::AdminGetPolicy>(Audience::Administrators),
         server_function::<AdminGetApi>(Audience::Publishers),
+        server_function::<credentials::api::AdminGetCredential>(Audience::Publishers),
         server_function::<AdminGetOperation>(Audience::Publishers),
         server_function::<catalog::api::GetApiDocumentation>(Audience::Everyone),
         server_function::<console::api::GetHistory>(Audience::Everyone),

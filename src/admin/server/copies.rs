@@ -1,7 +1,9 @@
-//! Copying an API with all that belongs to it, in whichever room: an API as it is in the catalog, and its recipes.
+//! Copying an API with all that belongs to it, in whichever room: an API as it is in the catalog, its recipes, and its backend
+//! credential, for the copy calls the same web service.
 
 use crate::catalog::model::{Api, NewVersion};
 use crate::catalog::server::service as catalog;
+use crate::credentials::server::service as credentials;
 use crate::identity::server::Publisher;
 use crate::platform::{AppError, AppState};
 use crate::recipes::server::service as recipes;
@@ -15,6 +17,7 @@ pub async fn duplicate_api(state: &AppState, permit: &Publisher, slug: &str) -> 
     let mut transaction = state.db.write().await?;
     let copy = catalog::duplicate_api(state, &mut transaction, permit, &original).await?;
     recipes::copy_all(state, &mut transaction, &original, &copy).await?;
+    credentials::copy(state, &mut transaction, permit, &original, &copy).await?;
     transaction.commit().await?;
     Ok(copy)
 }
@@ -28,6 +31,7 @@ pub async fn add_version(state: &AppState, permit: &Publisher, slug: &str, new: 
     let mut transaction = state.db.write().await?;
     let version = catalog::add_version(state, &mut transaction, permit, &original, new).await?;
     recipes::copy_all(state, &mut transaction, &original, &version).await?;
+    credentials::copy(state, &mut transaction, permit, &original, &version).await?;
     transaction.commit().await?;
     Ok(version)
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod call;
+mod credential;
 mod headers;
 mod inside;
 mod keeper;
@@ -98,7 +99,7 @@ impl Gateway {
         let seen = state.db.commits().count();
         let snapshot = {
             let mut db = state.db.reader().acquire().await?;
-            Snapshot::read(&mut db, &Means { backends: &backends, limits: &limits }).await?
+            Snapshot::read(&mut db, &Means { backends: &backends, limits: &limits, vault: &state.vault }).await?
         };
         let (apis, keys) = snapshot.size();
         tracing::info!(apis, keys, "the gateway knows {apis} APIs and {keys} keys");

@@ -109,6 +109,10 @@ impl Gateway {
             None => api.service.clone(),
         };
         let service = service.ok_or_else(|| Reply::from(Trouble::Failed(Failure::BadAddress)))?;
+        let credential = api.credential_for(&service);
+        if let Some(credential) = credential {
+            credential.put(&mut headers, &mut target.query)?;
+        }
         let body = body_of(&method, &headers, body, &mut passage.record).await?;
         let asks_for_change = taken.protocol.is_some();
         headers.remove(header::HOST);
@@ -128,7 +132,11 @@ impl Gateway {
         let began = Instant::now();
         let sent = send(&service.backend, request, counted.as_ref(), asks_for_change, waits).await;
         passage.record.backend_us = Some(micros(began));
-        Ok(sent.map_err(Reply::from)?)
+        let mut sent = sent.map_err(Reply::from)?;
+        if let Some(credential) = credential {
+            credential.hide(sent.headers_mut());
+        }
+        Ok(sent)
     }
 
     /// Lets the policies of the inbound section act; what they leave of the target.

@@ -1,5 +1,6 @@
 //! APIs of the catalog.
 
+pub(super) mod credential;
 pub(super) mod export;
 pub(super) mod model;
 pub(super) mod read;

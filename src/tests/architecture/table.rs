@@ -7,13 +7,14 @@ const ROOF: [&str; 8] = ["admin", "app", "cli", "lib", "main", "rest", "tests", 
 /// The rooms that exist on the server only and have no layers.
 const SERVER_ROOMS: [&str; 4] = ["demo", "gateway", "notifications", "snapshot"];
 /// Whose server half may use whose. There is no way back, so there is no cycle.
-const SERVERS: [(&str, &[&str]); 13] = [
+const SERVERS: [(&str, &[&str]); 14] = [
     ("analytics", &["catalog", "identity", "products"]),
     ("catalog", &["audit", "identity", "notifications"]),
     ("console", &["audit", "catalog", "environments", "gateway", "identity", "notifications", "policies", "products"]),
+    ("credentials", &["audit", "catalog", "identity"]),
     ("demo", &["catalog", "identity", "products", "recipes"]),
     ("environments", &["identity"]),
-    ("gateway", &["analytics", "catalog", "notifications", "policies", "products"]),
+    ("gateway", &["analytics", "catalog", "credentials", "notifications", "policies", "products"]),
     ("identity", &["audit", "notifications"]),
     ("openapi", &["catalog", "identity", "notifications"]),
     ("policies", &["audit", "catalog", "identity", "products"]),

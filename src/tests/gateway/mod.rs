@@ -2,12 +2,13 @@
 
 mod changes;
 mod cors;
+mod credentials;
 mod errors;
 mod forwarding;
 mod limits;
 mod protocols;
 mod streams;
-mod support;
+pub mod support;
 mod upstream;
 mod usage;
 mod websocket;

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::evidence::Evidence;
 use crate::console::oauth_provider as authorization;
 use crate::console::support::{Backend, Portal, Then, answer_with, operation};
+use crate::gateway::support as gateway;
 use crate::identity::authenticator::Authenticator;
 use crate::identity::oidc;
 use crate::support::{Answer, PASSWORD, TestApp, mails};
@@ -291,4 +292,42 @@ async fn providers_leave_no_secret_behind() {
     portal.sign_in(&mut other).await;
     evidence.take(&portal.app, "at the end").await;
     evidence.holds_none("ada@example.com");
+}
+
+#[tokio::test]
+async fn backend_credentials_leave_no_secret_behind() {
+    let mut evidence = Evidence::begin();
+    for answer in ["HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "what is this?\r\n\r\n"] {
+        let service = gateway::Service::answering(answer).await;
+        let open = |api: &mut loggia::catalog::model::ApiInput| api.subscription_required = false;
+        let mut portal = gateway::Portal::with(service.address, |_| (), open).await;
+        portal.app = portal.app.with_administrator().await;
+        let app = &portal.app;
+        for (what, secret, form) in [
+            ("token for a backend", "a-token-for-a-backend", [("kind", "bearer"), ("name", ""), ("place", "header")]),
+            ("password for a backend", "a password: of/hers", [("kind", "basic"), ("username", "ada"), ("name", "")]),
+            ("key for a backend", "a-key for/a backend", [("kind", "api_key"), ("name", "code"), ("place", "query")]),
+            ("key in a header", "a-key in a header", [("kind", "api_key"), ("name", "X-Key"), ("place", "header")]),
+        ] {
+            evidence.secret(what, secret);
+            let form: Vec<_> = form.into_iter().chain([("secret", secret)]).collect();
+            let set = app.post("/admin/apis/pets/credential", &form).await;
+            assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text());
+            let before = service.requests().len();
+            let answer = portal.call("GET", "/pets/api/things/7", &[]).await;
+            assert!(service.requests().len() > before, "it was used");
+            for answer in [answer, app.get("/admin/apis/pets/credential").await.text().to_owned()] {
+                assert!(!answer.contains(secret), "{what}");
+            }
+            evidence.take(app, "while it is used").await;
+        }
+        evidence.secret("token that is refused", "a-refused-token");
+        let refused = [("kind", "bearer"), ("secret", "Bearer a-refused-token")];
+        let refused = app.post("/admin/apis/pets/credential", &refused).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!refused.text().contains("a-refused-token"));
+        app.post("/admin/apis/pets/credential/delete", &[]).await;
+        evidence.take(app, "at the end").await;
+    }
+    evidence.holds_none(ADMIN);
 }

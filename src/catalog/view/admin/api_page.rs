@@ -78,6 +78,7 @@ fn Shown(query: String, admin: AdminApi, choices: Choices, submission: Submissio
                 <A href=paths::api(&slug) attr:class="button button-quiet">{t!(i18n, admin.see_api)}</A>
                 <A href=paths::admin_import_revision(&slug) attr:class="button">{t!(i18n, import.revision_title)}</A>
                 <A href=paths::admin_new_version(&slug) attr:class="button">{t!(i18n, admin.add_version)}</A>
+                <A href=paths::admin_credential(&slug) attr:class="button">{t!(i18n, credentials.title)}</A>
                 <PostButton
                     action=paths::admin_duplicate_api(&slug)
                     text=tu_string!(i18n, admin.duplicate_api)

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, HeaderName};
 use crate::catalog::model::{KEY_HEADER, Scheme, VersionScheme};
 use crate::catalog::server::service::GatewayApi;
 use crate::catalog::template::UrlTemplate;
+use crate::credentials::server::gateway::Kept;
+use crate::gateway::server::credential::Credential;
 use crate::gateway::server::routing::{Named, Tree, named};
 use crate::gateway::server::upstream::{Backends, Service};
 use crate::kernel::ids::ApiId;
@@ -52,11 +54,17 @@ pub(in crate::gateway::server) struct Api {
     pub(in crate::gateway::server) operations: Box<[Operation]>,
     /// Where its calls go; `None` when that is no address.
     pub(in crate::gateway::server) service: Option<Service>,
+    /// What its web service is shown.
+    credential: Option<Credential>,
 }
 
 impl Api {
     /// `None` for a draft.
-    pub(super) fn compile(api: GatewayApi, backends: &Backends) -> Option<(Arc<Self>, VersionScheme, Box<str>)> {
+    pub(super) fn compile(
+        api: GatewayApi,
+        credential: Option<Kept>,
+        backends: &Backends,
+    ) -> Option<(Arc<Self>, VersionScheme, Box<str>)> {
         if !api.published {
             return None;
         }
@@ -68,6 +76,7 @@ impl Api {
         if service.is_none() {
             tracing::warn!(api = %api.id, "calls of {} cannot go anywhere: its web service URL is none", api.slug);
         }
+        let credential = credential.map(|kept| Credential::compile(&kept, &api));
         let key_header = HeaderName::from_bytes(api.key_header.as_bytes());
         let compiled = Self {
             id: api.id,
@@ -84,8 +93,16 @@ impl Api {
                 .map(|operation| Operation { slug: operation.slug.into(), template: operation.template.into() })
                 .collect(),
             service,
+            credential,
         };
         Some((Arc::new(compiled), api.version_scheme, api.version_parameter.into()))
+    }
+
+    /// What `service` is shown. Where a policy has sent the call to another scheme, host or port than the API's own, that is
+    /// nothing: the credential is not theirs.
+    pub(in crate::gateway::server) fn credential_for(&self, service: &Service) -> Option<&Credential> {
+        let own = self.service.as_ref()?;
+        self.credential.as_ref().filter(|_| own.backend.shares_origin_with(&service.backend))
     }
 }
 

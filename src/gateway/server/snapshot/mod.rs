@@ -18,6 +18,7 @@ use sharded::Sharded;
 
 use super::limits::Tier;
 use crate::catalog::server::service::GatewayApi;
+use crate::credentials::server::gateway::Kept;
 use crate::kernel::Timestamp;
 use crate::kernel::ids::{ApiId, ProductId, SubscriptionId};
 use crate::products::server::grants::{Grant, Granted, GrantedProduct, GrantedScope};
@@ -106,8 +107,8 @@ impl Snapshot {
         (self.apis.len(), self.keys.len())
     }
 
-    /// Puts an API there, or takes it away.
-    fn put_api(&mut self, means: &Means<'_>, id: &ApiId, api: Option<GatewayApi>) {
+    /// Puts an API with its credential there, or takes it away.
+    fn put_api(&mut self, means: &Means<'_>, id: &ApiId, api: Option<(GatewayApi, Option<Kept>)>) {
         if let Some(old) = self.apis.remove(id) {
             let left = self.families.get(&old.suffix).map(|family| Family {
                 versions: family.versions.iter().filter(|api| api.id != *id).cloned().collect(),
@@ -118,7 +119,8 @@ impl Snapshot {
                 None => drop(self.families.remove(&old.suffix)),
             }
         }
-        let Some((api, scheme, parameter)) = api.and_then(|api| Api::compile(api, means.backends)) else { return };
+        let compiled = api.and_then(|(api, credential)| Api::compile(api, credential, means.backends));
+        let Some((api, scheme, parameter)) = compiled else { return };
         let mut versions = self.families.get(&api.suffix).map(|family| family.versions.clone()).unwrap_or_default();
         versions.push(Arc::clone(&api));
         self.depth = self.depth.max(api.suffix.split('/').count());

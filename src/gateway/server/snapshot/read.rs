@@ -7,10 +7,11 @@ use sqlx::{Connection as _, SqliteConnection};
 use super::Snapshot;
 
 use crate::catalog::server::service;
+use crate::credentials::server::gateway as credentials;
 use crate::gateway::server::limits::Limits;
 use crate::gateway::server::store;
 use crate::gateway::server::upstream::Backends;
-use crate::platform::AppError;
+use crate::platform::{AppError, Vault};
 use crate::policies::model::Scope;
 use crate::policies::server::gateway as policies;
 use crate::products::server::grants;
@@ -19,6 +20,7 @@ use crate::products::server::grants;
 pub(in crate::gateway::server) struct Means<'m> {
     pub(in crate::gateway::server) backends: &'m Backends,
     pub(in crate::gateway::server) limits: &'m Limits,
+    pub(in crate::gateway::server) vault: &'m Vault,
 }
 
 /// With more changes than this, reading everything is as fast.
@@ -32,9 +34,11 @@ impl Snapshot {
     ) -> Result<Self, AppError> {
         let mut db = db.begin().await?;
         let mut snapshot = Self { change: store::last_change(&mut db).await?, ..Self::default() };
+        let mut credentials = credentials::all(&mut db, means.vault).await?;
         for api in service::all_apis(&mut db).await? {
             let id = api.id.clone();
-            snapshot.put_api(means, &id, Some(api));
+            let credential = credentials.remove(&id);
+            snapshot.put_api(means, &id, Some((api, credential)));
         }
         snapshot.put_products(grants::all_products(&mut db).await?, grants::product_apis(&mut db).await?);
         snapshot.put_grants(means, grants::all_grants(&mut db).await?);
@@ -64,7 +68,8 @@ impl Snapshot {
                 "api" => {
                     let id = change.id.into();
                     let api = service::gateway_api(&mut db, &id).await?;
-                    next.put_api(means, &id, api);
+                    let credential = credentials::of_api(&mut db, means.vault, &id).await?;
+                    next.put_api(means, &id, api.map(|api| (api, credential)));
                 }
                 "subscription" => {
                     let id = change.id.into();

@@ -103,6 +103,11 @@ impl Backend {
         self.origin.to_string()
     }
 
+    /// Whether scheme, host and port are the same.
+    pub(in crate::gateway::server) fn shares_origin_with(&self, other: &Self) -> bool {
+        self.origin == other.origin
+    }
+
     /// A place among the calls that it gets at once; `None` when there was none for too long.
     pub(super) async fn place(&self) -> Option<OwnedSemaphorePermit> {
         if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {

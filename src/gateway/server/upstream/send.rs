@@ -40,6 +40,16 @@ pub(in crate::gateway::server) enum Sent {
     Change(response::Parts, Box<Session>, OwnedSemaphorePermit),
 }
 
+impl Sent {
+    /// The headers of what it said.
+    pub(in crate::gateway::server) fn headers_mut(&mut self) -> &mut HeaderMap {
+        match self {
+            Self::Answer(answer) => &mut answer.head.headers,
+            Self::Change(head, ..) => &mut head.headers,
+        }
+    }
+}
+
 /// An answer.
 pub(in crate::gateway::server) struct Answer {
     pub(in crate::gateway::server) head: response::Parts,

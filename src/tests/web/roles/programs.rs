@@ -1,8 +1,8 @@
 //! Who may do what with the management API, with a token of every scope.
 
 use super::table::{
-    ADMINISTRATORS, ADMINISTRATORS_OF_NONE, AUDITORS, AUDITORS_OF_NONE, CHANGERS, EVERYBODY, KNOWN_READERS,
-    OF_THEIR_OWN, PEOPLE, PUBLISHERS, Row, Who, get, post,
+    ADMINISTRATORS, ADMINISTRATORS_OF_NONE, AUDITORS, AUDITORS_OF_NONE, CHANGERS, CHANGERS_OF_NONE, EVERYBODY,
+    KNOWN_READERS, OF_THEIR_OWN, PEOPLE, PUBLISHERS, Row, Who, get, post,
 };
 
 const fn put(path: &'static str, arguments: &'static str, who: Who) -> Row {
@@ -26,6 +26,9 @@ pub const ROWS: &[Row] = &[
     put("/api/v1/apis/{api}", API, CHANGERS),
     patch("/api/v1/apis/{api}", CHANGERS),
     delete("/api/v1/apis/{api}", CHANGERS),
+    get("/api/v1/apis/{api}/backend-credential", "", CHANGERS_OF_NONE),
+    put("/api/v1/apis/{api}/backend-credential", r#"{"kind": "bearer", "token": "abc"}"#, CHANGERS),
+    delete("/api/v1/apis/{api}/backend-credential", CHANGERS_OF_NONE),
     get("/api/v1/apis/{api}/document", "", KNOWN_READERS),
     get("/api/v1/apis/{api}/operations", "", KNOWN_READERS),
     post("/api/v1/apis/{api}/operations", OPERATION, CHANGERS),

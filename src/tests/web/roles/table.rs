@@ -45,6 +45,9 @@ pub const READERS_OF_NONE: Who = NOBODY;
 pub const KNOWN_READERS: Who = Who { draft: [401, 404, 200, 200, 404, 200], published: [401, 200, 200, 200, 200, 200] };
 /// Whoever may change the API.
 pub const CHANGERS: Who = Who { draft: [401, 403, 403, 200, 404, 200], published: [401, 403, 403, 200, 403, 200] };
+/// The same, of something that it does not have.
+pub const CHANGERS_OF_NONE: Who =
+    Who { draft: [401, 403, 403, 404, 404, 404], published: [401, 403, 403, 404, 403, 404] };
 
 pub const fn get(path: &'static str, arguments: &'static str, who: Who) -> Row {
     Row { method: "GET", path, arguments, who }
@@ -178,6 +181,10 @@ pub const ROWS: &[Row] = &[
     post("/admin/apis/{api}/import", "", CHANGERS),
     get("/admin/apis/{api}/delete", "", CHANGERS),
     post("/admin/apis/{api}/delete", "", CHANGERS),
+    get("/admin/apis/{api}/credential", "", CHANGERS),
+    post("/admin/apis/{api}/credential", "kind=bearer&secret=abc", CHANGERS),
+    get("/admin/apis/{api}/credential/delete", "", CHANGERS_OF_NONE),
+    post("/admin/apis/{api}/credential/delete", "", CHANGERS_OF_NONE),
     post("/admin/apis/{api}/revisions/{number}/restore", "", CHANGERS),
     get("/admin/apis/{api}/versions/new", "", CHANGERS),
     post("/admin/apis/{api}/versions/new", "", CHANGERS),
@@ -326,6 +333,7 @@ pub const ROWS: &[Row] = &[
     get("/api/private/admin/group-names", "", PUBLISHERS),
     get("/api/private/admin/api", "slug={api}&query=&page=1", CHANGERS),
     get("/api/private/admin/operation", "api={api}&operation={operation}", CHANGERS),
+    get("/api/private/admin/credential", "api={api}&needed=false", CHANGERS),
     get("/api/private/admin/recipe", "api={api}&recipe={recipe}", CHANGERS),
     get("/api/private/admin/import", "id={import}", IMPORTERS),
     get("/api/private/admin/products", "query=&page=1", ADMINISTRATORS),
