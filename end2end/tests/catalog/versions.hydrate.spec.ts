@@ -24,6 +24,7 @@ test("a publisher adds a version, and a visitor goes from one to the other", asy
     await page.getByRole("button", { name: "Add version" }).click();
     await expect(page.getByLabel("Version header or query parameter")).toHaveAttribute("aria-invalid", "true");
     await expect(page.getByLabel("Version", { exact: true })).toHaveValue("v2");
+    await hydrated(page);
     await page.getByLabel("Version header or query parameter").fill("api-version");
     await page.getByRole("button", { name: "Add version" }).click();
     await expect(page).toHaveURL(`/admin/apis/${slug}-v2`);

@@ -109,6 +109,12 @@ impl Gateway {
             None => api.service.clone(),
         };
         let service = service.ok_or_else(|| Reply::from(Trouble::Failed(Failure::BadAddress)))?;
+        // Before the credential, which may become a part of it.
+        if let Some(trail) = &passage.outcome.trail
+            && let Some(uri) = service.target(target.path.trim_start_matches('/'), Some(&target.query))
+        {
+            trail.went_to(service.shown(&uri));
+        }
         let credential = api.credential_for(&service);
         if let Some(credential) = credential {
             credential.put(&mut headers, &mut target.query)?;
@@ -120,9 +126,6 @@ impl Gateway {
         frame(&method, &mut headers, &body);
         let uri = service.target(target.path.trim_start_matches('/'), Some(&target.query));
         let uri = uri.ok_or_else(|| Reply::bad("The call's address is too long."))?;
-        if let Some(trail) = &passage.outcome.trail {
-            trail.went_to(service.shown(&uri));
-        }
         let mut request = Request::new(body);
         *request.uri_mut() = uri;
         *request.method_mut() = method;
