@@ -115,7 +115,7 @@ pub struct Options {
     trusted_proxies: Option<Vec<String>>,
     #[command(flatten)]
     outbound: Outbound,
-    /// How many seconds a call of the console may take in all [default: 120]
+    /// How many seconds a call of the console may take in all; a stream of events, be silent [default: 120]
     #[arg(long, env = "LOGGIA_CONSOLE_TIMEOUT_SECONDS", value_name = "SECONDS")]
     console_timeout_seconds: Option<u64>,
     /// How many calls of the console may run at once [default: 200]
