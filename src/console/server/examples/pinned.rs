@@ -40,7 +40,7 @@ impl Pinned {
     pub fn check(&self) -> Result<(), ApiError> {
         check_name(&self.name)?;
         if serde_json::to_vec(&self.kept).map_or(usize::MAX, |json| json.len()) > LONGEST {
-            return Err(ApiError::field("request", Message::TooLong { max: LONGEST }));
+            return Err(ApiError::field("request", Message::TooLong { most: LONGEST }));
         }
         Ok(())
     }
