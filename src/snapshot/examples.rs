@@ -10,6 +10,7 @@ use super::text;
 use crate::console::kept::KeptRequest;
 use crate::console::server::examples::pinned::{self, Pinned};
 use crate::identity::server::Administrator;
+use crate::kernel::ApiError;
 use crate::kernel::ids::ApiId;
 use crate::platform::{AppError, AppState};
 
@@ -71,10 +72,21 @@ pub(super) fn parse(path: &str, bytes: Option<&[u8]>, slugs: &HashSet<&str>) -> 
             return Err(wrong(&format!("there is no operation {}", entry.operation)));
         }
         let pinned = entry.clone().pinned().map_err(|error| wrong(&error.to_string()))?;
-        pinned.check().map_err(|error| wrong(&error.to_string()))?;
+        pinned.check().map_err(|error| wrong(&complaint(&error)))?;
         entries.push(Entry::new(pinned).map_err(|error| wrong(&error.to_string()))?);
     }
     Ok(Some(sorted(entries)))
+}
+
+/// What is wrong, with the fields' names.
+fn complaint(error: &ApiError) -> String {
+    match error {
+        ApiError::Invalid { fields } => {
+            let names: Vec<&str> = fields.iter().map(|complaint| complaint.field.as_str()).collect();
+            format!("missing or too long: {}", names.join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// What the entries mean.

@@ -36,16 +36,8 @@ pub(super) struct Settings {
 /// What is chosen now, and how often it was saved.
 pub(super) async fn load(state: &AppState, permit: &Administrator) -> Result<(Settings, i64), AppError> {
     let form = settings::data(state, permit).await?.form;
-    let chosen = Settings {
-        organization_name: form.organization_name,
-        administrator_email: form.administrator_email,
-        sign_up: form.sign_up,
-        sign_up_domains: form.sign_up_domains,
-        terms: form.terms,
-        accent: form.accent,
-        home: form.home,
-    };
-    Ok((chosen, form.revision))
+    let revision = form.revision;
+    Ok((form.into(), revision))
 }
 
 /// The file that says so.
@@ -53,9 +45,24 @@ pub(super) fn files(settings: &Settings) -> Result<Files, AppError> {
     Ok(Files::from([(PLACE.to_owned(), text::write(settings)?)]))
 }
 
-/// What the file says; `None` without one, which leaves everything as it is.
+/// What the file says, written as the portal writes it; `None` without one, which leaves everything as it is.
 pub(super) fn parse(bytes: Option<&[u8]>) -> Result<Option<Settings>, FolderError> {
-    bytes.map(|bytes| text::parse(PLACE, bytes)).transpose()
+    let settings: Option<Settings> = bytes.map(|bytes| text::parse(PLACE, bytes)).transpose()?;
+    Ok(settings.map(|settings| settings::as_saved(settings.form(0)).into()))
+}
+
+impl From<SettingsForm> for Settings {
+    fn from(form: SettingsForm) -> Self {
+        Self {
+            organization_name: form.organization_name,
+            administrator_email: form.administrator_email,
+            sign_up: form.sign_up,
+            sign_up_domains: form.sign_up_domains,
+            terms: form.terms,
+            accent: form.accent,
+            home: form.home,
+        }
+    }
 }
 
 impl Settings {
@@ -66,7 +73,12 @@ impl Settings {
         permit: &Administrator,
         revision: i64,
     ) -> Result<(), ApplyError> {
-        let form = SettingsForm {
+        let form = self.form(revision);
+        settings::save(state, permit, &form).await.map_err(|error| ApplyError::refused(PLACE, error))
+    }
+
+    fn form(self, revision: i64) -> SettingsForm {
+        SettingsForm {
             revision,
             organization_name: self.organization_name,
             administrator_email: self.administrator_email,
@@ -75,7 +87,6 @@ impl Settings {
             terms: self.terms,
             accent: self.accent,
             home: self.home,
-        };
-        settings::save(state, permit, &form).await.map_err(|error| ApplyError::refused(PLACE, error))
+        }
     }
 }

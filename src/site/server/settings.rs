@@ -33,16 +33,7 @@ pub async fn data(state: &AppState, _: &Administrator) -> Result<SettingsData, A
     let Saved { revision, choices, logo } = state.settings().await?;
     let config = &state.config;
     Ok(SettingsData {
-        form: SettingsForm {
-            revision,
-            organization_name: choices.organization_name.unwrap_or_default(),
-            administrator_email: choices.administrator_email.unwrap_or_default(),
-            sign_up: choices.sign_up.map(SignUp::as_str).unwrap_or_default().to_owned(),
-            sign_up_domains: choices.sign_up_domains.join(", "),
-            terms: choices.terms,
-            accent: choices.accent.unwrap_or_default(),
-            home: choices.home,
-        },
+        form: form(revision, choices),
         configured: SettingsForm {
             organization_name: config.organization_name.clone(),
             administrator_email: config.administrator_email.clone().unwrap_or_default(),
@@ -52,6 +43,28 @@ pub async fn data(state: &AppState, _: &Administrator) -> Result<SettingsData, A
         },
         logo: logo.map(|logo| paths::site_logo(&logo.hash)),
     })
+}
+
+fn form(revision: i64, choices: Choices) -> SettingsForm {
+    SettingsForm {
+        revision,
+        organization_name: choices.organization_name.unwrap_or_default(),
+        administrator_email: choices.administrator_email.unwrap_or_default(),
+        sign_up: choices.sign_up.map(SignUp::as_str).unwrap_or_default().to_owned(),
+        sign_up_domains: choices.sign_up_domains.join(", "),
+        terms: choices.terms,
+        accent: choices.accent.unwrap_or_default(),
+        home: choices.home,
+    }
+}
+
+/// The form as it will be shown when it has been saved; one that cannot be accepted stays as it is.
+#[must_use]
+pub fn as_saved(written: SettingsForm) -> SettingsForm {
+    match accept(&written) {
+        Ok(choices) => form(written.revision, choices),
+        Err(_) => written,
+    }
 }
 
 /// Saves what the form says. It holds from the next request on.

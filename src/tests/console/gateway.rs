@@ -135,7 +135,7 @@ async fn the_backend_gets_no_key_and_no_portal_s_cookie() {
 #[tokio::test]
 async fn nobody_sends_with_somebody_else_s_subscription() {
     let setting = Setting::new(|_| ()).await;
-    let as_bob = setting.portal.app.twin().signed_in_as(BOB, Role::Administrator).await;
+    let as_bob = setting.portal.app.twin().signed_out().signed_in_as(BOB, Role::Administrator).await;
     let as_guest = setting.portal.app.twin().signed_out();
     let request = serde_json::to_value(setting.request()).unwrap();
     for (app, expected) in [(&as_bob, StatusCode::NOT_FOUND), (&as_guest, StatusCode::UNAUTHORIZED)] {

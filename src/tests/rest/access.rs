@@ -22,6 +22,8 @@ fn table() -> Vec<(Method, String, Scope)> {
         let scope = match path.split('/').nth(1).unwrap() {
             "users" | "groups" | "audit" => Scope::Admin,
             _ if path.ends_with("/policies") => Scope::Admin,
+            // Who may not change it need not know how a web service is called.
+            _ if path.ends_with("/backend-credential") => Scope::Write,
             "tokens" if !is_read => Scope::Admin,
             _ if is_read => Scope::Read,
             _ => Scope::Write,
