@@ -101,6 +101,7 @@ fn console_call(details: &OperationDetails, portal: SocketAddr) -> Request<Body>
         environment: None,
         server: None,
         timeout: None,
+        subscription: None,
         follow: None,
         parameters: operation.parameters.iter().map(value).collect(),
         query: Vec::new(),

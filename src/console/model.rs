@@ -209,7 +209,7 @@ pub struct AnswerHead {
     pub redirect: Option<Redirect>,
     /// What the gateway did; `None` for a call that did not go through it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trace: Option<Trace>,
+    pub trace: Option<Box<Trace>>,
 }
 
 /// What happened to a call in the gateway. Only whoever made the call is told.

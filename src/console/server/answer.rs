@@ -108,7 +108,7 @@ async fn exchange(sending: Sending, frames: &Sender<Bytes>) -> Result<(Option<u1
     });
     // What the gateway itself answers is not the operation's.
     let is_documented = trace.as_ref().is_none_or(|trace| trace.is_passed_on);
-    head.trace = trace;
+    head.trace = trace.map(Box::new);
     let (status, content_type) = (head.status, head.content_type.clone());
     let is_stream = content_type.as_deref().and_then(Format::of).is_some();
     if is_stream {

@@ -82,7 +82,7 @@ pub async fn send(
         Some(_) => None,
     };
     Ok(answer(Sending {
-        way: through.map_or_else(|| Way::Straight(state.outbound.clone()), |through| Way::Through(Box::new(through))),
+        way: through.map_or_else(|| Way::Straight(state.outbound.clone()), Way::Through),
         spool: state.spool.clone(),
         call,
         shown_url,

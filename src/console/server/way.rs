@@ -10,7 +10,7 @@ pub enum Way {
     /// Straight there.
     Straight(Outbound),
     /// Through the gateway.
-    Through(Box<Through>),
+    Through(Through),
 }
 
 impl Way {

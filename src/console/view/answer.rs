@@ -76,7 +76,7 @@ pub(super) fn answer(draft: Draft, exchange: Exchange) -> AnyView {
             })}
             {move || head.get().and_then(|head| head.trace).map(|trace| {
                 let method = exchange.method.get_untracked().unwrap_or_else(|| draft.verb());
-                view! { <Region name=tu_string!(i18n, trace.title)><TraceList trace method/></Region> }
+                view! { <Region name=tu_string!(i18n, trace.title)><TraceList trace=*trace method/></Region> }
             })}
             {move || url.with(Option::is_some).then(|| view! {
                 <Region name=tu_string!(i18n, console.response_latency)><Latency exchange/></Region>
