@@ -7,7 +7,7 @@ const OPERATION = "/apis/azureml-demo-api/operations/rrs-execute";
 test("a developer sends through the gateway and sees what it did", async ({ page, open, server }) => {
   const person = Person.add(page, server, "gatewayconsole", test.info());
   await person.givePassword();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Security");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign-in security");
 
   const console = new TryIt(page);
   const choice = page.getByRole("combobox", { name: "Subscription" });
