@@ -84,8 +84,8 @@ fn parse(cursor: &str) -> Option<(String, u32)> {
 
 /// The day `name`; empty when it is not there.
 fn date(arguments: &Arguments, name: &str) -> Result<String, Problem> {
-    let text = arguments.text(name, WORD)?.unwrap_or_default();
-    if text.is_empty() || day(text).is_some() {
+    let Some(text) = arguments.text(name, WORD)? else { return Ok(String::new()) };
+    if day(text).is_some() {
         return Ok(text.to_owned());
     }
     Err(Problem::parameter(name, "a date was expected, such as 2026-11-22"))

@@ -11,6 +11,7 @@ pub(super) mod merge;
 pub(super) mod moment;
 pub(super) mod problem;
 mod store;
+pub(super) mod whole;
 
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};

@@ -7,6 +7,7 @@ use crate::catalog::server::service::Titled;
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::products::model::{self, ProductInput, ProductSummary};
 use crate::rest::apis::model::Visibility;
+use crate::rest::http::whole;
 
 /// A product.
 #[derive(Serialize, ToSchema)]
@@ -108,7 +109,7 @@ pub(in crate::rest) struct ProductFields {
     #[serde(default)]
     requires_approval: bool,
     /// How many subscriptions a person may have; null for any number.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole::read_optional")]
     #[schema(minimum = 1)]
     subscription_limit: Option<u32>,
     #[serde(default)]

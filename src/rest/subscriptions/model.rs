@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::kernel::Timestamp;
 use crate::products::model::{self, SubscriptionScope};
 use crate::products::server::service::Keys;
-use crate::rest::http::moment;
+use crate::rest::http::{moment, whole};
 
 /// What has become of a subscription.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -160,7 +160,7 @@ pub(in crate::rest) struct StateChange {
 #[serde(deny_unknown_fields)]
 pub(in crate::rest) struct Replacement {
     /// For how many minutes the old key still opens: at most a week. Left out or null: an hour.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole::read_optional")]
     #[schema(maximum = 10_080)]
     pub(super) overlap_minutes: Option<u32>,
 }

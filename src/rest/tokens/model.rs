@@ -1,11 +1,11 @@
 //! Tokens as programs see them.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::identity::token::{self, OwnToken};
 use crate::kernel::Timestamp;
-use crate::rest::http::moment;
+use crate::rest::http::{moment, whole};
 
 /// What a token allows at most; each includes those before it.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -60,7 +60,7 @@ pub(in crate::rest) struct TokenFields {
     pub(super) name: String,
     pub(super) scope: Scope,
     /// After how many days it expires. Left out or null: when the token that is shown does, or never.
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "whole::read_optional")]
     #[schema(minimum = 1, maximum = 365)]
     pub(super) expires_in_days: Option<u16>,
 }
@@ -97,11 +97,4 @@ impl From<OwnToken> for Token {
             expires_at: it.expires_at,
         }
     }
-}
-
-/// A whole number, which JSON may also write with a fraction of zero.
-fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
-    let Some(number) = Option::<f64>::deserialize(deserializer)? else { return Ok(None) };
-    let whole = number.to_string().parse();
-    whole.map(Some).map_err(|_| serde::de::Error::custom("expires_in_days: a whole number from 1 to 365 was expected"))
 }
