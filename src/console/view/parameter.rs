@@ -184,7 +184,7 @@ fn describing(
     value: &ValueDraft,
     replaced: Memo<bool>,
     complaint: Memo<Option<Message>>,
-) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
     let (id, is_described, touched) = (id.to_owned(), value.is_described, value.touched);
     move || {
         let named = describedby(&id, replaced.get(), complaint.with(Option::is_some));
