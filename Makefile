@@ -61,6 +61,7 @@ test: check ## Everything that can fail: check, documentation, release build, en
 
 end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against target/release/loggia
 	@.ci/chromium
+	@.ci/package python3 python3
 	$(call say,end-to-end tests)
 	@cd end2end && npm run --silent check
 	@cd end2end && LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) npm test --silent

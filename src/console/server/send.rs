@@ -1,5 +1,6 @@
 //! Making a call for a person.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -26,13 +27,14 @@ use crate::platform::{AppError, AppState};
 /// How long a call waits for a free place among the running ones.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Sends `request`, with the `files` of its body, to the backend of its operation. The frames come as the backend answers; whoever drops them stops
-/// the call.
+/// Sends `request`, with the `files` of its body, to the backend of its operation, or through the gateway with the
+/// subscription that it names. The frames come as the backend answers; whoever drops them stops the call.
 ///
 /// # Errors
 /// `NotFound` when the operation is none that `caller` may see, or the environment or the subscription is not theirs;
-/// `Unauthenticated` for one of nobody; `Invalid` for values that the operation does not take, a timeout beyond the operator's and a
-/// redirect that can no longer be followed; `Unavailable` while too many calls run.
+/// `Unauthenticated` for one of nobody; `Invalid` for values that the operation does not take, a timeout beyond the
+/// operator's and a redirect that can no longer be followed; `Unavailable` while too many calls run, and where a
+/// subscription is named and no gateway runs.
 pub async fn send(
     state: &AppState,
     caller: &Caller,
@@ -52,8 +54,8 @@ pub async fn send(
         _ => None,
     };
     let (servers, directed) = match &through {
-        Some(through) => (vec![through.server()], through.direct(request)),
-        None => (servers_for_call(state, &api, &operation).await?, request.clone()),
+        Some(through) => (vec![through.server()], Cow::Owned(through.direct(request))),
+        None => (servers_for_call(state, &api, &operation).await?, Cow::Borrowed(request)),
     };
     let Prepared { request: mut built, mut shown_url } = prepare(state, caller, &servers, &input, &directed).await?;
     if let Some(hop) = &hop {

@@ -52,10 +52,8 @@ impl Credential {
         let nothing = |why| Self { shown: Shown::Nothing(why), written: Vec::new() };
         let opened = match kept {
             Kept::Open(opened) => opened,
-            Kept::Sealed => {
-                tracing::error!(api = %id, "calls of {slug} are refused: its backend credential cannot be opened");
-                return nothing(SEALED);
-            }
+            // Whoever tried to open it has said why it cannot be.
+            Kept::Sealed => return nothing(SEALED),
         };
         if origin_of(&api.service_url).as_ref() != Some(&opened.origin) {
             let origin = &opened.origin;
