@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use axum::http::{Request, Response, StatusCode};
+use axum::http::{HeaderMap, Request, Response, StatusCode};
 use bytes::Bytes;
 use hyper::body::Incoming;
 use tokio::net::TcpListener;
@@ -24,13 +24,17 @@ impl Handler for Gateway {
         let body = serde_json::json!({ "statusCode": status.as_u16(), "message": listen::REFUSED }).to_string();
         ("application/json", AnswerBody::unrecorded(Bytes::from(body)))
     }
+
+    fn guard(&self, headers: &mut HeaderMap) {
+        self.ids.put(headers);
+    }
 }
 
 impl Gateway {
     /// Answers calls on `listener` until `shutdown`, when those that run are finished first.
     ///
     /// # Errors
-    /// When the listener fails.
+    /// When the listener's threads cannot be started.
     pub async fn serve(
         &self,
         listener: TcpListener,
@@ -49,7 +53,7 @@ impl Gateway {
         });
         let limits = Limits { http2: true, ..limits };
         let served =
-            listen::serve_secured(listener, self.clone(), limits, certificates, shutdown.cancelled_owned()).await;
+            listen::serve_apart(listener, self.clone(), limits, certificates, shutdown.cancelled_owned()).await;
         // What the last calls used is kept, too.
         over.cancel();
         let _ = keeping.await;

@@ -1,11 +1,16 @@
 //! The body of an answer, with the knowledge that it is not finished yet.
 
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
+use bytes::Buf;
 use http_body::{Body, Frame, SizeHint};
+use parking_lot::Mutex;
+use tokio::time::Instant;
 
 use super::shared::Shared;
 
@@ -13,8 +18,44 @@ use super::shared::Shared;
 pub(super) enum Busy {
     /// By a connection that answers one after the other.
     One(Arc<Shared>),
-    /// By one that answers many at once.
-    Many(Arc<AtomicUsize>),
+    /// By one that answers many at once, which knows this answer by its number.
+    Many(Arc<Many>, u64),
+}
+
+/// The answers under way on a connection of many.
+#[derive(Debug, Default)]
+pub(super) struct Many {
+    begun: AtomicU64,
+    running: AtomicUsize,
+    /// Since when the client has taken no more of an answer, by its number.
+    resting: Mutex<HashMap<u64, Instant>>,
+}
+
+impl Many {
+    /// How many answers were begun until now.
+    pub(super) fn begun(&self) -> u64 {
+        self.begun.load(Ordering::Acquire)
+    }
+
+    /// Whether any is under way.
+    pub(super) fn is_busy(&self) -> bool {
+        self.running.load(Ordering::Acquire) > 0
+    }
+
+    /// Whether the client has taken no more of any of them for so long.
+    pub(super) fn has_stalled(&self, patience: Duration) -> bool {
+        self.resting.lock().values().any(|since| since.elapsed() >= patience)
+    }
+
+    /// Notes whether it is the client's turn to take more of an answer.
+    fn note(&self, number: u64, rests: bool) {
+        let mut resting = self.resting.lock();
+        if rests {
+            resting.insert(number, Instant::now());
+        } else {
+            resting.remove(&number);
+        }
+    }
 }
 
 impl Busy {
@@ -23,9 +64,29 @@ impl Busy {
         Self::One(shared)
     }
 
-    pub(super) fn many(count: Arc<AtomicUsize>) -> Self {
-        count.fetch_add(1, Ordering::AcqRel);
-        Self::Many(count)
+    pub(super) fn many(many: Arc<Many>) -> Self {
+        many.running.fetch_add(1, Ordering::AcqRel);
+        let number = many.begun.fetch_add(1, Ordering::AcqRel);
+        Self::Many(many, number)
+    }
+
+    /// Notes that the connection asks for more; whether it is to get any. HTTP/2 asks only when the client has opened a window.
+    fn may_hand_on(&self) -> bool {
+        match self {
+            Self::One(shared) => !shared.is_full(),
+            Self::Many(many, number) => {
+                many.note(*number, false);
+                true
+            }
+        }
+    }
+
+    /// Notes that so many bytes were handed on.
+    fn hand_on(&self, bytes: usize) {
+        match self {
+            Self::One(shared) => shared.hand_on(bytes),
+            Self::Many(many, number) => many.note(*number, true),
+        }
     }
 }
 
@@ -33,22 +94,24 @@ impl Drop for Busy {
     fn drop(&mut self) {
         match self {
             Self::One(shared) => shared.set_busy(false),
-            Self::Many(count) => {
-                count.fetch_sub(1, Ordering::AcqRel);
+            Self::Many(many, number) => {
+                many.note(*number, false);
+                many.running.fetch_sub(1, Ordering::AcqRel);
             }
         }
     }
 }
 
-/// A response's body.
+/// A response's body. It rests until the client takes what came of it: `hyper` alone would go on until its buffer, which must
+/// have room for a head, is full.
 pub(super) struct Answer<B> {
     body: B,
-    _busy: Busy,
+    busy: Busy,
 }
 
 impl<B> Answer<B> {
     pub(super) const fn new(body: B, busy: Busy) -> Self {
-        Self { body, _busy: busy }
+        Self { body, busy }
     }
 }
 
@@ -57,7 +120,15 @@ impl<B: Body + Unpin> Body for Answer<B> {
     type Error = B::Error;
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        Pin::new(&mut self.get_mut().body).poll_frame(cx)
+        let this = self.get_mut();
+        if !this.busy.may_hand_on() {
+            return Poll::Pending;
+        }
+        let frame = ready!(Pin::new(&mut this.body).poll_frame(cx));
+        if let Some(Ok(frame)) = &frame {
+            this.busy.hand_on(frame.data_ref().map_or(0, Buf::remaining));
+        }
+        Poll::Ready(frame)
     }
 
     fn is_end_stream(&self) -> bool {

@@ -35,6 +35,18 @@ pub(super) struct Manner<H> {
     pub(super) finish: CancellationToken,
 }
 
+impl<H: Handler> Manner<H> {
+    pub(super) fn new(handler: H, limits: Limits, certificates: Option<Arc<Certificates>>) -> Self {
+        Self { handler, limits, certificates, finish: CancellationToken::new() }
+    }
+
+    /// That of one connection, with a token of its own: whoever waits for a token takes its lock at each poll, and
+    /// connections must not queue for one.
+    pub(super) fn for_one(&self) -> Self {
+        Self { finish: self.finish.child_token(), ..self.clone() }
+    }
+}
+
 /// Serves a connection until it ends.
 pub(super) async fn serve<H: Handler>(socket: TcpStream, address: SocketAddr, manner: Manner<H>) {
     if let Err(error) = socket.set_nodelay(true) {
@@ -107,8 +119,7 @@ async fn converse<H: Handler>(stream: Stream, shared: Arc<Shared>, peer: Peer, m
     }
     let stream = connection.into_parts().io.into_inner();
     if let Some(then) = shared.taken_over() {
-        let _ = finish.run_until_cancelled(then(stream.into_raw())).await;
-        return;
+        return then(stream.into_raw(), finish).await;
     }
     if let Err(error) = stream.close().await {
         tracing::trace!(%error, "the client had closed before us: {error}");

@@ -2,7 +2,6 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::http::Request;
@@ -12,7 +11,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio_io_timeout::TimeoutWriter;
 
-use super::body::{Answer, Busy};
+use super::body::{Answer, Busy, Many};
 use super::connection::Manner;
 use super::handler::{Answered, refused};
 use super::head::judge_request;
@@ -33,11 +32,9 @@ pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Man
     let Manner { handler, limits, finish, .. } = manner;
     let mut socket = TimeoutWriter::new(socket);
     socket.set_timeout(Some(limits.write_stall));
-    let (running, calls) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicU64::new(0)));
-    let service = service_fn(|request| {
-        calls.fetch_add(1, Ordering::AcqRel);
-        answer(handler.clone(), request, peer.clone(), Busy::many(Arc::clone(&running)))
-    });
+    let answers = Arc::new(Many::default());
+    let service =
+        service_fn(|request| answer(handler.clone(), request, peer.clone(), Busy::many(Arc::clone(&answers))));
     let connection = http2::Builder::new(TokioExecutor::new())
         .timer(TokioTimer::new())
         .max_concurrent_streams(STREAMS)
@@ -63,8 +60,12 @@ pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Man
                 connection.as_mut().graceful_shutdown();
             }
             () = tokio::time::sleep(limits.mute) => {
-                let now = calls.load(Ordering::Acquire);
-                if running.load(Ordering::Acquire) == 0 && std::mem::replace(&mut seen, now) == now {
+                if answers.has_stalled(limits.write_stall) {
+                    tracing::debug!("a client took no more of an answer");
+                    return;
+                }
+                let now = answers.begun();
+                if !answers.is_busy() && std::mem::replace(&mut seen, now) == now {
                     if is_finishing {
                         return;
                     }

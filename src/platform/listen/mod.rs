@@ -9,11 +9,13 @@ mod body;
 mod certificates;
 mod chunks;
 mod connection;
+mod crew;
 mod framing;
 mod handler;
 mod head;
 mod http2;
 mod peer;
+mod quiet;
 mod shared;
 mod socket;
 mod stream;
@@ -31,8 +33,11 @@ use tokio_util::task::TaskTracker;
 
 pub use certificates::{CertificateError, Certificates};
 use connection::Manner;
+use crew::Crew;
+pub use crew::{hand, hands};
 pub use handler::{Handler, REFUSED};
 pub use peer::Peer;
+use quiet::quietly;
 pub use stream::Stream;
 
 /// What a connection may take. The default is meant for a portal on the open internet.
@@ -88,42 +93,56 @@ pub async fn serve<H: Handler>(
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    serve_secured(listener, handler, limits, None, shutdown).await
+    accept_all(listener, Manner::new(handler, limits, None), None, shutdown).await
 }
 
-/// The same; with certificates, clients may speak TLS or not, as they begin.
+/// The same, on threads that serve nothing else; with certificates, clients may speak TLS or not, as they begin.
 ///
 /// # Errors
-/// As [`serve`].
-pub async fn serve_secured<H: Handler>(
+/// When the threads cannot be started.
+pub async fn serve_apart<H: Handler>(
     listener: TcpListener,
     handler: H,
     limits: Limits,
     certificates: Option<Arc<Certificates>>,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
+    let crew = Crew::start()?;
+    accept_all(listener, Manner::new(handler, limits, certificates), Some(&crew), shutdown).await
+}
+
+async fn accept_all<H: Handler>(
+    listener: TcpListener,
+    manner: Manner<H>,
+    crew: Option<&Crew>,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let limits = manner.limits;
     let places = Arc::new(Semaphore::new(limits.connections));
     let connections = TaskTracker::new();
-    let finish = CancellationToken::new();
     let end = CancellationToken::new();
     // Whoever drops this future drops the connections, too.
     let _end_on_drop = end.clone().drop_guard();
-    let manner = Manner { handler, limits, certificates, finish: finish.clone() };
     let mut shutdown = pin!(shutdown);
     loop {
         let (stream, peer, place) = tokio::select! {
             () = &mut shutdown => break,
             accepted = accept(&listener, &places) => accepted?,
         };
-        let serving = connection::serve(stream, peer, manner.clone());
-        let serving = end.clone().run_until_cancelled_owned(serving);
-        connections.spawn(async move {
-            serving.await;
+        let (own, end) = (manner.for_one(), end.child_token());
+        let serve = move |stream, peer| async move {
+            end.run_until_cancelled_owned(connection::serve(stream, peer, own)).await;
             drop(place);
-        });
+        };
+        match crew {
+            Some(crew) => crew.serve(&connections, stream, peer, serve),
+            None => {
+                connections.spawn(quietly(serve(stream, peer)));
+            }
+        }
     }
     drop(listener);
-    finish.cancel();
+    manner.finish.cancel();
     connections.close();
     if tokio::time::timeout(limits.grace, connections.wait()).await.is_err() {
         let left = connections.len();

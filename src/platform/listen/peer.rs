@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use tokio_util::sync::CancellationToken;
+
 use super::shared::Shared;
 use super::stream::Stream;
 
@@ -18,8 +20,9 @@ pub struct Peer {
     shared: Option<Arc<Shared>>,
 }
 
-/// What is done with a connection whose protocol has changed.
-pub(super) type TakeOver = Box<dyn FnOnce(Stream) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+/// What is done with a connection whose protocol has changed; the token says when it has to come to an end.
+pub(super) type TakeOver =
+    Box<dyn FnOnce(Stream, CancellationToken) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
 
 impl Peer {
     pub(super) const fn new(address: SocketAddr, is_secured: bool, shared: Option<Arc<Shared>>) -> Self {
@@ -32,13 +35,14 @@ impl Peer {
         self.shared.is_some()
     }
 
-    /// Once the answer to the request at hand, which must be a 101, is sent, the bytes of the connection are `then`'s.
-    pub fn take_over<F>(&self, then: impl FnOnce(Stream) -> F + Send + 'static)
+    /// Once the answer to the request at hand, which must be a 101, is sent, the bytes of the connection are `then`'s. At the
+    /// shutdown it is told by the token to finish, and is cut off when the listener's grace is over.
+    pub fn take_over<F>(&self, then: impl FnOnce(Stream, CancellationToken) -> F + Send + 'static)
     where
         F: Future<Output = ()> + Send + 'static,
     {
         if let Some(shared) = &self.shared {
-            shared.take_over(Box::new(|stream| Box::pin(then(stream))));
+            shared.take_over(Box::new(|stream, finish| Box::pin(then(stream, finish))));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::task::Waker;
 
 use axum::http::StatusCode;
@@ -10,6 +10,9 @@ use futures_util::task::AtomicWaker;
 use parking_lot::Mutex;
 
 use super::peer::TakeOver;
+
+/// How many bytes of a body are handed on before it is seen whether the client takes any.
+const AHEAD: usize = 64 * 1024;
 
 /// Shared by a connection's stream and service.
 #[derive(Default)]
@@ -20,6 +23,8 @@ pub(super) struct Shared {
     busy: AtomicBool,
     answered: AtomicU64,
     idle: AtomicWaker,
+    is_stuck: AtomicBool,
+    ahead: AtomicUsize,
     is_taken: AtomicBool,
     take_over: Mutex<Option<TakeOver>>,
 }
@@ -66,6 +71,27 @@ impl Shared {
             self.answered.fetch_add(1, Ordering::SeqCst);
             self.idle.wake();
         }
+    }
+
+    /// Says that so many bytes of a body were handed on.
+    pub(super) fn hand_on(&self, bytes: usize) {
+        self.ahead.fetch_add(bytes, Ordering::AcqRel);
+    }
+
+    /// Says whether the client took something just now; gives back whether a body rested that may go on.
+    pub(super) fn has_taken(&self, is_taken: bool) -> bool {
+        let was_stuck = self.is_stuck.swap(!is_taken, Ordering::AcqRel);
+        is_taken && (self.ahead.swap(0, Ordering::AcqRel) >= AHEAD || was_stuck)
+    }
+
+    /// Whether the client does not take at present what is written.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.is_stuck.load(Ordering::Acquire)
+    }
+
+    /// Whether enough of a body was handed on. The connection's task is woken when the client has taken some.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_stuck() || self.ahead.load(Ordering::Acquire) >= AHEAD
     }
 
     /// Whoever gets the connection when the protocol has changed.

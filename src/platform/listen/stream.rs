@@ -41,8 +41,6 @@ pub struct Stream {
     in_order: usize,
     end: End,
     wait: Option<(Wait, Pin<Box<Sleep>>)>,
-    /// Whether the client does not take at present what is written.
-    is_stuck: bool,
 }
 
 /// Whether there is more to be read after what is held.
@@ -80,7 +78,6 @@ impl Stream {
             in_order: 0,
             end: End::Open,
             wait: None,
-            is_stuck: false,
         }
     }
 
@@ -176,7 +173,7 @@ impl Stream {
             (Wait::Body, self.limits.body_stall)
         } else if !self.held.is_empty() {
             (Wait::Head(heads), self.limits.head)
-        } else if self.shared.is_busy(cx.waker()) || self.is_stuck {
+        } else if self.shared.is_busy(cx.waker()) || self.shared.is_stuck() {
             // The client waits for us, not we for the client.
             self.wait = None;
             return Poll::Pending;
@@ -264,11 +261,10 @@ impl AsyncRead for Stream {
 }
 
 impl Stream {
-    /// Remembers whether the client takes what is written. When it does again, reading must be tried again: the wait for
-    /// a request begins only now.
-    fn note<T>(&mut self, cx: &Context<'_>, written: Poll<T>) -> Poll<T> {
-        let was_stuck = std::mem::replace(&mut self.is_stuck, written.is_pending());
-        if was_stuck && !self.is_stuck {
+    /// Remembers whether the client takes what is written. When it does again, reading must be tried again, for the wait for
+    /// a request begins only now, and so must the answer's body, which rests meanwhile.
+    fn note<T>(&self, cx: &Context<'_>, written: Poll<T>) -> Poll<T> {
+        if self.shared.has_taken(written.is_ready()) {
             cx.waker().wake_by_ref();
         }
         written

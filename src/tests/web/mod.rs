@@ -3,6 +3,7 @@
 mod assets;
 mod crawl;
 mod guarded;
+mod http2;
 mod listen;
 mod middleware;
 mod roles;

@@ -15,11 +15,12 @@ use super::session::Session;
 use crate::kernel::Failure;
 use crate::kernel::failure::Stage;
 use crate::platform::config::Gateway as Settings;
+use crate::platform::listen::{hand, hands};
 use crate::platform::outbound::Outbound;
 
 /// How long a connection may lie idle. Many servers close theirs after a minute.
 const IDLE: Duration = Duration::from_secs(30);
-/// How many may.
+/// How many may, of each thread.
 const MOST_IDLE: usize = 256;
 /// How long a call waits for its turn when the backend has as many as it may have.
 const TURN: Duration = Duration::from_secs(1);
@@ -39,7 +40,8 @@ pub(in crate::gateway::server) struct Backend {
     pub(super) host: HeaderValue,
     outbound: Outbound,
     places: Arc<Semaphore>,
-    idle: Mutex<Vec<Idle>>,
+    /// Those that each thread watches. Whoever uses another thread's has to be woken by it.
+    idle: Box<[Mutex<Vec<Idle>>]>,
     pub(super) health: Health,
 }
 
@@ -65,7 +67,7 @@ impl Backends {
             host: HeaderValue::try_from(authority).ok()?,
             outbound: self.outbound.clone(),
             places: Arc::new(Semaphore::new(self.settings.backend_calls)),
-            idle: Mutex::default(),
+            idle: (0..=hands()).map(|_| Mutex::default()).collect(),
             health: Health::default(),
             origin: origin.clone(),
         });
@@ -80,7 +82,9 @@ impl Backends {
         let backends: Vec<_> = known.values().filter_map(Weak::upgrade).collect();
         drop(known);
         for backend in backends {
-            backend.idle.lock().retain(|idle| idle.since.elapsed() < IDLE);
+            for idle in &backend.idle {
+                idle.lock().retain(|idle| idle.since.elapsed() < IDLE);
+            }
         }
     }
 }
@@ -116,10 +120,11 @@ impl Backend {
         timeout(TURN, Arc::clone(&self.places).acquire_owned()).await.ok()?.ok()
     }
 
-    /// A connection that was used before and is still open.
+    /// A connection that was used before and is still open; one of this thread's, if there is one.
     pub(super) async fn kept(&self) -> Option<Box<Session>> {
         loop {
-            let Idle { mut session, since } = self.idle.lock().pop()?;
+            let (others, own) = self.idle.split_at_checked(hand())?;
+            let Idle { mut session, since } = own.iter().chain(others).find_map(|idle| idle.lock().pop())?;
             if since.elapsed() < IDLE && session.is_still_open().await {
                 return Some(session);
             }
@@ -128,15 +133,17 @@ impl Backend {
 
     /// A new connection.
     pub(super) async fn connect(&self, most: Duration) -> Result<Box<Session>, Failure> {
-        let connection = timeout(most, self.outbound.connect(&self.origin))
-            .await
-            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: most.as_secs() })??;
+        // Apart, for most calls find a connection and should not make room for this.
+        let connecting = Box::pin(timeout(most, self.outbound.connect(&self.origin)));
+        let connection =
+            connecting.await.map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: most.as_secs() })??;
         Session::begin(connection).await.map(Box::new)
     }
 
     /// Takes a connection that the next call can use.
     pub(super) fn keep(&self, session: Box<Session>) {
-        let mut idle = self.idle.lock();
+        let Some(idle) = self.idle.get(session.home()) else { return };
+        let mut idle = idle.lock();
         if idle.len() < MOST_IDLE {
             idle.push(Idle { session, since: Instant::now() });
         }

@@ -12,6 +12,7 @@ use hyper::client::conn::http1;
 
 use super::CallBody;
 use crate::kernel::Failure;
+use crate::platform::listen::hand;
 use crate::platform::outbound::{Connection, explain};
 
 /// The most that is read ahead, and so the largest head of an answer and the largest piece of a body, in bytes.
@@ -26,6 +27,8 @@ pub(in crate::gateway::server) struct Session {
     has_ended: bool,
     /// How many calls it has had.
     calls: u32,
+    /// The thread that watches it.
+    home: usize,
 }
 
 impl fmt::Debug for Session {
@@ -38,12 +41,17 @@ impl Session {
     pub(super) async fn begin(connection: Connection) -> Result<Self, Failure> {
         let (sender, connection) =
             http1::Builder::new().max_buf_size(BUFFER).handshake(connection).await.map_err(|error| explain(&error))?;
-        Ok(Self { sender, connection: Some(connection), has_ended: false, calls: 0 })
+        Ok(Self { sender, connection: Some(connection), has_ended: false, calls: 0, home: hand() })
     }
 
     /// Whether it has been used before: then it may have been closed at the other end meanwhile.
     pub(super) const fn is_used(&self) -> bool {
         self.calls > 1
+    }
+
+    /// The number of the thread that watches it, see [`hand`].
+    pub(super) const fn home(&self) -> usize {
+        self.home
     }
 
     /// Lets the connection read and write what there is.
