@@ -33,16 +33,17 @@ pub(super) fn go_on(
     head.version = Version::default();
     head.extensions.clear();
     record.status = head.status.as_u16();
-    peer.take_over(move |client| async move {
+    peer.take_over(move |client, finish| async move {
         // All of it, not only what is changed: it is made when it is dropped.
         let (_place, mut record) = (place, record);
-        let Some((backend, first)) = session.into_raw().await else { return };
-        let Passed { came, went, end } = join(client, TokioIo::new(backend), &first, idle).await;
+        let Some(Some((backend, first))) = finish.run_until_cancelled(session.into_raw()).await else { return };
+        let Passed { came, went, end } = join(client, TokioIo::new(backend), &first, idle, &finish).await;
         record.bytes_in = came;
         record.bytes_out = went;
         match end {
             Ended::Both => {}
             Ended::Idle => tracing::debug!("a WebSocket ended since nothing went over it"),
+            Ended::Shutdown => tracing::debug!("a WebSocket ended with the gateway"),
             Ended::Broken(error) => tracing::debug!(%error, "a WebSocket broke off: {error}"),
         }
     });

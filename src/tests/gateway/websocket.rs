@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use loggia::analytics::server::{flush, service};
+use loggia::identity::server::Caller;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -86,6 +88,24 @@ async fn a_websocket_over_which_nothing_goes_is_closed() {
     // The only place at the service is free again.
     drop(stream);
     open(&portal, &key).await;
+}
+
+#[tokio::test]
+async fn a_websocket_that_ends_with_the_gateway_is_on_record() {
+    let portal = Portal::to(echo().await).await;
+    let (key, id) = portal.subscribe(None, None).await;
+    let mut stream = open(&portal, &key).await;
+    stream.write_all(b"second").await.unwrap();
+    timeout(FOREVER, stream.read_exact(&mut [0; 6])).await.unwrap().unwrap();
+    portal.shutdown.cancel();
+    timeout(FOREVER, stream.read_to_end(&mut Vec::new())).await.unwrap().unwrap();
+    drop(stream);
+    timeout(FOREVER, portal.task).await.unwrap().unwrap().unwrap();
+    let state = &portal.app.state;
+    flush(state).await.unwrap();
+    let usage = service::usage_of(state, &Caller::operator(), &id).await.unwrap();
+    let [call] = usage.rows.as_slice() else { panic!("{usage:?}") };
+    assert_eq!((call.calls, call.bytes_in, call.bytes_out), (1, 6, 11));
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadBuf, copy, copy_bidirectional_with_sizes, sink};
 use tokio::time::{Instant, sleep_until, timeout};
+use tokio_util::sync::CancellationToken;
 
 use super::frames::Frames;
 
@@ -36,17 +37,20 @@ pub(super) enum Ended {
     Both,
     /// Nothing went either way for too long.
     Idle,
+    /// The gateway goes.
+    Shutdown,
     /// One broke off.
     Broken(io::Error),
 }
 
-/// Joins `client` and `backend`, of which the client gets `first` before all else, until both have ended, one breaks off, or
-/// nothing has gone either way for as long as `idle`; then both are told.
+/// Joins `client` and `backend`, of which the client gets `first` before all else, until both have ended or one breaks off;
+/// or until nothing has gone either way for as long as `idle`, or `finish`, when both are told.
 pub(super) async fn join(
     client: impl AsyncRead + AsyncWrite + Unpin,
     backend: impl AsyncRead + AsyncWrite + Unpin,
     first: &Bytes,
     idle: Duration,
+    finish: &CancellationToken,
 ) -> Passed {
     let activity = Activity { began: Instant::now(), last: AtomicU64::new(0) };
     let (mut client, mut backend) = (End::new(client, &activity), End::new(backend, &activity));
@@ -54,21 +58,17 @@ pub(super) async fn join(
         client.write_all(first).await?;
         copy_bidirectional_with_sizes(&mut client, &mut backend, BUFFER, BUFFER).await
     };
-    let outcome = tokio::select! {
+    let end = tokio::select! {
         biased;
-        outcome = joined => Some(outcome),
-        () = activity.has_paused(idle) => None,
+        outcome = joined => outcome.map_or_else(Ended::Broken, |_| Ended::Both),
+        () = activity.has_paused(idle) => Ended::Idle,
+        () = finish.cancelled() => Ended::Shutdown,
     };
-    let end = match outcome {
-        Some(Ok(_)) => Ended::Both,
-        Some(Err(error)) => Ended::Broken(error),
-        None => {
-            // One that does not even take its leave is let go as it is.
-            let leaving = async { tokio::join!(client.leave(false), backend.leave(true)) };
-            let _ = timeout(LEAVE, leaving).await;
-            Ended::Idle
-        }
-    };
+    if matches!(end, Ended::Idle | Ended::Shutdown) {
+        // One that does not even take its leave is let go as it is.
+        let leaving = async { tokio::join!(client.leave(false), backend.leave(true)) };
+        let _ = timeout(LEAVE, leaving).await;
+    }
     Passed { came: client.read, went: client.written, end }
 }
 
@@ -162,8 +162,15 @@ mod tests {
 
     /// A client and a backend, joined.
     fn joined(first: &'static [u8]) -> (DuplexStream, DuplexStream, JoinHandle<Passed>) {
+        joined_until(first, CancellationToken::new())
+    }
+
+    fn joined_until(
+        first: &'static [u8],
+        finish: CancellationToken,
+    ) -> (DuplexStream, DuplexStream, JoinHandle<Passed>) {
         let ((client, here), (there, backend)) = (duplex(64), duplex(64));
-        let task = tokio::spawn(async move { join(here, there, &Bytes::from_static(first), IDLE).await });
+        let task = tokio::spawn(async move { join(here, there, &Bytes::from_static(first), IDLE, &finish).await });
         (client, backend, task)
     }
 
@@ -199,6 +206,20 @@ mod tests {
         assert!(matches!(passed.end, Ended::Idle) && (passed.came, passed.went) == (6, 5), "{passed:?}");
         let lasted = began.elapsed();
         assert!(lasted >= IDLE * 3 - Duration::from_secs(2) && lasted < IDLE * 3, "{lasted:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn at_the_shutdown_both_are_told() {
+        let finish = CancellationToken::new();
+        let (mut client, backend, task) = joined_until(&[0x81, 1, b'a'], finish.clone());
+        assert_eq!(hear(&mut client, 3).await, [0x81, 1, b'a']);
+        finish.cancel();
+        assert_eq!(
+            tokio::join!(rest(client), rest(backend)),
+            (vec![0x88, 2, 3, 233], vec![0x88, 0x82, 0, 0, 0, 0, 3, 233])
+        );
+        let passed = task.await.unwrap();
+        assert!(matches!(passed.end, Ended::Shutdown) && (passed.came, passed.went) == (0, 3), "{passed:?}");
     }
 
     #[tokio::test(start_paused = true)]
