@@ -7,6 +7,7 @@ pub mod body;
 pub mod calls;
 pub mod clock;
 pub mod config;
+pub mod cookies;
 pub mod db;
 pub mod error;
 pub mod guard;

@@ -1,9 +1,12 @@
 //! What passes of a call's and an answer's headers (security: hop-by-hop headers, and those that say who somebody is, are
 //! nobody's to send but ours).
 
+use std::borrow::Cow;
+
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::origin::Origin;
+use crate::platform::cookies;
 
 const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
 const PROXY_CONNECTION: HeaderName = HeaderName::from_static("proxy-connection");
@@ -53,9 +56,10 @@ pub(super) struct Taken {
 
 /// Takes out of a call's headers what the backend does not get of the client. `Host` stays, for policies may ask for it.
 pub(super) fn take(headers: &mut HeaderMap, origin: &Origin) -> Taken {
-    let takes_trailers = headers.get(header::TE).is_some_and(|te| te.as_bytes().eq_ignore_ascii_case(b"trailers"));
+    let takes_trailers = headers.get_all(header::TE).iter().flat_map(tokens).any(is(b"trailers"));
     let host = headers.get(header::HOST).cloned().or_else(|| origin.authority.clone());
     let before = headers.remove(FORWARDED_FOR).filter(|_| origin.is_told);
+    strip_own_cookies(headers);
     let protocol = asked_protocol(headers);
     strip_hop_by_hop(headers);
     headers.remove(header::EXPECT);
@@ -79,20 +83,14 @@ pub(super) fn add(headers: &mut HeaderMap, origin: &Origin, Taken { host, before
         headers.insert(header::UPGRADE, protocol);
     }
     let peer = origin.peer.to_string();
-    let mut chain = String::new();
-    if let Some(before) = before.as_ref().and_then(|before| before.to_str().ok()) {
-        chain.push_str(before);
-        chain.push_str(", ");
-    }
-    chain.push_str(&peer);
+    let client = if origin.client == origin.peer { Cow::from(&peer) } else { origin.client.to_string().into() };
     let proto = if origin.is_secured { "https" } else { "http" };
     let mut forwarded = String::with_capacity(64);
     forwarded.push_str("for=");
-    if origin.client.is_ipv6() {
-        forwarded.push_str(&format!("\"[{}]\"", origin.client));
-    } else {
-        forwarded.push_str(&origin.client.to_string());
-    }
+    let (before_address, after_address) = if origin.client.is_ipv6() { ("\"[", "]\"") } else { ("", "") };
+    forwarded.push_str(before_address);
+    forwarded.push_str(&client);
+    forwarded.push_str(after_address);
     forwarded.push_str(";proto=");
     forwarded.push_str(proto);
     if let Some(host) = host.as_ref().and_then(|host| host.to_str().ok()) {
@@ -100,6 +98,12 @@ pub(super) fn add(headers: &mut HeaderMap, origin: &Origin, Taken { host, before
         forwarded.push_str(host);
         forwarded.push('"');
     }
+    let chain = match before.as_ref().and_then(|before| before.to_str().ok()) {
+        Some(before) => format!("{before}, {peer}"),
+        // A proxy that tells it by `Forwarded` alone.
+        None if origin.is_told && origin.client != origin.peer => format!("{client}, {peer}"),
+        None => peer,
+    };
     insert(headers, FORWARDED_FOR, chain);
     headers.insert(FORWARDED_PROTO, HeaderValue::from_static(proto));
     if let Some(host) = host {
@@ -120,8 +124,8 @@ pub(super) fn strip_hop_by_hop(headers: &mut HeaderMap) {
         let named: Vec<HeaderName> = headers
             .get_all(header::CONNECTION)
             .iter()
-            .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
-            .filter_map(|token| HeaderName::from_bytes(token.trim_ascii()).ok())
+            .flat_map(tokens)
+            .filter_map(|token| HeaderName::from_bytes(token).ok())
             .filter(|name| !matches!(name.as_str(), "close" | "keep-alive" | "upgrade" | "te"))
             .collect();
         for name in named {
@@ -133,13 +137,37 @@ pub(super) fn strip_hop_by_hop(headers: &mut HeaderMap) {
     }
 }
 
+/// Takes away the portal's own cookies: a browser sends them to every port of its host, so to the gateway, too.
+fn strip_own_cookies(headers: &mut HeaderMap) {
+    let header::Entry::Occupied(entry) = headers.entry(header::COOKIE) else { return };
+    let is_own = |pair: &[u8]| cookies::is_own(pair.trim_ascii_start());
+    let pairs =
+        |value: &HeaderValue| value.as_bytes().split(|byte| *byte == b';').map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let all: Vec<_> = entry.iter().flat_map(pairs).collect();
+    if !all.iter().any(|pair| is_own(pair)) {
+        return;
+    }
+    entry.remove_entry_mult();
+    let left: Vec<_> = all.iter().filter(|pair| !is_own(pair)).map(|pair| pair.trim_ascii()).collect();
+    if let (false, Ok(left)) = (left.is_empty(), HeaderValue::from_bytes(&left.join(b"; ".as_slice()))) {
+        headers.insert(header::COOKIE, left);
+    }
+}
+
+/// The members of a list (RFC 9110 section 5.6.1).
+fn tokens(value: &HeaderValue) -> impl Iterator<Item = &[u8]> {
+    value.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
+}
+
+fn is(name: &'static [u8]) -> impl Fn(&[u8]) -> bool {
+    move |token| token.eq_ignore_ascii_case(name)
+}
+
 /// The protocol that a call asks to go on with, if it is one that passes: WebSocket.
 fn asked_protocol(headers: &HeaderMap) -> Option<HeaderValue> {
     let upgrade = headers.get(header::UPGRADE)?;
     let is_websocket = upgrade.as_bytes().eq_ignore_ascii_case(b"websocket");
-    let is_asked = headers.get_all(header::CONNECTION).iter().any(|value| {
-        value.as_bytes().split(|byte| *byte == b',').any(|token| token.trim_ascii().eq_ignore_ascii_case(b"upgrade"))
-    });
+    let is_asked = headers.get_all(header::CONNECTION).iter().flat_map(tokens).any(is(b"upgrade"));
     (is_websocket && is_asked).then(|| upgrade.clone())
 }
 
@@ -192,6 +220,14 @@ mod tests {
                 "x-forwarded-proto: http",
             ]
         );
+        assert_eq!(
+            sent(&[("forwarded", "for=203.0.113.9"), ("te", "gzip, Trailers")], true)[1..],
+            ["te: trailers", "x-forwarded-for: 203.0.113.9, 192.0.2.7", "x-forwarded-proto: https"]
+        );
+        let cookies = [("cookie", "a=1; __Host-loggia-session=s;b=2"), ("cookie", "loggia-theme=dark")];
+        assert_eq!(sent(&cookies, false)[0], "cookie: a=1; b=2");
+        assert!(!sent(&cookies[1..], false)[0].starts_with("cookie"));
+        assert_eq!(sent(&[("cookie", "a=loggia-session;b")], false)[0], "cookie: a=loggia-session;b");
         assert_eq!(
             sent(&[("x-forwarded-for", "203.0.113.9"), ("te", "trailers")], true),
             [

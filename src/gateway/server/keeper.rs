@@ -26,27 +26,41 @@ impl Gateway {
     /// What is committed; where that cannot be read, what was before.
     pub(super) async fn snapshot(&self) -> Arc<Snapshot> {
         if self.seen.load(Ordering::Acquire) != self.state.db.commits().count() {
-            self.renew().await;
+            // Apart, for hardly any call comes here, and all would make room for it.
+            Box::pin(self.renew()).await;
         }
         self.current.load_full()
     }
 
-    /// Reads what has changed.
+    /// Reads what has changed. Calls wait for it, but not for a database that takes long: they go on with what is known until
+    /// it has answered.
     async fn renew(&self) {
-        let is_pausing = || self.pause.lock().is_some_and(|until| Instant::now() < until);
-        if is_pausing() {
+        let is_to_rest =
+            || self.is_slow.load(Ordering::Acquire) || self.pause.lock().is_some_and(|until| Instant::now() < until);
+        if is_to_rest() {
             return;
         }
         let _turn = self.turn.lock().await;
         let commits = self.state.db.commits().count();
-        if self.seen.load(Ordering::Acquire) == commits || is_pausing() {
+        if self.seen.load(Ordering::Acquire) == commits || is_to_rest() {
             return;
         }
-        let outcome = match timeout(PATIENCE, self.read()).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(AppError::Unexpected("it took too long".to_owned())),
-        };
-        match outcome {
+        let gateway = self.clone();
+        let mut reading = tokio::spawn(async move { gateway.take_in(commits).await });
+        if timeout(PATIENCE, &mut reading).await.is_err() {
+            tracing::warn!("the gateway goes on with what it knows: the database takes long");
+            self.is_slow.store(true, Ordering::Release);
+            let gateway = self.clone();
+            tokio::spawn(async move {
+                let _ = reading.await;
+                gateway.is_slow.store(false, Ordering::Release);
+            });
+        }
+    }
+
+    /// Reads what has changed up to the commit of this number, and takes it for what is known.
+    async fn take_in(&self, commits: u64) {
+        match self.read().await {
             Ok(next) => {
                 if let Some(next) = next {
                     self.current.store(Arc::new(next));

@@ -26,7 +26,7 @@ pub use inside::{Answered, Inside};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 
 use arc_swap::ArcSwap;
 use limits::Limits;
@@ -70,6 +70,8 @@ pub struct Parts {
     turn: tokio::sync::Mutex<()>,
     /// Until when nobody tries again after a failure.
     pause: Mutex<Option<Instant>>,
+    /// Whether the database takes long to say what has changed.
+    is_slow: AtomicBool,
 }
 
 impl Deref for Gateway {
@@ -116,6 +118,7 @@ impl Gateway {
             generation: AtomicU64::new(1),
             turn: tokio::sync::Mutex::default(),
             pause: Mutex::default(),
+            is_slow: AtomicBool::new(false),
             state,
         }));
         gateway.tell_limits();

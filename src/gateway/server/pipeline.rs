@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, Uri, Version, header, request};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use super::Gateway;
 use super::access::{Presented, check_scheme, subscriber, take_key};
@@ -30,6 +31,9 @@ use crate::policies::model::{MockResponse, Section};
 
 /// A body of at most so many bytes is kept, so that a call that may be repeated can be.
 const SMALL: u64 = 64 * 1024;
+
+/// How long such a body may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a call's head means.
 struct Meant<'s, 'p> {
@@ -102,7 +106,7 @@ impl Gateway {
         let query = query.map(Cow::into_owned).unwrap_or_default();
         let mut target = Target { path: format!("/{path}"), query };
         if let (false, Some(known)) = (passage.chain.is_empty(Section::Inbound), known) {
-            target = self.inbound(&method, &mut headers, target, (api, known, path), passage).await?;
+            target = Box::pin(self.inbound(&method, &mut headers, target, (api, known, path), passage)).await?;
         }
         let service = match &passage.outcome.backend {
             Some(backend) => Service::parse(backend.url.as_str(), &self.backends),
@@ -315,7 +319,10 @@ async fn body_of(
     let is_small = body.size_hint().exact().is_some_and(|length| length <= SMALL);
     let body = CallBody::Coming(body, counted);
     if is_small && method.is_idempotent() && !headers.contains_key(header::TRAILER) {
-        let whole = body.collect().await.map_err(|_| Reply::from(Trouble::BrokenCall))?;
+        let whole = timeout(PATIENCE, body.collect()).await;
+        let whole =
+            whole.map_err(|_| Reply::new(StatusCode::REQUEST_TIMEOUT, "The call's body did not come in time."))?;
+        let whole = whole.map_err(|_| Reply::from(Trouble::BrokenCall))?;
         return Ok(CallBody::Whole(whole.to_bytes()));
     }
     Ok(body)

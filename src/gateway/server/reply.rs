@@ -56,6 +56,15 @@ impl Ids {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         format!("{:016x}-{number:x}", self.prefix)
     }
+
+    /// Puts a new one there; gives it back.
+    pub(super) fn put(&self, headers: &mut HeaderMap) -> String {
+        let id = self.next();
+        if let Ok(id) = HeaderValue::try_from(id.as_str()) {
+            headers.insert(REQUEST_ID, id);
+        }
+        id
+    }
 }
 
 impl Reply {
@@ -130,11 +139,8 @@ impl Reply {
         *response.headers_mut() = self.headers;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let id = ids.next();
+        let id = ids.put(headers);
         tracing::debug!(status = self.status.as_u16(), id, "answered by the gateway itself: {}", self.message);
-        if let Ok(id) = HeaderValue::try_from(id) {
-            headers.insert(REQUEST_ID, id);
-        }
         response
     }
 }

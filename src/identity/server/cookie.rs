@@ -123,6 +123,14 @@ fn is_plain_loopback(public_url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::cookies::is_own;
+
+    #[test]
+    fn nobody_takes_them_for_others() {
+        for name in [SESSION, SESSION_ON_LOOPBACK, STEP, STEP_ON_LOOPBACK, BROWSER, BROWSER_ON_LOOPBACK, THEME] {
+            assert!(is_own(name.as_bytes()), "{name}");
+        }
+    }
 
     #[test]
     fn cookies_are_plain_only_on_loopback() {

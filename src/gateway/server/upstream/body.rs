@@ -183,21 +183,19 @@ impl FromBackend {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
+        // First, for an endless answer has always something to say.
+        if self.deadline.as_mut().is_some_and(|deadline| deadline.as_mut().poll(cx).is_ready()) {
+            tracing::debug!("an answer took too long");
+            self.session = None;
+            return Poll::Ready(Some(Err(Broken)));
+        }
         let mut frame = Pin::new(&mut self.incoming).poll_frame(cx);
         if let (true, Some(session)) = (frame.is_pending(), &mut self.session) {
             session.drive(cx);
             frame = Pin::new(&mut self.incoming).poll_frame(cx);
         }
         match frame {
-            Poll::Pending => {
-                let is_over = self.deadline.as_mut().is_some_and(|deadline| deadline.as_mut().poll(cx).is_ready());
-                if !is_over {
-                    return Poll::Pending;
-                }
-                tracing::debug!("an answer took too long");
-                self.session = None;
-                Poll::Ready(Some(Err(Broken)))
-            }
+            Poll::Pending => Poll::Pending,
             Poll::Ready(Some(Ok(frame))) => {
                 if self.incoming.is_end_stream() {
                     self.finish(cx);
