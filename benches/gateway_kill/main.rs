@@ -15,7 +15,6 @@ mod loggia;
 #[path = "../support/process.rs"]
 mod process;
 
-use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,9 +22,11 @@ use std::time::{Duration, Instant};
 
 use backend::Backend;
 use client::Client;
-use hyper::Request;
+use hyper::http::request::Builder;
+use hyper::{Method, Request};
 use loggia::{KEY_HEADER, Loggia, command, publish};
 use parking_lot::Mutex;
+use serde_json::{Value, json};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::SqliteConnectOptions;
 use tokio::task::JoinSet;
@@ -45,8 +46,8 @@ const START: Duration = Duration::from_secs(2);
 /// What the portal said yes to.
 #[derive(Default)]
 struct Said {
-    /// The names of groups.
-    written: BTreeSet<String>,
+    /// The number that each writer has last written.
+    written: [u64; WRITERS],
     /// When calls were answered.
     answered: Vec<Instant>,
 }
@@ -63,13 +64,17 @@ async fn main() {
     let token = ["token", "create", "--email", "admin@example.com", "--scope", "admin"];
     let token = command(data.path(), &token).await.lines().last().unwrap().to_owned();
 
-    let mut written = BTreeSet::new();
+    let (mut groups, mut written) = (Vec::new(), [0; WRITERS]);
     let (mut used, mut forgotten, mut slowest, mut calls) = (Expected::default(), 0, Duration::ZERO, 0_u64);
     for round in 0..rounds {
         let began = Instant::now();
         let portal = Loggia::started(data.path(), &[backend.address]).await;
         process::listens(portal.portal).await;
         slowest = slowest.max(began.elapsed());
+        if round == 0 {
+            groups = make_groups(portal.portal, &token).await;
+        }
+        let mut said = Said { written, ..Said::default() };
         if round > 0 {
             let counted = used_up(portal.gateway, &key).await;
             // This call is one of them.
@@ -77,12 +82,14 @@ async fn main() {
             assert!(counted >= least, "round {round}: {counted} calls were counted, at least {least} were expected");
             assert!(counted <= most, "round {round}: {counted} calls were counted, there were {most} at most");
             forgotten = forgotten.max(most.saturating_sub(counted));
-            used = counted.into();
+            // It may be forgotten like any other.
+            used = (counted - 1).into();
+            said.answered.push(Instant::now());
         }
-        let said = Arc::new(Mutex::new(Said::default()));
+        let said = Arc::new(Mutex::new(said));
         let mut work = JoinSet::new();
-        for number in 0..WRITERS {
-            work.spawn(write(portal.portal, token.clone(), format!("{round}-{number}"), Arc::clone(&said)));
+        for (writer, group) in groups.iter().enumerate() {
+            work.spawn(write(portal.portal, token.clone(), writer, group.clone(), Arc::clone(&said)));
         }
         for _ in 0..CALLERS {
             work.spawn(call(portal.gateway, key.clone(), Arc::clone(&said)));
@@ -93,20 +100,20 @@ async fn main() {
         portal.kill().await;
         work.shutdown().await;
         let said = std::mem::take(&mut *said.lock());
-        written.extend(said.written);
+        written = said.written;
         let lately = said.answered.iter().filter(|at| killed.saturating_duration_since(**at) < SECOND).count() as u64;
         let all = said.answered.len() as u64;
         calls += all;
         used = used.after(all, lately);
-        check(data.path(), &written).await;
+        check(data.path(), &groups, written).await;
         if round % 20 == 19 {
-            println!("{} rounds: {} changes and {calls} calls", round + 1, written.len());
+            println!("{} rounds: {} changes and {calls} calls", round + 1, written.iter().sum::<u64>());
         }
     }
     println!(
         "{rounds} × kill -9: {} changes were acknowledged, none was lost; {calls} calls, at most {forgotten} of them uncounted \
          after a kill; slowest start {:.2} s",
-        written.len(),
+        written.iter().sum::<u64>(),
         slowest.as_secs_f64()
     );
     assert!(slowest <= START, "a start took {slowest:?}");
@@ -133,18 +140,42 @@ impl From<u64> for Expected {
     }
 }
 
-/// Makes groups, one after the other, until nobody answers.
-async fn write(portal: SocketAddr, token: String, name: String, said: Arc<Mutex<Said>>) {
-    let Some(mut client) = Client::connect(portal).await else { return };
-    for number in 0.. {
-        let name = format!("Group {name}-{number}");
-        let request = Request::post("/api/v1/groups")
-            .header("authorization", format!("Bearer {token}"))
-            .header("content-type", "application/json");
-        let body = serde_json::json!({ "name": name }).to_string();
-        let Some(answer) = client.send(request, body).await else { return };
+/// A request of the management API.
+fn request(method: Method, path: &str, token: &str) -> Builder {
+    let content_type = if method == Method::PATCH { "application/merge-patch+json" } else { "application/json" };
+    let request = Request::builder().method(method).uri(path).header("content-type", content_type);
+    request.header("authorization", format!("Bearer {token}"))
+}
+
+/// A group for each writer; their ids.
+async fn make_groups(portal: SocketAddr, token: &str) -> Vec<String> {
+    let mut client = Client::connect(portal).await.unwrap();
+    let mut ids = Vec::new();
+    for writer in 0..WRITERS {
+        let group = json!({ "name": format!("Group {writer}"), "description": "0" });
+        let answer = client.send(request(Method::POST, "/api/v1/groups", token), group.to_string()).await.unwrap();
         assert_eq!(answer.status, 201, "{:?}", answer.body);
-        said.lock().written.insert(name);
+        let made: Value = serde_json::from_slice(&answer.body).unwrap();
+        ids.push(made["id"].as_str().unwrap().to_owned());
+    }
+    ids
+}
+
+/// Writes one number after the other into the description of a group, until nobody answers.
+async fn write(portal: SocketAddr, token: String, writer: usize, group: String, said: Arc<Mutex<Said>>) {
+    let Some(mut client) = Client::connect(portal).await else { return };
+    let path = format!("/api/v1/groups/{group}");
+    let Some(mut answer) = client.send(request(Method::GET, &path, &token), "").await else { return };
+    let begin = said.lock().written[writer] + 1;
+    for number in begin.. {
+        let change = json!({ "description": number.to_string() }).to_string();
+        let request = request(Method::PATCH, &path, &token).header("if-match", &answer.headers["etag"]);
+        match client.send(request, change).await {
+            Some(changed) => answer = changed,
+            None => return,
+        }
+        assert_eq!(answer.status, 200, "{:?}", answer.body);
+        said.lock().written[writer] = number;
     }
 }
 
@@ -166,13 +197,19 @@ async fn used_up(gateway: SocketAddr, key: &str) -> u64 {
     QUOTA - left
 }
 
-/// Whether the database is in order, and has all groups of these names.
-async fn check(data: &Path, written: &BTreeSet<String>) {
+/// Whether the database is in order, and has what was last written into each of these groups, or what came next and was not
+/// answered.
+async fn check(data: &Path, groups: &[String], written: [u64; WRITERS]) {
     let mut db = SqliteConnectOptions::new().filename(data.join("loggia.db")).connect().await.unwrap();
     let verdict: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut db).await.unwrap();
     assert_eq!(verdict, "ok");
-    let names: Vec<String> = sqlx::query_scalar("SELECT name FROM user_groups").fetch_all(&mut db).await.unwrap();
-    let names: BTreeSet<String> = names.into_iter().collect();
-    let lost: Vec<&String> = written.difference(&names).collect();
-    assert!(lost.is_empty(), "lost: {lost:?}");
+    for (group, written) in groups.iter().zip(written) {
+        let found: String = sqlx::query_scalar("SELECT description FROM user_groups WHERE id = ?")
+            .bind(group)
+            .fetch_one(&mut db)
+            .await
+            .unwrap();
+        let found: u64 = found.parse().unwrap();
+        assert!((written..=written + 1).contains(&found), "{written} was written, {found} is there");
+    }
 }

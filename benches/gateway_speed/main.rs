@@ -13,6 +13,9 @@
 
 #[path = "../support/backend.rs"]
 mod backend;
+#[expect(dead_code, reason = "another benchmark uses the rest")]
+#[path = "../support/client.rs"]
+mod client;
 #[path = "../support/load.rs"]
 mod load;
 #[expect(dead_code, reason = "another benchmark uses the rest")]
