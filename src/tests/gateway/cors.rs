@@ -1,26 +1,13 @@
 //! Pages of other origins: what they are told before a key says whose call it is, and of calls that are refused.
 
 use loggia::identity::server::Administrator;
-use loggia::policies::model::{Placed, ScopeAddress};
-use loggia::policies::server::service as policies;
 use loggia::products::model::{NewSubscription, ProductInput, Tier};
 use loggia::products::server::service as products;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::support::{Portal, Service, header, message, nobodys, status, with_key};
+use super::support::{Portal, Service, header, message, nobodys, put_policies as put, status, with_key};
 
 const PAGE: &str = "https://page.example";
-
-/// Gives a scope these policies alone.
-async fn put(portal: &Portal, product: &str, api: &str, list: Value) {
-    let mut list = list;
-    for policy in list.as_array_mut().unwrap() {
-        policy["section"] = json!("inbound");
-    }
-    let list: Vec<Placed> = serde_json::from_value(list).unwrap();
-    let address = ScopeAddress { product: product.to_owned(), api: api.to_owned(), operation: String::new() };
-    policies::replace(&portal.app.state, &Administrator::operator(), &address, None, list).await.unwrap();
-}
 
 /// A product with the API `pets` for pages of `origin`, and a key to it.
 async fn product(portal: &Portal, id: &str, origin: &str, published: bool) -> String {

@@ -7,6 +7,7 @@ mod errors;
 mod forwarding;
 mod http2;
 mod limits;
+mod policy_effects;
 mod protocols;
 mod states;
 mod streams;

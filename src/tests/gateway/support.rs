@@ -11,9 +11,12 @@ use loggia::identity::server::Administrator;
 use loggia::kernel::ids::SubscriptionId;
 use loggia::platform::config::Config;
 use loggia::platform::listen::{Certificates, Limits};
+use loggia::policies::model::{Placed, ScopeAddress};
+use loggia::policies::server::service as policies;
 use loggia::products::model::{NewSubscription, ProductInput, Tier};
 use loggia::products::server::service as products;
 use parking_lot::Mutex;
+use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -24,6 +27,22 @@ use crate::support::TestApp;
 
 /// Longer than anything here may take; only a test that fails waits for it.
 pub const FOREVER: Duration = Duration::from_secs(20);
+
+/// Gives a scope these policies alone; those that do not say where they stand stand in the inbound section.
+pub async fn put_policies(portal: &Portal, product: &str, api: &str, list: Value) {
+    put_policies_of(portal, [product, api, ""], list).await;
+}
+
+/// The same for a scope of a product, an API and an operation, of which those that are empty are not there.
+pub async fn put_policies_of(portal: &Portal, [product, api, operation]: [&str; 3], mut list: Value) {
+    for policy in list.as_array_mut().unwrap() {
+        let policy = policy.as_object_mut().unwrap();
+        policy.entry("section").or_insert("inbound".into());
+    }
+    let list: Vec<Placed> = serde_json::from_value(list).unwrap();
+    let address = ScopeAddress { product: product.to_owned(), api: api.to_owned(), operation: operation.to_owned() };
+    policies::replace(&portal.app.state, &Administrator::operator(), &address, None, list).await.unwrap();
+}
 
 /// A web service that answers byte for byte as it is told, and keeps what it got.
 pub struct Service {
