@@ -17,7 +17,11 @@ DATA := data
 export PATH := $(TOOLS)/bin:$(TARGET)/debug:$(CURDIR)/.ci/bin:$(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 
 # What cargo-leptos would tell a program that it starts itself.
-LEPTOS := LEPTOS_OUTPUT_NAME=loggia LEPTOS_SITE_ROOT=target/site LEPTOS_HASH_FILES=true
+LEPTOS := LEPTOS_OUTPUT_NAME=loggia LEPTOS_SITE_ROOT=target/site LEPTOS_SITE_PKG_DIR=pkg LEPTOS_HASH_FILES=true
+
+# How the server's half is compiled: CI says dev, for then only this crate is new when its tests have run.
+PROFILE ?= release
+PROGRAM := $(TARGET)/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/loggia
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -39,8 +43,10 @@ dev: tools $(JSON_EDITOR) ## The same, rebuilt and reloaded whenever a file chan
 	@cargo leptos watch --split -- serve --demo --data $(DATA)
 
 build: tools $(NODE_MODULES) $(JSON_EDITOR) ## Build target/release/loggia, the whole portal in one file
-	$(call say,building the release into $(TARGET)/release/loggia)
-	@cargo leptos build --release --split --precompress --bin-features embed
+	$(call say,building the browser's half)
+	@cargo leptos build --release --split --precompress --frontend-only
+	$(call say,building $(PROGRAM), the whole portal in one file)
+	@$(LEPTOS) cargo build --profile $(PROFILE) --bin loggia --features embed
 
 check: prerequisites $(TOOLS)/bin/cargo-nextest $(NODE_MODULES) ## Formatting, lints, unit and integration tests: the quick check
 	$(call say,formatting)
@@ -59,12 +65,12 @@ test: check ## Everything that can fail: check, documentation, release build, en
 	@cargo test --doc --features ssr
 	@$(MAKE) --no-print-directory build end2end
 
-end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against target/release/loggia
+end2end: $(NODE_MODULES) ## The journeys of people in a real browser, against what `make build` has made
 	@.ci/chromium
 	@.ci/package python3 python3
 	$(call say,end-to-end tests)
 	@cd end2end && npm run --silent check
-	@cd end2end && LOGGIA_BIN=$(or $(LOGGIA_BIN),$(TARGET)/release/loggia) npm test --silent
+	@cd end2end && LOGGIA_BIN=$(or $(LOGGIA_BIN),$(PROGRAM)) npm test --silent
 
 contract: ## The management API against its own document, with schemathesis, on the last release build
 	@end2end/schemathesis.sh

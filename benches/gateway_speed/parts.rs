@@ -163,10 +163,12 @@ pub async fn crowd(setting: &Setting) {
     row("9,000 idle, slow-head and slow-body connections, good p99", ["–", &cells[0], &cells[1], &held, "≤ 20 ms"]);
 }
 
-/// The same calls with a large catalog, next to the small one.
+/// The same calls with a large catalog, next to a small one that is as young: neither has written down more calls.
 pub async fn catalog(setting: &Setting) {
-    let data = tempfile::tempdir().unwrap();
+    let (data, small_data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let backend = setting.backend.address;
+    let (small_key, _) = crate::publish(small_data.path(), crate::LIMITS, backend, None).await;
+    let small = Loggia::started(small_data.path(), &[backend]).await;
     let (key, _) = crate::publish(data.path(), crate::LIMITS, backend, None).await;
     let began = Instant::now();
     seed(data.path()).await;
@@ -179,10 +181,16 @@ pub async fn catalog(setting: &Setting) {
     let request = Request::get(format!("/{SUFFIX}/small")).header(crate::KEY_HEADER, &key);
     assert_eq!(client.send(request, "").await.unwrap().status, 200);
     let started = began.elapsed().as_secs_f64();
-    let target = Target { url: ours.url(SUFFIX, "small"), headers: vec![format!("{}: {key}", crate::KEY_HEADER)] };
-    let targets = [setting.ours("small"), target];
+    let targets = [(&small, small_key), (&ours, key)].map(|(portal, key)| Target {
+        url: portal.url(SUFFIX, "small"),
+        headers: vec![format!("{}: {key}", crate::KEY_HEADER)],
+    });
+    for target in &targets {
+        load::closed(target, CONNECTIONS, WARM_UP, None).await;
+    }
     let found =
         in_turns(&targets, |target| async move { load::closed(&target, CONNECTIONS, SECONDS, None).await }).await;
+    small.stop().await;
     let [small, large]: [f64; 2] = rates(found);
     let what = format!("{APIS} APIs, {} operations, {SUBSCRIPTIONS} subscriptions", APIS * OPERATIONS);
     let ratio = format!("{:+.1} %, start {started:.1} s, {} MB", (large / small - 1.0) * 100.0, resident(ours.id()));

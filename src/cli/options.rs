@@ -109,6 +109,9 @@ pub struct Options {
     /// How many calls one backend gets from the gateway at once [default: 500]
     #[arg(long, env = "LOGGIA_GATEWAY_BACKEND_CALLS", value_name = "NUMBER")]
     gateway_backend_calls: Option<usize>,
+    /// How many megabytes the body of a call of the gateway may have; 0 for as many as come [default: 0]
+    #[arg(long, env = "LOGGIA_GATEWAY_BODY_MEGABYTES", value_name = "NUMBER")]
+    gateway_body_megabytes: Option<u64>,
     /// The networks, separated by commas, of proxies in front of the gateway: what they say in X-Forwarded-For,
     /// X-Forwarded-Proto and Forwarded is believed [default: none]
     #[arg(long, env = "LOGGIA_TRUSTED_PROXIES", value_name = "LIST", value_delimiter = ',')]
@@ -198,6 +201,7 @@ impl Options {
                 call_seconds: self.gateway_call_seconds,
                 websocket_idle_seconds: self.gateway_websocket_idle_seconds,
                 backend_calls: self.gateway_backend_calls,
+                body_megabytes: self.gateway_body_megabytes,
             },
             trusted_proxies: self.trusted_proxies,
             outbound: self.outbound.choices(),

@@ -25,6 +25,31 @@ const RESERVED_HEADERS: [&str; 13] = [
     "x-real-ip",
 ];
 
+/// Headers by which a proxy in front tells a service who calls it or what was asked for, beside all that begin with
+/// `x-forwarded-`. What a client says in them is worth nothing.
+const IDENTITY_HEADERS: [&str; 14] = [
+    "cf-connecting-ip",
+    "fastly-client-ip",
+    "forwarded",
+    "remote-user",
+    "true-client-ip",
+    "x-authenticated-user",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-original-host",
+    "x-original-url",
+    "x-real-ip",
+    "x-remote-user",
+    "x-rewrite-url",
+    "x-user",
+];
+
+/// Whether the gateway takes the header `name`, in small letters, away from what clients send.
+#[must_use]
+pub fn is_identity_header(name: &str) -> bool {
+    name.starts_with("x-forwarded-") || IDENTITY_HEADERS.contains(&name)
+}
+
 /// Whether no call may carry the header `name`. Some backends read `_` as `-`, so both spellings count.
 #[must_use]
 pub fn is_reserved_header(name: &str) -> bool {

@@ -77,6 +77,11 @@ pub enum Message {
         /// The header's name.
         name: String,
     },
+    /// The gateway takes this header away from what clients send, so a policy never sees it.
+    HeaderTakenAway {
+        /// The header's name.
+        name: String,
+    },
     /// A path value that is `.` or `..` cannot be sent.
     DotSegment,
     /// The URL template must begin with `/`.

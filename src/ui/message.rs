@@ -41,6 +41,7 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::NotAHeaderName => td_string!(locale, message.not_a_header_name).to_owned(),
         Message::NotAHeaderValue => td_string!(locale, message.not_a_header_value).to_owned(),
         Message::HeaderNotAllowed { name } => td_string!(locale, message.header_not_allowed, name = name),
+        Message::HeaderTakenAway { name } => td_string!(locale, message.header_taken_away, name = name),
         Message::DotSegment => td_string!(locale, message.dot_segment).to_owned(),
         Message::TemplateWithoutSlash => td_string!(locale, message.template_without_slash).to_owned(),
         Message::TemplateUnbalanced { position } => {

@@ -74,6 +74,7 @@ test("after three seconds the console says that it takes longer than expected", 
   await expect(console.cancel).toBeVisible();
   await page.clock.fastForward(3_500);
   await expect(page.getByText("This takes longer than expected.")).toBeVisible();
+  await expect.poll(() => answers.length).toBe(1);
   answers[0]?.end();
   await expect(page.getByText("This takes longer than expected.")).toHaveCount(0);
 });

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::origin::Origin;
+use crate::kernel::http::is_identity_header;
 use crate::platform::cookies;
 
 const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
@@ -24,24 +25,6 @@ const HOP_BY_HOP: [HeaderName; 8] = [
     header::TE,
     header::TRANSFER_ENCODING,
     header::UPGRADE,
-];
-
-/// Headers by which proxies tell a service who somebody is, beside all that begin with `x-forwarded-`.
-const IDENTITY: [&str; 14] = [
-    "cf-connecting-ip",
-    "fastly-client-ip",
-    "forwarded",
-    "remote-user",
-    "true-client-ip",
-    "x-authenticated-user",
-    "x-client-ip",
-    "x-cluster-client-ip",
-    "x-original-host",
-    "x-original-url",
-    "x-real-ip",
-    "x-remote-user",
-    "x-rewrite-url",
-    "x-user",
 ];
 
 /// What a call's headers said to us and not to the backend.
@@ -63,11 +46,7 @@ pub(super) fn take(headers: &mut HeaderMap, origin: &Origin) -> Taken {
     let protocol = asked_protocol(headers);
     strip_hop_by_hop(headers);
     headers.remove(header::EXPECT);
-    let is_identity = |name: &&HeaderName| {
-        let name = name.as_str();
-        name.starts_with("x-forwarded-") || IDENTITY.contains(&name)
-    };
-    while let Some(name) = headers.keys().find(is_identity).cloned() {
+    while let Some(name) = headers.keys().find(|name| is_identity_header(name.as_str())).cloned() {
         headers.remove(name);
     }
     if takes_trailers {

@@ -14,6 +14,7 @@ mod pipeline;
 pub mod policy;
 mod reply;
 mod routing;
+mod samples;
 mod serve;
 mod snapshot;
 mod store;

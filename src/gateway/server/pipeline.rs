@@ -20,11 +20,11 @@ use super::policy::stop::{Answer, Stop};
 use super::policy::{self, cache, forward};
 use super::reply::{Reply, Trouble};
 use super::routing::{Found, Path};
+use super::samples::sample;
 use super::snapshot::{Api, Operation, Snapshot};
 use super::upstream::{AnswerBody, CallBody, CallSource, Counted, Sent, Service, Waits, send};
 use super::usage::{Record, micros};
 use super::websocket;
-use crate::catalog::server::service::documented_answer;
 use crate::kernel::Failure;
 use crate::platform::listen::Peer;
 use crate::policies::model::{MockResponse, Section};
@@ -123,7 +123,7 @@ impl Gateway {
         if let Some(credential) = credential {
             credential.put(&mut headers, &mut target.query)?;
         }
-        let body = body_of(&method, &headers, body, &mut passage.record).await?;
+        let body = body_of(&method, &headers, body, self.settings.body, &mut passage.record).await?;
         let asks_for_change = taken.protocol.is_some();
         headers.remove(header::HOST);
         add(&mut headers, &passage.origin, taken);
@@ -184,16 +184,9 @@ impl Gateway {
 
     /// The documented answer of an operation.
     async fn sample(&self, api: &Api, operation: &str, mock: &MockResponse) -> Halt {
-        let Ok(status) = StatusCode::from_u16(mock.status) else { return Reply::not_found().into() };
-        match documented_answer(&self.state, &api.id, operation, mock.status, &mock.content_type).await {
-            Ok(found) => {
-                let mut headers = HeaderMap::new();
-                let (content_type, body) = found.map(|found| (found.content_type, found.body)).unwrap_or_default();
-                if let (false, Ok(content_type)) = (content_type.is_empty(), content_type.parse()) {
-                    headers.insert(header::CONTENT_TYPE, content_type);
-                }
-                Halt::Answer(Answer { status, headers, body: body.into() })
-            }
+        match sample(&self.state, api, operation, mock).await {
+            Ok(Some(answer)) => Halt::Answer(answer),
+            Ok(None) => Reply::not_found().into(),
             Err(error) => {
                 tracing::warn!(%error, "a documented sample cannot be read: {error}");
                 Reply::new(StatusCode::SERVICE_UNAVAILABLE, "The sample cannot be read right now.").into()
@@ -304,18 +297,22 @@ fn find<'s, 'p>(
     Ok(Meant { api, path, operation })
 }
 
-/// The call's body as it is sent: none, a small one whole where the call may be repeated, else as it comes.
+/// The call's body as it is sent: none, a small one whole where the call may be repeated, else as it comes, up to `most` bytes.
 async fn body_of(
     method: &Method,
     headers: &HeaderMap,
     body: CallSource,
+    most: Option<u64>,
     record: &mut Record,
 ) -> Result<CallBody, Reply> {
     if body.is_end_stream() {
         return Ok(CallBody::Empty);
     }
-    let counted = Arc::new(Counted::default());
+    let counted = Arc::new(Counted::up_to(most));
     record.counted = Some(Arc::clone(&counted));
+    if most.is_some_and(|most| body.size_hint().lower() > most) {
+        return Err(Trouble::LongCall.into());
+    }
     let is_small = body.size_hint().exact().is_some_and(|length| length <= SMALL);
     let body = CallBody::Coming(body, counted);
     if is_small && method.is_idempotent() && !headers.contains_key(header::TRAILER) {

@@ -36,6 +36,8 @@ pub(super) enum Trouble {
     Ejected(Duration),
     /// The call's own body broke off.
     BrokenCall,
+    /// The call's body is longer than the operator allows.
+    LongCall,
     /// It did not answer, or not as it should.
     Failed(Failure),
 }
@@ -158,6 +160,9 @@ impl From<Trouble> for Reply {
             )
             .after(pause.as_secs() + 1),
             Trouble::BrokenCall => Self::bad("The call's body broke off."),
+            Trouble::LongCall => {
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "The call's body is longer than the gateway passes on.")
+            }
             Trouble::Failed(failure) => {
                 let (status, message) = told(&failure);
                 Self::new(status, message)

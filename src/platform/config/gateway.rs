@@ -29,6 +29,8 @@ pub struct Gateway {
     pub websocket_idle: Duration,
     /// How many calls one backend gets at once.
     pub backend_calls: usize,
+    /// How many bytes the body of a call may have; `None` for as many as come.
+    pub body: Option<u64>,
 }
 
 /// The `[gateway]` table.
@@ -53,6 +55,8 @@ pub struct GatewayChoices {
     pub websocket_idle_seconds: Option<u64>,
     /// See [`Gateway::backend_calls`].
     pub backend_calls: Option<usize>,
+    /// See [`Gateway::body`], in megabytes (1024 × 1024 bytes); 0 for `None`.
+    pub body_megabytes: Option<u64>,
 }
 
 impl GatewayChoices {
@@ -69,6 +73,7 @@ impl GatewayChoices {
             call_seconds: self.call_seconds.or(other.call_seconds),
             websocket_idle_seconds: self.websocket_idle_seconds.or(other.websocket_idle_seconds),
             backend_calls: self.backend_calls.or(other.backend_calls),
+            body_megabytes: self.body_megabytes.or(other.body_megabytes),
         }
     }
 
@@ -114,6 +119,7 @@ impl GatewayChoices {
             call: Some(self.call_seconds.unwrap_or(600)).filter(|seconds| *seconds > 0).map(Duration::from_secs),
             websocket_idle: seconds(self.websocket_idle_seconds, 300, "gateway.websocket_idle_seconds")?,
             backend_calls,
+            body: self.body_megabytes.filter(|number| *number > 0).map(|number| number.saturating_mul(1024 * 1024)),
         })
     }
 }

@@ -37,10 +37,10 @@ fn what_is_typed_becomes_a_policy_and_comes_back_alike() {
         (Kind::RateLimit, vec![("limit", " 5/1m ")], json!({"kind": "rate-limit", "calls": 5, "seconds": 60})),
         (
             Kind::QuotaByKey,
-            vec![("limit", "100,500KB/7d"), ("key", "header"), ("key_name", "X-User")],
+            vec![("limit", "100,500KB/7d"), ("key", "header"), ("key_name", "X-Team")],
             json!({
                 "kind": "quota-by-key", "calls": 100, "kilobytes": 500, "seconds": 604_800,
-                "key": {"by": "header", "name": "X-User"},
+                "key": {"by": "header", "name": "X-Team"},
             }),
         ),
         (

@@ -196,13 +196,13 @@ mod tests {
 
     #[test]
     fn a_placed_policy_is_one_flat_object() {
-        let key = CounterKey::Header { name: "x-user".to_owned() };
+        let key = CounterKey::Header { name: "x-team".to_owned() };
         let limit = RateLimit { calls: 5, seconds: 60 };
         let policy = Policy::RateLimitByKey(RateLimitByKey { limit, key });
         let placed = Placed { id: "1".to_owned(), section: Section::Inbound, policy };
         let json = serde_json::json!({
             "id": "1", "section": "inbound", "kind": "rate-limit-by-key", "calls": 5, "seconds": 60,
-            "key": {"by": "header", "name": "x-user"},
+            "key": {"by": "header", "name": "x-team"},
         });
         assert_eq!(serde_json::to_value(&placed).unwrap(), json);
         assert_eq!(serde_json::from_value::<Placed>(json).unwrap(), placed);

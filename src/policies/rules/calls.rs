@@ -4,7 +4,7 @@ use super::grammar::is_network;
 use super::limits::check_range;
 use super::{ITEMS, TEXT};
 use crate::catalog::template::UrlTemplate;
-use crate::kernel::http::{is_header_name, is_header_value, is_reserved_header, is_service_url};
+use crate::kernel::http::{is_header_name, is_header_value, is_identity_header, is_reserved_header, is_service_url};
 use crate::kernel::{Checks, Message};
 use crate::policies::model::{
     CheckHeader, Exists, IpFilter, RewriteUri, SetBackend, SetHeader, SetQueryParameter, ValidateJwt,
@@ -18,6 +18,14 @@ pub(super) fn check_header_name(checks: &mut Checks, field: &str, name: &str) {
     checks.text(field, name, TEXT);
     if !checks.has(field) && !is_header_name(name) {
         checks.complain(field, Message::NotAHeaderName);
+    }
+}
+
+/// Complains about the name of a header that calls are asked for.
+pub(super) fn check_asked_header(checks: &mut Checks, field: &str, name: &str) {
+    check_header_name(checks, field, name);
+    if !checks.has(field) && is_identity_header(&name.to_ascii_lowercase()) {
+        checks.complain(field, Message::HeaderTakenAway { name: name.to_owned() });
     }
 }
 
@@ -98,7 +106,7 @@ pub(super) fn check_ip_filter(checks: &mut Checks, filter: &IpFilter) {
 }
 
 pub(super) fn check_header(checks: &mut Checks, header: &CheckHeader) {
-    check_header_name(checks, "name", &header.name);
+    check_asked_header(checks, "name", &header.name);
     check_items(checks, "values", &header.values);
     check_status(checks, header.status, 400);
     checks.text("message", &header.message, TEXT);
@@ -121,6 +129,6 @@ pub(super) fn check_jwt(checks: &mut Checks, jwt: &ValidateJwt) {
     if names.iter().any(|name| name.is_empty() || name.contains('=')) && !checks.has("claims") {
         checks.complain("claims", Message::NotUnderstood);
     }
-    check_header_name(checks, "header", &jwt.header);
+    check_asked_header(checks, "header", &jwt.header);
     check_range(checks, "clock_skew", jwt.clock_skew, 0, SKEW_MOST);
 }

@@ -1,7 +1,7 @@
 //! Numbers: limits, quotas, times.
 
 use super::TEXT;
-use crate::kernel::http::is_header_name;
+use super::calls::check_asked_header;
 use crate::kernel::{Checks, Message};
 use crate::policies::model::{BackendTimeouts, CounterKey, LimitConcurrency};
 use crate::products::limits::{AMOUNT_MOST, QUOTA_SECONDS_MOST, RATE_SECONDS_MOST};
@@ -40,12 +40,7 @@ pub(super) fn check_quota(checks: &mut Checks, quota: Quota) {
 pub(super) fn check_key(checks: &mut Checks, key: &CounterKey) {
     match key {
         CounterKey::Subscription | CounterKey::Address => {}
-        CounterKey::Header { name } => {
-            checks.text("key_name", name, TEXT);
-            if !checks.has("key_name") && !is_header_name(name) {
-                checks.complain("key_name", Message::NotAHeaderName);
-            }
-        }
+        CounterKey::Header { name } => check_asked_header(checks, "key_name", name),
         CounterKey::Query { name } => {
             checks.text("key_name", name, TEXT);
             checks.one_line("key_name", name);

@@ -1,6 +1,6 @@
 //! What answers are made of.
 
-use super::calls::{check_header_name, check_header_value, check_items, check_some, check_status};
+use super::calls::{check_asked_header, check_header_name, check_header_value, check_items, check_some, check_status};
 use super::grammar::{MAX_AGE_MOST, is_origin};
 use super::limits::check_range;
 use super::{BODY, ITEMS, TEXT};
@@ -41,7 +41,12 @@ fn check_tokens(checks: &mut Checks, field: &str, names: &[String]) {
 }
 
 pub(super) fn check_lookup(checks: &mut Checks, lookup: &CacheLookup) {
-    check_tokens(checks, "vary_headers", &lookup.vary_headers);
+    check_items(checks, "vary_headers", &lookup.vary_headers);
+    for name in &lookup.vary_headers {
+        if !checks.has("vary_headers") {
+            check_asked_header(checks, "vary_headers", name);
+        }
+    }
     check_items(checks, "vary_query", &lookup.vary_query);
 }
 

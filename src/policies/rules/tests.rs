@@ -121,6 +121,17 @@ fn each_mistake_stands_at_its_field() {
         ("inbound", json!({"kind": "rewrite-uri", "template": "/a/%2e%2E/b"}), "template template_dot_segment"),
         ("inbound", json!({"kind": "set-backend", "url": "https://me:x@other.example"}), "url not_a_service_url"),
         ("inbound", json!({"kind": "cache-lookup", "vary_headers": ["a b"]}), "vary_headers not_a_header_name"),
+        ("inbound", json!({"kind": "cache-lookup", "vary_headers": ["X-Real-IP"]}), "vary_headers header_taken_away"),
+        (
+            "inbound",
+            json!({"kind": "quota-by-key", "calls": 1, "seconds": 60, "key": {"by": "header", "name": "X-User"}}),
+            "key_name header_taken_away",
+        ),
+        (
+            "inbound",
+            json!({"kind": "check-header", "name": "x-forwarded-for", "values": [], "status": 400, "message": "No."}),
+            "name header_taken_away",
+        ),
         ("outbound", json!({"kind": "cache-store", "seconds": 0}), "seconds not_between"),
         ("inbound", json!({"kind": "mock-response", "status": 600}), "status not_between"),
         (

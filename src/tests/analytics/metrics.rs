@@ -10,7 +10,7 @@ use super::support::{call, stray};
 use crate::rest::support::Program;
 use crate::support::{Answer, TestApp};
 
-async fn metrics(program: &Program) -> Answer {
+pub async fn metrics(program: &Program) -> Answer {
     let request = Request::builder()
         .method(Method::GET)
         .uri("/metrics")

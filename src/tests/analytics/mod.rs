@@ -1,6 +1,6 @@
 //! Usage: what the gateway leaves is written down, counted, shown, and removed in time.
 
-mod metrics;
+pub mod metrics;
 pub mod support;
 mod usage;
 mod written;

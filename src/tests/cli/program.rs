@@ -8,6 +8,9 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+/// The portal and the gateway on any free ports.
+const SERVE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"];
+
 /// A place to start the program in; it keeps its data there in `data`.
 pub(super) struct Place(TempDir);
 
@@ -40,11 +43,32 @@ impl Place {
 
     /// Starts the portal on any free port and waits until it says where.
     pub(super) fn serve(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Portal {
-        let arguments = [&["serve", "--listen", "127.0.0.1:0", "--gateway-listen", "127.0.0.1:0"], arguments].concat();
-        let mut command = self.command(&arguments);
+        let mut command = self.command(&[&SERVE, arguments].concat());
+        command.envs(environment.iter().copied());
+        self.start(command)
+    }
+
+    /// The same where the system lets a program open no more than 200 files at once unless it asks for more.
+    pub(super) fn serve_with_few_files(&self) -> Portal {
+        let program = self.command(&SERVE);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "ulimit -Sn 200 && exec \"$0\" \"$@\""])
+            .arg(program.get_program())
+            .args(program.get_args());
+        command.current_dir(self.0.path()).stdin(Stdio::null());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        self.start(command)
+    }
+
+    fn start(&self, mut command: Command) -> Portal {
         let log = File::create(self.path("log")).unwrap();
-        command.envs(environment.iter().copied()).stdout(Stdio::piped()).stderr(log);
-        Portal::new(command.spawn().unwrap(), self)
+        Portal::new(command.stdout(Stdio::piped()).stderr(log).spawn().unwrap(), self)
     }
 
     pub(super) fn database(&self) -> PathBuf {
@@ -76,6 +100,14 @@ impl Portal {
             panic!("{listens:?} {}", std::fs::read_to_string(place.path("log")).unwrap());
         };
         Self { child, output, greeting: greeting.trim().to_owned(), address, gateway }
+    }
+
+    /// What the system allows it of `what`, as much as it may use now and as much as it may ask for.
+    pub(super) fn limits(&self, what: &str) -> (String, String) {
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", self.child.id())).unwrap();
+        let line = limits.lines().find_map(|line| line.strip_prefix(what)).unwrap();
+        let mut numbers = line.split_whitespace().map(str::to_owned);
+        (numbers.next().unwrap(), numbers.next().unwrap())
     }
 
     /// The next line that it prints.

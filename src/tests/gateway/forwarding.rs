@@ -1,6 +1,11 @@
-//! What the web service receives of a call.
+//! What the web service receives of a call, and the client of an answer.
 
-use super::support::{Portal, Service, header, status, with_key};
+use loggia::platform::config::Config;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::time::timeout;
+
+use super::policies::support::open;
+use super::support::{FOREVER, Portal, Service, header, status, with_key};
 
 #[tokio::test]
 async fn neither_key_reaches_the_service_and_the_rest_of_the_query_stays_as_it_is() {
@@ -156,5 +161,122 @@ async fn versions_are_chosen_by_path_header_and_query() {
             assert_eq!(service.requests().len(), 1, "{scheme:?} {path}");
         }
         assert_eq!(status(&portal.call("GET", "/pets/api/v3/things/7", &[]).await), 404);
+    }
+}
+
+#[tokio::test]
+async fn whoever_waits_for_leave_to_send_a_body_gets_it_unless_the_call_is_refused() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    let (key, _) = portal.subscribe(None, None).await;
+    let head = |key: &str| {
+        let lines =
+            format!("Host: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n{}", with_key(key));
+        format!("POST /pets/api/things HTTP/1.1\r\n{lines}\r\n\r\n")
+    };
+    let mut stream = portal.connect().await;
+    stream.write_all(head(&key).as_bytes()).await.unwrap();
+    let mut leave = [0; 25];
+    timeout(FOREVER, stream.read_exact(&mut leave)).await.unwrap().unwrap();
+    assert_eq!(leave, *b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(b"hi").await.unwrap();
+    let mut answer = String::new();
+    timeout(FOREVER, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert!(service.requests()[0].ends_with("\r\n\r\nhi"));
+
+    let refused = portal.exchange(head("lgs_wrong")).await;
+    assert_eq!(status(&refused), 401, "{refused}");
+    assert_eq!(service.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_part_of_an_answer_stays_one() {
+    let part = "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 2-3/5\r\nAccept-Ranges: bytes\r\n\
+        Content-Length: 2\r\nETag: \"1\"\r\n\r\nll";
+    let service = Service::answering(part).await;
+    let portal = open(service.address).await;
+    let lines = ["Range: bytes=2-3".to_owned(), "If-Range: \"1\"".to_owned()];
+    let answer = portal.call("GET", "/pets/api", &lines).await;
+    assert_eq!((status(&answer), header(&answer, "content-range").as_deref()), (206, Some("bytes 2-3/5")), "{answer}");
+    assert_eq!(header(&answer, "etag").as_deref(), Some("\"1\""));
+    assert!(answer.ends_with("\r\n\r\nll"), "{answer}");
+    let received = service.requests().pop().unwrap();
+    assert_eq!(header(&received, "range").as_deref(), Some("bytes=2-3"));
+    assert_eq!(header(&received, "if-range").as_deref(), Some("\"1\""));
+}
+
+#[tokio::test]
+async fn trailers_pass_both_ways() {
+    let answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n\
+        2\r\nhi\r\n0\r\nX-Sum: theirs\r\n\r\n";
+    let service = Service::answering(answer).await;
+    let portal = open(service.address).await;
+    let lines = "Host: a\r\nConnection: close, TE\r\nTE: trailers\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked";
+    for verb in ["POST /pets/api/things", "PUT /pets/api/things/7"] {
+        let body = "2\r\nho\r\n0\r\nX-Sum: ours\r\n\r\n";
+        let answer = portal.exchange(format!("{verb} HTTP/1.1\r\n{lines}\r\n\r\n{body}")).await;
+        assert_eq!(status(&answer), 200, "{answer}");
+        assert!(answer.to_lowercase().ends_with("\r\nhi\r\n0\r\nx-sum: theirs\r\n\r\n"), "{answer}");
+        let received = service.requests().pop().unwrap().to_lowercase();
+        assert!(received.contains("te: trailers\r\n") && received.contains("trailer: x-sum\r\n"), "{received}");
+        assert!(received.ends_with("\r\nho\r\n0\r\nx-sum: ours\r\n\r\n"), "{received}");
+    }
+}
+
+#[tokio::test]
+async fn answers_pass_without_what_is_about_their_connection() {
+    let service = Service::answering(
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=9\r\n\
+         Proxy-Authenticate: Basic\r\nUpgrade: h2c\r\nSet-Cookie: theirs=1\r\nServer: theirs\r\n\r\n",
+    )
+    .await;
+    let portal = open(service.address).await;
+    let answer = portal.call("GET", "/pets/api", &[]).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    for name in ["x-hop", "keep-alive", "proxy-authenticate", "upgrade"] {
+        assert_eq!(header(&answer, name), None, "{answer}");
+    }
+    assert_eq!(header(&answer, "connection").as_deref(), Some("close"));
+    assert_eq!(header(&answer, "set-cookie").as_deref(), Some("theirs=1"));
+    assert_eq!(header(&answer, "server").as_deref(), Some("theirs"));
+}
+
+#[tokio::test]
+async fn a_trusted_proxy_says_who_calls_and_nobody_else_does() {
+    const CHAIN: &str = "X-Forwarded-For: 6.6.6.6, 203.0.113.9, 10.0.0.2";
+    for (trusted, line, chain, forwarded) in [
+        (
+            "127.0.0.0/8",
+            CHAIN,
+            "6.6.6.6, 203.0.113.9, 10.0.0.2, 127.0.0.1",
+            "for=10.0.0.2;proto=https;host=\"shop.example\"",
+        ),
+        (
+            "127.0.0.0/8,10.0.0.0/8",
+            CHAIN,
+            "6.6.6.6, 203.0.113.9, 10.0.0.2, 127.0.0.1",
+            "for=203.0.113.9;proto=https;host=\"shop.example\"",
+        ),
+        ("10.0.0.0/8", CHAIN, "127.0.0.1", "for=127.0.0.1;proto=http;host=\"shop.example\""),
+        (
+            "127.0.0.0/8",
+            "Forwarded: for=\"[2001:db8::7]:80\";proto=https",
+            "2001:db8::7, 127.0.0.1",
+            "for=\"[2001:db8::7]\";proto=https;host=\"shop.example\"",
+        ),
+    ] {
+        let service = Service::hello().await;
+        let trust = |config: &mut Config| {
+            config.trusted_proxies = trusted.split(',').map(|network| network.parse().unwrap()).collect();
+        };
+        let portal = Portal::with(service.address, trust, |api| api.subscription_required = false).await;
+        let head = format!("Host: shop.example\r\nConnection: close\r\nX-Forwarded-Proto: https\r\n{line}");
+        let answer = portal.exchange(format!("GET /pets/api HTTP/1.1\r\n{head}\r\n\r\n")).await;
+        assert_eq!(status(&answer), 200, "{answer}");
+        let received = service.requests().pop().unwrap();
+        assert_eq!(header(&received, "x-forwarded-for").as_deref(), Some(chain), "{trusted} {line}");
+        assert_eq!(header(&received, "forwarded").as_deref(), Some(forwarded), "{trusted} {line}");
+        assert_eq!(header(&received, "x-forwarded-host").as_deref(), Some("shop.example"));
     }
 }

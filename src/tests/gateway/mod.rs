@@ -3,11 +3,12 @@
 mod changes;
 mod cors;
 mod credentials;
+mod egress;
 mod errors;
 mod forwarding;
 mod http2;
 mod limits;
-mod policy_effects;
+pub mod policies;
 mod protocols;
 mod states;
 mod streams;

@@ -172,6 +172,14 @@ async fn a_certificate_can_be_replaced() {
     std::fs::write(files.folder.path().join("cert.pem"), "nonsense").unwrap();
     assert!(certificates.reload().is_err());
     assert!(files.connect(&portal, b"http/1.1").await.is_ok(), "what was there stays");
+    // Nobody need tell it: it looks every few seconds.
+    files.renew();
+    let renewed = async {
+        while files.connect(&portal, b"http/1.1").await.is_err() {
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+    };
+    timeout(FOREVER, renewed).await.expect("the new certificate should have been seen");
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
-use super::support::{FOREVER, Portal, status, with_key};
+use super::support::{FOREVER, Portal, message, status, with_key};
 
 /// A piece of the long bodies.
 const PIECE: usize = 16 * 1024;
@@ -101,6 +101,34 @@ async fn a_long_body_arrives_whole() {
     assert_eq!(status(&answer), 200, "{answer}");
     assert!(answer.ends_with(&length.to_string()), "{answer}");
     assert_eq!(seen.0.load(Ordering::SeqCst), length as u64);
+}
+
+#[tokio::test]
+async fn a_body_that_is_longer_than_the_operator_allows_is_refused() {
+    let (service, seen) = long().await;
+    let most = 64 * 1024;
+    let portal = Portal::with(service, |config| config.gateway.body = Some(most), |_| ()).await;
+    let (key, _) = portal.subscribe(None, None).await;
+    let length = usize::try_from(most).unwrap();
+    let head = format!("Host: a\r\nConnection: close\r\n{}", with_key(&key));
+    let by_length =
+        |length: usize| format!("{head}\r\nContent-Length: {length}\r\n\r\n{}", "x".repeat(length.min(2 * PIECE)));
+    let in_pieces = |length: usize| {
+        let piece = format!("{PIECE:x}\r\n{}\r\n", "x".repeat(PIECE));
+        format!("{head}\r\nTransfer-Encoding: chunked\r\n\r\n{}0\r\n\r\n", piece.repeat(length.div_ceil(PIECE)))
+    };
+    for verb in ["POST /pets/api/things", "PUT /pets/api/things/7"] {
+        for (rest, expected) in
+            [(in_pieces(length), 200), (in_pieces(length + 1), 413), (by_length(length + 1), 413), (by_length(1), 200)]
+        {
+            let answer = portal.exchange(format!("{verb} HTTP/1.1\r\n{rest}")).await;
+            assert_eq!(status(&answer), expected, "{answer}");
+            if expected == 413 {
+                assert_eq!(message(&answer), "The call's body is longer than the gateway passes on.");
+            }
+        }
+    }
+    assert!(seen.0.load(Ordering::SeqCst) <= 4 * (most + 1), "nothing beyond it went through");
 }
 
 #[tokio::test]

@@ -88,7 +88,8 @@ impl Service {
     }
 }
 
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+/// The next request of a connection with its body, or `None` when it was closed before its end.
+pub async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut request = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&request);
@@ -97,7 +98,9 @@ async fn read_request(stream: &mut TcpStream) -> Option<String> {
             let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
             let is_whole = match length {
                 Some(length) => body.len() >= length,
-                None => !head.contains("transfer-encoding") || body.ends_with("0\r\n\r\n"),
+                None if !head.contains("transfer-encoding") => true,
+                // There may be trailers behind the last piece.
+                None => body.ends_with("\r\n\r\n") && (body.starts_with("0\r\n") || body.contains("\r\n0\r\n")),
             };
             if is_whole {
                 return Some(text.into_owned());

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
+use loggia::platform::config::Config;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 
-use super::support::{Portal, Service, message, status, with_key};
+use super::policies::support::open;
+use super::support::{FOREVER, Portal, Service, message, read_request, status, with_key};
 
 #[tokio::test]
 async fn answers_that_could_be_read_two_ways_do_not_pass() {
@@ -100,13 +103,8 @@ async fn fickle() -> (std::net::SocketAddr, mpsc::UnboundedReceiver<String>) {
             let got = got.clone();
             tokio::spawn(async move {
                 for number in 0..2 {
-                    let mut request = Vec::new();
-                    while !String::from_utf8_lossy(&request).contains("\r\n\r\n") {
-                        if stream.read_buf(&mut request).await.unwrap_or(0) == 0 {
-                            return;
-                        }
-                    }
-                    let verb = String::from_utf8_lossy(&request).split(' ').next().unwrap_or_default().to_owned();
+                    let Some(request) = read_request(&mut stream).await else { return };
+                    let verb = request.split(' ').next().unwrap_or_default();
                     let _ = got.send(format!("{verb} {number}"));
                     if number == 0 {
                         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi").await;
@@ -132,4 +130,59 @@ async fn only_what_may_be_sent_twice_is() {
     assert_eq!(status(&answer), 502, "{answer}");
     assert_eq!(requests.recv().await.unwrap(), "POST 1");
     assert!(requests.try_recv().is_err(), "nothing was sent again");
+}
+
+#[tokio::test]
+async fn a_body_is_sent_again_where_it_was_small_and_the_call_may_be_repeated() {
+    let (service, mut requests) = fickle().await;
+    let portal = open(service).await;
+    let put = |length: usize| {
+        let head = format!("Host: a\r\nConnection: close\r\nContent-Length: {length}");
+        format!("PUT /pets/api/things/7 HTTP/1.1\r\n{head}\r\n\r\n{}", "x".repeat(length))
+    };
+    let whole = 64 * 1024;
+    assert_eq!(status(&portal.exchange(put(whole)).await), 200);
+    assert_eq!(requests.recv().await.unwrap(), "PUT 0");
+    assert_eq!(status(&portal.exchange(put(whole)).await), 200);
+    assert_eq!((requests.recv().await.unwrap(), requests.recv().await.unwrap()), ("PUT 1".into(), "PUT 0".into()));
+    assert_eq!(status(&portal.exchange(put(whole + 1)).await), 502);
+    assert_eq!(requests.recv().await.unwrap(), "PUT 1");
+    assert!(requests.try_recv().is_err(), "nothing was sent again");
+}
+
+#[tokio::test]
+async fn a_service_that_takes_no_connection_is_given_up() {
+    let full = TcpSocket::new_v4().unwrap();
+    full.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = full.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    // Nobody accepts; when the queue is full, connections are not answered any more.
+    let mut waiting = Vec::new();
+    while let Ok(stream) = timeout(Duration::from_millis(300), TcpStream::connect(address)).await {
+        waiting.push(stream.unwrap());
+    }
+    let brief = |config: &mut Config| config.gateway.connect = Duration::from_millis(300);
+    let portal = Portal::with(address, brief, |api| api.subscription_required = false).await;
+    let answer = timeout(FOREVER, portal.call("GET", "/pets/api", &[])).await.unwrap();
+    assert_eq!(status(&answer), 504, "{answer}");
+    assert_eq!(message(&answer), "No connection to the web service came about in time.");
+}
+
+#[tokio::test]
+async fn a_calls_whole_time_ends_an_answer_that_never_pauses() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let brief = |config: &mut Config| config.gateway.call = Some(Duration::from_millis(600));
+    let portal = Portal::with(listener.local_addr().unwrap(), brief, |api| api.subscription_required = false).await;
+    let dripping = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await.unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").await.unwrap();
+        while stream.write_all(b"1\r\nx\r\n").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    let answer = portal.call("GET", "/pets/api/stream", &[]).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert!(!answer.ends_with("0\r\n\r\n"), "it was cut off: {answer}");
+    timeout(FOREVER, dripping).await.expect("the service should have heard of it").unwrap();
 }

@@ -93,6 +93,21 @@ async fn somebody_subscribes_by_a_program_and_others_see_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn whoever_subscribes_by_a_program_accepts_the_terms_too() {
+    let app = TestApp::new().await;
+    add(&app, "legal", |input| input.terms = "Be kind.".to_owned()).await;
+    let ada = Program::of(app, ADA, Role::Developer, Scope::Write).await;
+    for accepted in [json!({ "product": "legal" }), json!({ "product": "legal", "accepts_terms": false })] {
+        let refused = ada.post("/subscriptions", &accepted).await;
+        problem(&refused, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("accepts_terms"), "{}", refused.text());
+    }
+    assert_eq!(ada.read("/subscriptions").await["items"], json!([]));
+    let made = ada.post("/subscriptions", &json!({ "product": "legal", "accepts_terms": true })).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+}
+
+#[tokio::test]
 async fn administrators_subscribe_others_and_decide() {
     let program = Program::of_administrator().await;
     add(&program.app, "unlimited", |input| input.requires_approval = true).await;

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use loggia::identity::model::Role;
+use loggia::identity::server::Administrator;
+use loggia::identity::server::groups::service::groups;
 use loggia::products::model::Visibility;
 
 use super::support::{ADA, add};
@@ -58,4 +60,31 @@ async fn an_api_tells_its_products_and_a_product_its_apis_to_those_who_see_both(
     assert!(administrator.get("/apis?product=draft").await.text().contains("/apis/shown"));
     assert!(administrator.get("/apis/shown").await.text().contains("/products/draft"));
     assert!(app.get("/search?q=product").await.text().contains("/products/both"));
+}
+
+#[tokio::test]
+async fn a_product_for_a_group_is_there_for_its_people_alone() {
+    let app = TestApp::new().await.signed_in_as(ADA, Role::Developer).await.with_administrator().await;
+    app.post("/admin/groups", &[("action", "save"), ("name", "Partners"), ("description", "")]).await;
+    let group = groups(&app.state, &Administrator::operator()).await.unwrap().remove(0).id;
+    add(&app, "partners", |input| {
+        input.visibility = Visibility { guests: false, developers: false, groups: vec![group.clone()] };
+    })
+    .await;
+    let ada = app.twin().signed_out().signing_in(ADA).await;
+    for (is_member, expected) in [(false, StatusCode::NOT_FOUND), (true, StatusCode::OK)] {
+        if is_member {
+            let added = app.post(&format!("/admin/groups/{group}"), &[("action", "add"), ("email", ADA)]).await;
+            assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+        }
+        assert_eq!(ada.get("/products/partners").await.status, expected);
+        assert_eq!(ada.get("/products").await.text().contains("Product partners"), is_member);
+        let subscribed = ada.post("/products/partners", &[("tier", ""), ("name", "")]).await.status;
+        assert_eq!(subscribed, if is_member { StatusCode::SEE_OTHER } else { StatusCode::NOT_FOUND });
+        assert_eq!(
+            app.twin().signed_out().get("/products/partners").await.status,
+            StatusCode::NOT_FOUND,
+            "guests never see it"
+        );
+    }
 }

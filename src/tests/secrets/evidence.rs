@@ -94,15 +94,16 @@ impl Evidence {
     pub fn holds_none(&mut self, known: &str) {
         tracing::info!("known to be logged");
         self.found.push(("the log".to_owned(), log().0.lock().clone()));
-        let is_in = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        // The standard library looks for a text in a text much faster than for bytes in bytes.
+        let found: Vec<_> = self.found.iter().map(|(place, bytes)| (place, String::from_utf8_lossy(bytes))).collect();
         for (place, known) in [("loggia.db", known), ("users.", known), ("the log", "known to be logged")] {
-            let mut there = self.found.iter().filter(|(name, _)| name.starts_with(place));
-            assert!(there.any(|(_, bytes)| is_in(bytes, known)), "{known} should be in {place}");
+            let mut there = found.iter().filter(|(name, _)| name.starts_with(place));
+            assert!(there.any(|(_, text)| text.contains(known)), "{known} should be in {place}");
         }
         let mut leaks = String::new();
         for (what, secret) in &self.secrets {
             for (form, text) in forms(secret) {
-                for (place, _) in self.found.iter().filter(|(_, bytes)| is_in(bytes, &text)) {
+                for (place, _) in found.iter().filter(|(_, whole)| whole.contains(&text)) {
                     writeln!(leaks, "the {what}, {form}, is in {place}").unwrap();
                 }
             }

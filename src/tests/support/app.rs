@@ -48,7 +48,8 @@ impl TestApp {
         let db = Db::open(data.path()).await.unwrap();
         let clock = Clock::frozen(Timestamp(1_795_000_000_000));
         let assets = Assets::directory(data.path().join("site"));
-        let state = web::state(config, db, assets, clock, Rng::seeded(1), Vec::new()).await.unwrap();
+        let own = vec![config.listen, config.gateway.listen];
+        let state = web::state(config, db, assets, clock, Rng::seeded(1), own).await.unwrap();
         Self { router: web::router(state.clone()), state, cookie: String::new(), _data: Arc::new(data) }
     }
 

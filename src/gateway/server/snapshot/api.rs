@@ -10,6 +10,7 @@ use crate::catalog::template::UrlTemplate;
 use crate::credentials::server::gateway::Kept;
 use crate::gateway::server::credential::Credential;
 use crate::gateway::server::routing::{Named, Tree, named};
+use crate::gateway::server::samples::Samples;
 use crate::gateway::server::upstream::{Backends, Service};
 use crate::kernel::ids::ApiId;
 
@@ -56,6 +57,8 @@ pub(in crate::gateway::server) struct Api {
     pub(in crate::gateway::server) service: Option<Service>,
     /// What its web service is shown.
     credential: Option<Credential>,
+    /// What mocks have answered.
+    pub(in crate::gateway::server) samples: Samples,
 }
 
 impl Api {
@@ -94,6 +97,7 @@ impl Api {
                 .collect(),
             service,
             credential,
+            samples: Samples::default(),
         };
         Some((Arc::new(compiled), api.version_scheme, api.version_parameter.into()))
     }

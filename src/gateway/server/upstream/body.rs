@@ -62,13 +62,24 @@ impl Body for CallSource {
 }
 
 /// What went through of a call's body.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::gateway::server) struct Counted {
     bytes: AtomicU64,
+    most: u64,
     has_failed: AtomicBool,
 }
 
 impl Counted {
+    /// Of a body of which at most so many bytes go through.
+    pub(in crate::gateway::server) fn up_to(most: Option<u64>) -> Self {
+        Self { bytes: AtomicU64::new(0), most: most.unwrap_or(u64::MAX), has_failed: AtomicBool::new(false) }
+    }
+
+    /// Whether more came than may go through.
+    pub(in crate::gateway::server) fn is_too_long(&self) -> bool {
+        self.bytes() > self.most
+    }
+
     /// How many bytes came.
     pub(in crate::gateway::server) fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
@@ -109,7 +120,11 @@ impl Body for CallBody {
                 match &frame {
                     Poll::Ready(Some(Ok(frame))) => {
                         let length = frame.data_ref().map_or(0, |bytes| bytes.len() as u64);
-                        counted.bytes.fetch_add(length, Ordering::Relaxed);
+                        let before = counted.bytes.fetch_add(length, Ordering::Relaxed);
+                        if before.saturating_add(length) > counted.most {
+                            counted.has_failed.store(true, Ordering::Relaxed);
+                            return Poll::Ready(Some(Err("a body that is too long".into())));
+                        }
                     }
                     Poll::Ready(Some(Err(_))) => counted.has_failed.store(true, Ordering::Relaxed),
                     Poll::Ready(None) | Poll::Pending => {}

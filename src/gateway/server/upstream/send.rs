@@ -97,8 +97,10 @@ pub(in crate::gateway::server) async fn send(
         session = attempt.of(connected)?;
         outcome = patience.exchange(&mut session, request).await;
     }
-    if outcome.is_err() && counted.is_some_and(|counted| counted.has_failed()) {
-        return Err(Trouble::BrokenCall);
+    if let (Err(_), Some(counted)) = (&outcome, counted)
+        && counted.has_failed()
+    {
+        return Err(if counted.is_too_long() { Trouble::LongCall } else { Trouble::BrokenCall });
     }
     let response = attempt.of(outcome.map_err(Missed::failure))?;
     let is_change = asks_for_change && response.status() == StatusCode::SWITCHING_PROTOCOLS;

@@ -3,6 +3,7 @@
 mod answers;
 mod calls;
 mod failures;
+mod hosts;
 mod names;
 mod spellings;
 mod support;
