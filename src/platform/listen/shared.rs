@@ -12,7 +12,7 @@ use parking_lot::Mutex;
 use super::peer::TakeOver;
 
 /// How many bytes of a body are handed on before it is seen whether the client takes any.
-const AHEAD: usize = 64 * 1024;
+const AHEAD: usize = 32 * 1024;
 
 /// Shared by a connection's stream and service.
 #[derive(Default)]

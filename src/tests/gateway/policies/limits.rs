@@ -69,6 +69,30 @@ async fn of_60_calls_at_once_a_limit_of_20_lets_exactly_20_through() {
 }
 
 #[tokio::test]
+async fn kilobytes_of_a_quota_count_both_ways() {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: 600\r\n\r\n{}", "x".repeat(600));
+    let service = Service::answering(answer).await;
+    let portal = Portal::to(service.address).await;
+    let line = with_key(&key(&portal).await);
+    for policy in [
+        json!({"kind": "quota", "kilobytes": 2, "seconds": 3600}),
+        json!({"kind": "quota-by-key", "kilobytes": 2, "seconds": 3600, "key": {"by": "address"}}),
+    ] {
+        put_policies_of(&portal, API, json!([policy])).await;
+        let before = service.requests().len();
+        let head = format!("POST /pets/api/things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{line}");
+        let post = format!("{head}\r\nContent-Length: 600\r\n\r\n{}", "x".repeat(600));
+        let mut statuses = Vec::new();
+        for _ in 0..3 {
+            statuses.push(status(&portal.exchange(&post).await));
+        }
+        // 1,200 bytes a call: the second one begins below the quota and ends beyond it.
+        assert_eq!(statuses, [200, 200, 429], "{policy}");
+        assert_eq!(service.requests().len(), before + 2, "{policy}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_used_of_quotas_survives_a_restart() {
     let service = Service::hello().await;
     let mut portal = Portal::to(service.address).await;
