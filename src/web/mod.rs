@@ -4,6 +4,7 @@
 mod data;
 pub mod middleware;
 mod page;
+mod page_tasks;
 pub mod router;
 pub mod routes;
 mod shell;

@@ -7,6 +7,7 @@ use axum::response::Response;
 use leptos::prelude::provide_context;
 use leptos_axum::render_app_async_with_context;
 
+use super::page_tasks::with_its_tasks;
 use super::shell::shell;
 use crate::identity::server::Caller;
 use crate::kernel::Submission;
@@ -32,10 +33,10 @@ pub(super) async fn render(state: AppState, request: Request<Body>, submission: 
         provide_context(frame.clone());
         provide_context(submission.clone());
     };
-    render_app_async_with_context(context, move || {
+    let rendering = render_app_async_with_context(context, move || {
         shell(options.clone(), theme, accent.clone(), editor.clone(), shown_at.clone())
-    })(request)
-    .await
+    })(request);
+    with_its_tasks(rendering).await
 }
 
 /// The address of the page, where it answers a request for another one: that of a form which has no page of its own.

@@ -7,6 +7,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::page::page;
+use super::page_tasks;
 use super::routes::routes;
 use crate::identity::server::{Caller, middleware::session};
 use crate::kernel::ApiError;
@@ -15,8 +16,7 @@ use crate::platform::{AppState, Audience};
 
 /// The portal: every route of the table, the site's files, and a page for all that leads nowhere.
 pub fn router(state: AppState) -> Router {
-    // Renderings spawn their tasks here. A second call finds it done.
-    let _ = any_spawner::Executor::init_tokio();
+    page_tasks::init();
     let table = routes().into_iter().fold(Router::new(), |router, route| {
         let handler = super::middleware::limited(route.handler, route.body_limit);
         let handler = match route.audience {

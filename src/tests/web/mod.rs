@@ -4,6 +4,7 @@ mod assets;
 mod crawl;
 mod guarded;
 mod http2;
+mod leaving;
 mod listen;
 mod middleware;
 mod roles;
