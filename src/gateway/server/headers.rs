@@ -57,8 +57,17 @@ pub(super) fn take(headers: &mut HeaderMap, origin: &Origin) -> Taken {
 
 /// Adds what the backend is told of the client and the connection.
 pub(super) fn add(headers: &mut HeaderMap, origin: &Origin, Taken { host, before, protocol }: Taken) {
+    // `TE` is about one connection as well, and says so (RFC 9110 section 10.1.4).
+    let about_connection = match (protocol.is_some(), headers.contains_key(header::TE)) {
+        (true, true) => Some("upgrade, te"),
+        (true, false) => Some("upgrade"),
+        (false, true) => Some("te"),
+        (false, false) => None,
+    };
+    if let Some(names) = about_connection {
+        headers.insert(header::CONNECTION, HeaderValue::from_static(names));
+    }
     if let Some(protocol) = protocol {
-        headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
         headers.insert(header::UPGRADE, protocol);
     }
     let peer = origin.peer.to_string();
@@ -200,9 +209,12 @@ mod tests {
             ]
         );
         assert_eq!(
-            sent(&[("forwarded", "for=203.0.113.9"), ("te", "gzip, Trailers")], true)[1..],
+            sent(&[("forwarded", "for=203.0.113.9"), ("te", "gzip, Trailers")], true)[2..],
             ["te: trailers", "x-forwarded-for: 203.0.113.9, 192.0.2.7", "x-forwarded-proto: https"]
         );
+        let change = [("connection", "Upgrade, TE"), ("upgrade", "websocket"), ("te", "trailers")];
+        assert_eq!(sent(&change, false)[0], "connection: upgrade, te");
+        assert_eq!(sent(&change[..2], false)[0], "connection: upgrade");
         let cookies = [("cookie", "a=1; __Host-loggia-session=s;b=2"), ("cookie", "loggia-theme=dark")];
         assert_eq!(sent(&cookies, false)[0], "cookie: a=1; b=2");
         assert!(!sent(&cookies[1..], false)[0].starts_with("cookie"));
@@ -210,6 +222,7 @@ mod tests {
         assert_eq!(
             sent(&[("x-forwarded-for", "203.0.113.9"), ("te", "trailers")], true),
             [
+                "connection: te",
                 "forwarded: for=203.0.113.9;proto=https",
                 "te: trailers",
                 "x-forwarded-for: 203.0.113.9, 192.0.2.7",
