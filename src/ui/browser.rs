@@ -1,6 +1,7 @@
 //! Every call of the browser's own interfaces. [`super::browser`] is this file in the browser and `browser_stub.rs` on
 //! the server, where no event handler ever runs.
 
+mod early;
 mod editor;
 mod passkeys;
 mod slack;
@@ -17,6 +18,7 @@ use web_sys::{
 
 use crate::kernel::ApiError;
 use crate::paths;
+use early::TypedEarly;
 pub use editor::{EDITOR, load_editor, select};
 pub use passkeys::{create_passkey, get_passkey, knows_passkeys, leave_for};
 pub use storage::{hand_over, is_handed_over, keep, kept, take_over};
@@ -43,12 +45,14 @@ pub fn absolute(path: &str) -> String {
 
 /// Makes the page that the server sent interactive, which waits for the code of a lazy page, and sets `data-hydrated` on
 /// the document's element at the next frame: by then the parts of the page that waited for data have been hydrated too,
-/// because the page brought the data along.
+/// because the page brought the data along. What was typed until then is not lost.
 pub fn hydrate<N: leptos::IntoView>(app: impl FnOnce() -> N + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
         let Some(body) = leptos::prelude::document().body() else { return };
+        let typed = TypedEarly::watch();
         leptos::mount::hydrate_from_async(body, app).await.forget();
         leptos::prelude::request_animation_frame(|| {
+            typed.hand_over();
             if let Some(root) = element("html") {
                 let _ = root.set_attribute("data-hydrated", "");
             }
