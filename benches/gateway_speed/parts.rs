@@ -120,6 +120,9 @@ pub async fn hung(setting: &Setting) {
 /// The memory for many who read endless answers slowly, and whether it is given back.
 pub async fn readers(setting: &Setting) {
     let process = setting.ours.id();
+    // A program that has answered nobody yet has most of its own code on the disk still.
+    load::closed(&setting.ours("small"), CONNECTIONS, WARM_UP, None).await;
+    sleep(Duration::from_secs(20)).await;
     let idle = resident(process);
     forget_peak(process);
     let crowd = Crowd::come(setting.ours.gateway, &setting.key, &[Manner::SlowReader], 1_000).await;
