@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 use loggia::identity::server::Administrator;
 use loggia::kernel::ApiError;
+use loggia::openapi::server::{self as openapi, Options, Progress};
 use loggia::policies::model::{Placed, ScopeAddress};
 use loggia::policies::server::service;
 use serde_json::json;
 
 use super::support::{API, GLOBAL, LISTS, OPERATION, PRODUCT, add, all, changes, portal, shown};
+use crate::support::TestApp;
 
 fn header(name: &str) -> [(&str, &str); 4] {
     [("kind", "set-header"), ("section", "inbound"), ("name", name), ("exists", "delete")]
@@ -133,4 +135,44 @@ async fn all_policies_of_a_scope_are_replaced_at_once() {
     let Err(ApiError::Invalid { fields }) = replace(None, bad).await else { panic!("it is refused") };
     assert_eq!(fields[0].field, "policies.1.url");
     assert_eq!(shown(&app, API).await.set.revision, 2);
+}
+
+#[tokio::test]
+async fn policies_stay_with_their_operation_when_another_revision_is_shown() {
+    let app = TestApp::new().await.with_administrator().await;
+    let document = |more: &str| {
+        format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "Pets", "version": "1"}}, "servers": [{{"url": "https://pets.example"}}], "paths": {{
+                "/pets/{{id}}": {{"get": {{"operationId": "get-pet", "responses": {{"200": {{"description": "ok"}}}}}}}}{more}}}}}"#
+        )
+    };
+    let import = async |document: String, update: Option<&str>| {
+        let options =
+            Options { update: update.map(str::to_owned), name: None, suffix: None, published: true, dry_run: false };
+        let permit = Administrator::operator();
+        openapi::import(&app.state, &permit, document.into_bytes(), options, &Progress::default()).await.unwrap();
+    };
+    import(document(""), None).await;
+    import(document(r#", "/cats": {"get": {"responses": {"200": {"description": "ok"}}}}"#), Some("pets")).await;
+    add(&app, OPERATION, &header("X")).await;
+    let page = app.get("/admin/apis/pets/operations/get-pet").await;
+    let revision =
+        page.text().split("name=\"revision\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = [
+        ("verb", "GET"),
+        ("url_template", "/pets/{id}"),
+        ("display_name", "Get pet"),
+        ("slug", "fetch-pet"),
+        ("revision", &revision),
+    ];
+    let renamed = app.post("/admin/apis/pets/operations/get-pet", &form).await;
+    assert_eq!(renamed.status, StatusCode::SEE_OTHER, "{}", renamed.text());
+    for (number, name) in [(1, "get-pet"), (2, "fetch-pet"), (1, "get-pet")] {
+        let restored = app.post(&format!("/admin/apis/pets/revisions/{number}/restore"), &[]).await;
+        assert_eq!(restored.status, StatusCode::SEE_OTHER, "{}", restored.text());
+        let scopes: Vec<String> = all(&app).await.iter().map(|(scope, _)| scope.to_string()).collect();
+        assert!(scopes.len() == 1 && scopes[0].ends_with(&format!("/{name}")), "{number}: {scopes:?}");
+        let told = changes(&app).await;
+        assert!(told.iter().any(|id| *id == scopes[0]), "{told:?}");
+    }
 }
