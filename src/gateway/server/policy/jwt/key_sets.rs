@@ -31,7 +31,7 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 const MOST: usize = 512 * 1024;
 
 /// Fetches JSON objects.
-pub trait Documents: Send + Sync {
+pub trait Documents: Send + Sync + 'static {
     /// The object at `url`; the error says for the log why there is none.
     fn get(&self, url: &Url) -> impl Future<Output = Result<Map<String, Value>, String>> + Send;
 }
@@ -54,14 +54,14 @@ impl Documents for Outbound {
 /// The keys of all issuers that policies name.
 #[derive(Debug)]
 pub struct KeySets<D> {
-    documents: D,
+    documents: Arc<D>,
     issuers: Mutex<HashMap<Source, Arc<Issuer>>>,
 }
 
 #[derive(Debug, Default)]
 struct Issuer {
     /// Held by whoever fetches.
-    fetching: tokio::sync::Mutex<()>,
+    fetching: Arc<tokio::sync::Mutex<()>>,
     kept: Mutex<Kept>,
 }
 
@@ -99,7 +99,7 @@ impl<D: Documents> KeySets<D> {
     /// None yet; they come from `documents`.
     #[must_use]
     pub fn new(documents: D) -> Self {
-        Self { documents, issuers: Mutex::default() }
+        Self { documents: Arc::new(documents), issuers: Mutex::default() }
     }
 
     /// The keys at `source` that can have signed a token with this head.
@@ -109,43 +109,54 @@ impl<D: Documents> KeySets<D> {
             return Ok(found);
         }
         let stale = || issuer.kept.lock().found(head, now, STALE);
-        let fetching = match issuer.fetching.try_lock() {
-            Ok(fetching) => fetching,
+        let turn = match Arc::clone(&issuer.fetching).try_lock_owned() {
+            Ok(turn) => turn,
             // Somebody else fetches; what is a little old is good enough meanwhile.
             Err(_) => match stale() {
                 Ok(found) => return Ok(found),
-                Err(_) => issuer.fetching.lock().await,
+                Err(_) => Arc::clone(&issuer.fetching).lock_owned().await,
             },
         };
         if issuer.kept.lock().may_ask(now) {
             issuer.kept.lock().asked_at = Some(now);
-            match self.fetch(source, now).await {
-                Ok(set) => issuer.kept.lock().set = Some(Arc::new(set)),
-                Err(reason) => tracing::warn!(%reason, ?source, "the keys of an issuer cannot be fetched: {reason}"),
+            // Apart, for whoever asks may hang up, and others want the keys as well.
+            let fetching = tokio::spawn({
+                let (documents, source, issuer) = (Arc::clone(&self.documents), source.clone(), Arc::clone(&issuer));
+                async move {
+                    match fetch(&*documents, &source, now).await {
+                        Ok(set) => issuer.kept.lock().set = Some(Arc::new(set)),
+                        Err(reason) => {
+                            tracing::warn!(%reason, ?source, "the keys of an issuer cannot be fetched: {reason}");
+                        }
+                    }
+                    drop(turn);
+                }
+            });
+            if let Err(error) = fetching.await {
+                tracing::error!(%error, "fetching the keys of an issuer broke off: {error}");
             }
         }
-        drop(fetching);
         stale()
     }
+}
 
-    async fn fetch(&self, source: &Source, now: Timestamp) -> Result<Set, String> {
-        let (url, issuer) = match source {
-            Source::Jwks(url) => (url.clone(), None),
-            Source::Configuration(url) => {
-                let object = self.documents.get(url).await?;
-                let text = |member: &str| object.get(member).and_then(Value::as_str);
-                let url = text("jwks_uri").and_then(|url| Url::parse(url).ok()).ok_or("no usable jwks_uri")?;
-                (url, Some(text("issuer").ok_or("no issuer")?.to_owned()))
-            }
-        };
-        let object = self.documents.get(&url).await?;
-        let set = object.get("keys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let keys = keys::read(set);
-        if !keys::is_useful(&keys) {
-            return Err("no key that can check signatures".to_owned());
+async fn fetch(documents: &impl Documents, source: &Source, now: Timestamp) -> Result<Set, String> {
+    let (url, issuer) = match source {
+        Source::Jwks(url) => (url.clone(), None),
+        Source::Configuration(url) => {
+            let object = documents.get(url).await?;
+            let text = |member: &str| object.get(member).and_then(Value::as_str);
+            let url = text("jwks_uri").and_then(|url| Url::parse(url).ok()).ok_or("no usable jwks_uri")?;
+            (url, Some(text("issuer").ok_or("no issuer")?.to_owned()))
         }
-        Ok(Set { keys, issuer, fetched_at: now })
+    };
+    let object = documents.get(&url).await?;
+    let set = object.get("keys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let keys = keys::read(set);
+    if !keys::is_useful(&keys) {
+        return Err("no key that can check signatures".to_owned());
     }
+    Ok(Set { keys, issuer, fetched_at: now })
 }
 
 impl Kept {

@@ -46,6 +46,11 @@ impl Check {
         Some(Self { source, header, expected: Expected::of(jwt) })
     }
 
+    /// Where the token comes.
+    pub(super) const fn header(&self) -> &HeaderName {
+        &self.header
+    }
+
     /// Lets a call with these headers pass, or not.
     pub(super) async fn check<D: Documents>(
         &self,

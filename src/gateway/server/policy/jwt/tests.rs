@@ -1,6 +1,7 @@
 //! Tokens of an issuer with real keys.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::http::HeaderMap;
@@ -73,7 +74,7 @@ struct Web {
     asked: AtomicUsize,
 }
 
-impl Documents for &Web {
+impl Documents for Arc<Web> {
     async fn get(&self, url: &Url) -> Result<Map<String, Value>, String> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         // Others come in between, as they do while a call is on its way.
@@ -117,7 +118,7 @@ fn sent(value: &str) -> HeaderMap {
 }
 
 /// Nothing, or status and message.
-async fn outcome(check: &Check, headers: &HeaderMap, keys: &KeySets<&Web>, seconds: i64) -> String {
+async fn outcome(check: &Check, headers: &HeaderMap, keys: &KeySets<Arc<Web>>, seconds: i64) -> String {
     match check.check(headers, keys, Timestamp(seconds * 1000)).await {
         Ok(()) => String::new(),
         Err(refusal) => format!("{} {}", refusal.status.as_u16(), refusal.message),
@@ -126,10 +127,10 @@ async fn outcome(check: &Check, headers: &HeaderMap, keys: &KeySets<&Web>, secon
 
 #[tokio::test]
 async fn a_token_is_from_and_for_whom_it_should_be_and_of_this_moment() {
-    let web = Web::default();
+    let web = Arc::<Web>::default();
     for key in [Key::ec("e"), Key::rsa("r")] {
         web.publish(&[&key]);
-        let keys = KeySets::new(&web);
+        let keys = KeySets::new(Arc::clone(&web));
         let strict = check(json!({
             "issuers": ["https://other.test", "https://id.test"], "audiences": ["pets", "cats"],
             "claims": [{"name": "scp", "values": ["read", "write"]}, {"name": "sub"}],
@@ -164,9 +165,9 @@ async fn a_token_is_from_and_for_whom_it_should_be_and_of_this_moment() {
 
 #[tokio::test]
 async fn only_what_the_issuers_keys_have_signed_counts() {
-    let (web, key, other) = (Web::default(), Key::rsa("r"), Key::rsa("r"));
+    let (web, key, other) = (Arc::<Web>::default(), Key::rsa("r"), Key::rsa("r"));
     web.publish(&[&key]);
-    let (keys, check) = (KeySets::new(&web), check(json!({})));
+    let (keys, check) = (KeySets::new(Arc::clone(&web)), check(json!({})));
     let good = key.token(&claims(json!({})));
     let parts: Vec<&str> = good.split('.').collect();
     let text = |value: &Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
@@ -206,9 +207,9 @@ async fn only_what_the_issuers_keys_have_signed_counts() {
 
 #[tokio::test]
 async fn a_token_comes_in_its_header_once() {
-    let (web, key) = (Web::default(), Key::ec("e"));
+    let (web, key) = (Arc::<Web>::default(), Key::ec("e"));
     web.publish(&[&key]);
-    let keys = KeySets::new(&web);
+    let keys = KeySets::new(Arc::clone(&web));
     let token = key.token(&claims(json!({})));
     let usual = check(json!({}));
     let missing = "401 A token is missing.";
@@ -234,8 +235,8 @@ async fn a_token_comes_in_its_header_once() {
 
 #[tokio::test]
 async fn keys_are_remembered_and_fetched_anew_when_they_change() {
-    let (web, first, second) = (Web::default(), Key::ec("first"), Key::rsa("second"));
-    let (keys, check) = (KeySets::new(&web), check(json!({})));
+    let (web, first, second) = (Arc::<Web>::default(), Key::ec("first"), Key::rsa("second"));
+    let (keys, check) = (KeySets::new(Arc::clone(&web)), check(json!({})));
     let ask = async |key: &Key, seconds: i64| {
         let token = key.token(&claims(json!({"exp": NOW + 1_000_000})));
         outcome(&check, &sent(&token), &keys, NOW + seconds).await
@@ -261,20 +262,35 @@ async fn keys_are_remembered_and_fetched_anew_when_they_change() {
 
 #[tokio::test]
 async fn of_many_calls_one_fetches() {
-    let (web, key) = (Web::default(), Key::ec("e"));
+    let (web, key) = (Arc::<Web>::default(), Key::ec("e"));
     web.publish(&[&key]);
-    let (keys, check, headers) = (KeySets::new(&web), check(json!({})), sent(&key.token(&claims(json!({})))));
+    let (keys, check, headers) =
+        (KeySets::new(Arc::clone(&web)), check(json!({})), sent(&key.token(&claims(json!({})))));
     let calls = (0..50).map(|_| outcome(&check, &headers, &keys, NOW));
     assert!(futures_util::future::join_all(calls).await.iter().all(String::is_empty));
     assert_eq!(web.asked(), 1);
 }
 
 #[tokio::test]
+async fn who_hangs_up_keeps_nobody_from_the_keys() {
+    let (web, key) = (Arc::<Web>::default(), Key::ec("e"));
+    web.publish(&[&key]);
+    let (keys, check, headers) =
+        (KeySets::new(Arc::clone(&web)), check(json!({})), sent(&key.token(&claims(json!({})))));
+    {
+        let mut hangs_up = std::pin::pin!(outcome(&check, &headers, &keys, NOW));
+        assert!(futures_util::poll!(hangs_up.as_mut()).is_pending());
+    }
+    assert_eq!(outcome(&check, &headers, &keys, NOW).await, "");
+    assert_eq!(web.asked(), 1);
+}
+
+#[tokio::test]
 async fn a_configuration_names_keys_and_issuer() {
-    let (web, key) = (Web::default(), Key::ec("e"));
+    let (web, key) = (Arc::<Web>::default(), Key::ec("e"));
     web.publish(&[&key]);
     web.documents.lock().insert(CONFIGURATION, json!({"issuer": "https://id.test", "jwks_uri": KEYS}));
-    let keys = KeySets::new(&web);
+    let keys = KeySets::new(Arc::clone(&web));
     let by_configuration = |more: Value| {
         let mut json = json!({"keys": {"openid_configuration": CONFIGURATION}});
         json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -296,7 +312,7 @@ async fn a_configuration_names_keys_and_issuer() {
     ] {
         web.documents.lock().insert(CONFIGURATION, broken);
         let headers = sent(&key.token(&claims(json!({}))));
-        let fresh = KeySets::new(&web);
+        let fresh = KeySets::new(Arc::clone(&web));
         assert!(outcome(&by_configuration(json!({})), &headers, &fresh, NOW).await.starts_with("503"));
     }
 }
