@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::draft::Draft;
-use super::recalled::{Recalled, recall_example, recall_request};
+use super::recalled::{Recalled, Source, recall};
 use crate::paths;
 
 /// Fills the form in with a call of one's own or with an example, whenever the address names one, and tells `recalled`.
@@ -12,10 +12,9 @@ pub(super) fn fill_from_address(draft: Draft, recalled: RwSignal<Option<Recalled
     let search = use_location().search;
     let asked = move |name| search.with(|search| paths::query_value(search, name));
     Effect::new(move |_| {
-        if let Some(id) = asked("request") {
-            leptos::task::spawn_local(recall_request(draft, recalled, id));
-        } else if let Some(id) = asked("example") {
-            leptos::task::spawn_local(recall_example(draft, recalled, id));
+        let source = asked("request").map(Source::Call).or_else(|| asked("example").map(Source::Example));
+        if let Some(source) = source {
+            leptos::task::spawn_local(recall(draft, recalled, source));
         }
     });
 }

@@ -40,27 +40,25 @@ pub(super) fn fill(draft: Draft, recalled: RwSignal<Option<Recalled>>, name: Str
     recalled.set(Some(Recalled::Filled { name, left_out, files, without_body }));
 }
 
-/// Fills the form in with the call `id` of one's own.
-#[lazy]
-pub(super) fn recall_request(draft: Draft, recalled: RwSignal<Option<Recalled>>, id: String) {
-    let operation = draft.with_details(|details| details.id.clone());
-    leptos::task::spawn_local(async move {
-        match get_request(operation, id.into()).await {
-            Ok(kept) => fill(draft, recalled, String::new(), kept),
-            Err(error) => {
-                recalled.try_set(Some(Recalled::Failed(error)));
-            }
-        }
-    });
+/// What the form can be filled in with, by its id.
+pub(super) enum Source {
+    /// A call of one's own.
+    Call(String),
+    /// An example.
+    Example(String),
 }
 
-/// Fills the form in with the example `id`.
+/// Fills the form in.
 #[lazy]
-pub(super) fn recall_example(draft: Draft, recalled: RwSignal<Option<Recalled>>, id: String) {
+pub(super) fn recall(draft: Draft, recalled: RwSignal<Option<Recalled>>, source: Source) {
     let operation = draft.with_details(|details| details.id.clone());
     leptos::task::spawn_local(async move {
-        match get_example(operation, id.into()).await {
-            Ok(example) => fill(draft, recalled, example.name, example.kept),
+        let found = match source {
+            Source::Call(id) => get_request(operation, id.into()).await.map(|kept| (String::new(), kept)),
+            Source::Example(id) => get_example(operation, id.into()).await.map(|example| (example.name, example.kept)),
+        };
+        match found {
+            Ok((name, kept)) => fill(draft, recalled, name, kept),
             Err(error) => {
                 recalled.try_set(Some(Recalled::Failed(error)));
             }

@@ -6,7 +6,6 @@ use super::draft::Draft;
 use super::exchange::{Exchange, Outcome, Sent};
 use crate::console::har::{self, Exchanged};
 use crate::console::model::Stages;
-use crate::console::request::NeutralRequest;
 use crate::console::samples::{Language, sample};
 use crate::i18n::{t, use_i18n};
 use crate::kernel::Timestamp;
@@ -21,16 +20,13 @@ enum Way {
     SaveHar,
 }
 
-/// The call as a command. The code is loaded when it is wanted.
+/// The call as a command, or with its answer as an archive. The code is loaded when it is wanted.
 #[lazy]
-fn command(request: NeutralRequest, revealed: bool) -> String {
-    sample(Language::Curl, &request, revealed)
-}
-
-/// The call and its answer as an archive.
-#[lazy]
-fn archive(exchanged: Exchanged, revealed: bool) -> String {
-    har::write(&exchanged, revealed)
+fn text(way: Way, exchanged: Exchanged, revealed: bool) -> String {
+    match way {
+        Way::Curl => sample(Language::Curl, &exchanged.request, revealed),
+        Way::CopyHar | Way::SaveHar => har::write(&exchanged, revealed),
+    }
 }
 
 /// Buttons that copy the call as a cURL command, and copy or save it with its answer as an HTTP Archive.
@@ -43,11 +39,11 @@ pub(super) fn Share(draft: Draft, exchange: Exchange) -> impl IntoView {
         let Some(exchanged) = exchange.exchanged() else { return };
         let (revealed, name) = (revealed.get_untracked(), format!("{}.har", draft.slug()));
         leptos::task::spawn_local(async move {
+            let text = text(way, exchanged, revealed).await;
             let is_done = match way {
-                Way::Curl => browser::copy(command(exchanged.request, revealed).await).await,
-                Way::CopyHar => browser::copy(archive(exchanged, revealed).await).await,
+                Way::Curl | Way::CopyHar => browser::copy(text).await,
                 Way::SaveHar => {
-                    browser::save(&name, &archive(exchanged, revealed).await);
+                    browser::save(&name, &text);
                     false
                 }
             };

@@ -5,27 +5,44 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use leptos::prelude::{WindowListenerHandle, document, window_event_listener_untyped};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::{Event, EventInit, EventTarget};
 
-/// The fields that take text.
-const FIELDS: &str =
-    "textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [type=submit], [type=button])";
+#[wasm_bindgen]
+extern "C" {
+    /// What fields of one line and of several have in common.
+    #[wasm_bindgen(extends = EventTarget)]
+    #[derive(Clone, PartialEq)]
+    type Field;
+
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Field) -> Option<String>;
+
+    /// A field of files refuses.
+    #[wasm_bindgen(method, setter, catch)]
+    fn set_value(this: &Field, text: &str) -> Result<(), JsValue>;
+
+    /// What the server had sent.
+    #[wasm_bindgen(method, getter, js_name = defaultValue)]
+    fn default_value(this: &Field) -> Option<String>;
+}
 
 /// Fields, and what was typed into them before the page could hear of it.
 pub(super) struct TypedEarly {
-    fields: Rc<RefCell<Vec<(Element, String)>>>,
+    fields: Rc<RefCell<Vec<(Field, String)>>>,
     listener: WindowListenerHandle,
 }
 
 impl TypedEarly {
     /// Notes what was typed already, and from now on what is.
     pub(super) fn watch() -> Self {
-        let all = document().query_selector_all(FIELDS).map(|fields| Array::from(&fields)).unwrap_or_default();
+        let all =
+            document().query_selector_all("input,textarea").map(|fields| Array::from(&fields)).unwrap_or_default();
         let typed = all.iter().filter_map(|field| {
-            let field: Element = field.dyn_into().ok()?;
-            let (text, at_first) = texts(&field)?;
-            (text != at_first).then_some((field, text))
+            let field: Field = field.unchecked_into();
+            let text = field.value().filter(|text| field.default_value().as_ref() != Some(text))?;
+            Some((field, text))
         });
         let fields = Rc::new(RefCell::new(typed.collect()));
         let listener = window_event_listener_untyped("input", {
@@ -41,8 +58,8 @@ impl TypedEarly {
         let options = EventInit::new();
         options.set_bubbles(true);
         for (field, typed) in self.fields.take() {
-            if texts(&field).is_some_and(|(text, _)| text != typed) {
-                set_text(&field, &typed);
+            if field.value().as_ref() != Some(&typed) && field.set_value(&typed).is_err() {
+                continue;
             }
             if let Ok(event) = Event::new_with_event_init_dict("input", &options) {
                 let _ = field.dispatch_event(&event);
@@ -51,29 +68,9 @@ impl TypedEarly {
     }
 }
 
-fn note(fields: &mut Vec<(Element, String)>, event: &Event) {
-    let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    if !field.matches(FIELDS).unwrap_or_default() {
-        return;
-    }
-    let Some((text, _)) = texts(&field) else { return };
+fn note(fields: &mut Vec<(Field, String)>, event: &Event) {
+    let Some(field) = event.target().map(|target| target.unchecked_into::<Field>()) else { return };
+    let Some(text) = field.value() else { return };
     fields.retain(|(known, _)| *known != field);
     fields.push((field, text));
-}
-
-/// What a field says, and what the server had sent.
-fn texts(field: &Element) -> Option<(String, String)> {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        return Some((input.value(), input.default_value()));
-    }
-    let area: &HtmlTextAreaElement = field.dyn_ref()?;
-    Some((area.value(), area.default_value().ok()?))
-}
-
-fn set_text(field: &Element, text: &str) {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.set_value(text);
-    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        area.set_value(text);
-    }
 }
