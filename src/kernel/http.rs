@@ -44,10 +44,29 @@ const IDENTITY_HEADERS: [&str; 14] = [
     "x-user",
 ];
 
-/// Whether the gateway takes the header `name`, in small letters, away from what clients send.
+/// Headers about one connection (RFC 9110 section 7.6.1), and one that is answered before anybody looks.
+const CONNECTION_HEADERS: [&str; 9] = [
+    "connection",
+    "expect",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Whether the header `name`, in small letters, says who calls, which the gateway believes nobody.
 #[must_use]
 pub fn is_identity_header(name: &str) -> bool {
     name.starts_with("x-forwarded-") || IDENTITY_HEADERS.contains(&name)
+}
+
+/// Whether the gateway takes the header `name`, in small letters, away from what clients send before its policies act.
+#[must_use]
+pub fn is_taken_by_gateway(name: &str) -> bool {
+    is_identity_header(name) || CONNECTION_HEADERS.contains(&name)
 }
 
 /// Whether no call may carry the header `name`. Some backends read `_` as `-`, so both spellings count.

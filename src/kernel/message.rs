@@ -77,9 +77,9 @@ pub enum Message {
         /// The header's name.
         name: String,
     },
-    /// The gateway takes this header away from what clients send, so a policy never sees it.
+    /// The gateway takes this header or parameter away from what clients send, so a policy never sees it.
     HeaderTakenAway {
-        /// The header's name.
+        /// Its name.
         name: String,
     },
     /// A path value that is `.` or `..` cannot be sent.

@@ -17,7 +17,7 @@ use crate::gateway::server::policy::limits::Told;
 use crate::gateway::server::{Answered, Gateway, Inside};
 use crate::identity::server::Caller;
 use crate::kernel::failure::Stage;
-use crate::kernel::ids::SubscriptionId;
+use crate::kernel::ids::{ApiId, SubscriptionId};
 use crate::kernel::{ApiError, Failure};
 use crate::platform::origin::Origin;
 use crate::platform::outbound::{Answer, AnswerBody, Call, Timings};
@@ -33,8 +33,8 @@ pub struct Through {
     address: GatewayAddress,
     /// The path that the gateway's own address has, which is not a part of what it is called with.
     public_path: String,
-    /// Whether the caller may know the web service's address.
-    shows_backend: bool,
+    /// The API whose web service's address the caller may know.
+    shows_backend_of: Option<ApiId>,
 }
 
 impl Through {
@@ -56,7 +56,7 @@ impl Through {
             client: Origin::current().address.unwrap_or(Ipv4Addr::LOCALHOST.into()),
             address: GatewayAddress::of(&api.input, public.as_str()),
             public_path: public.path().trim_end_matches('/').to_owned(),
-            shows_backend: caller.may_change(api.owner.as_ref()),
+            shows_backend_of: caller.may_change(api.owner.as_ref()).then(|| api.id.clone()),
         })
     }
 
@@ -107,7 +107,8 @@ impl Through {
             policies: acted.into_iter().map(acted_policy).collect(),
             limits,
             is_passed_on: backend.is_some(),
-            backend: backend.filter(|_| self.shows_backend),
+            // The call may have reached another API than the one whose operation was chosen.
+            backend: backend.filter(|(api, _)| self.shows_backend_of.as_ref() == Some(api)).map(|(_, address)| address),
         };
         let (head, body) = response.into_parts();
         let answer = Answer {

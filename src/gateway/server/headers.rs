@@ -40,7 +40,10 @@ pub(super) struct Taken {
 /// Takes out of a call's headers what the backend does not get of the client. `Host` stays, for policies may ask for it.
 pub(super) fn take(headers: &mut HeaderMap, origin: &Origin) -> Taken {
     let takes_trailers = headers.get_all(header::TE).iter().flat_map(tokens).any(is(b"trailers"));
-    let host = headers.get(header::HOST).cloned().or_else(|| origin.authority.clone());
+    if let (None, Some(authority)) = (headers.get(header::HOST), &origin.authority) {
+        headers.insert(header::HOST, authority.clone());
+    }
+    let host = headers.get(header::HOST).cloned();
     let before = headers.remove(FORWARDED_FOR).filter(|_| origin.is_told);
     strip_own_cookies(headers);
     let protocol = asked_protocol(headers);

@@ -19,8 +19,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How often what was used is kept: with the writing itself, a process that is killed forgets less than a second. Also how often
 /// it is looked whether another process has changed something.
 const TICK: Duration = Duration::from_millis(500);
-/// After how many of these what is over is cleared away.
+/// After how many of these connections that lie idle are closed.
 const SWEEP: u32 = 20;
+/// After how many counters whose time is over are forgotten, and after how many the database's are.
+const FORGET: u32 = SWEEP * 6;
+const FORGET_KEPT: u32 = FORGET * 60;
 
 impl Gateway {
     /// What is committed; where that cannot be read, what was before.
@@ -106,11 +109,13 @@ impl Gateway {
 
     async fn sweep(&self, number: u32) {
         self.backends.sweep();
-        if !number.is_multiple_of(SWEEP * 360) {
+        let now = self.state.clock.now();
+        if number.is_multiple_of(FORGET) {
+            self.limits.sweep(now);
+        }
+        if !number.is_multiple_of(FORGET_KEPT) {
             return;
         }
-        let now = self.state.clock.now();
-        self.limits.sweep(now);
         let swept = async {
             let mut db = self.state.db.write_unwatched().await?;
             store::sweep(&mut db, now).await?;

@@ -18,7 +18,7 @@ use super::pages::{Page, preflight};
 use super::policy::call::Target;
 use super::policy::stop::{Answer, Stop};
 use super::policy::{self, cache, forward};
-use super::reply::{Reply, Trouble};
+use super::reply::{self, Reply, Trouble};
 use super::routing::{Found, Path};
 use super::samples::sample;
 use super::snapshot::{Api, Operation, Snapshot};
@@ -106,7 +106,9 @@ impl Gateway {
         let query = query.map(Cow::into_owned).unwrap_or_default();
         let mut target = Target { path: format!("/{path}"), query };
         if let (false, Some(known)) = (passage.chain.is_empty(Section::Inbound), known) {
-            target = Box::pin(self.inbound(&method, &mut headers, target, (api, known, path), passage)).await?;
+            let has_body = !body.is_end_stream();
+            target =
+                Box::pin(self.inbound((&method, has_body), &mut headers, target, (api, known, path), passage)).await?;
         }
         let service = match &passage.outcome.backend {
             Some(backend) => Service::parse(backend.url.as_str(), &self.backends),
@@ -117,8 +119,9 @@ impl Gateway {
         if let Some(trail) = &passage.outcome.trail
             && let Some(uri) = service.target(target.path.trim_start_matches('/'), Some(&target.query))
         {
-            trail.went_to(service.shown(&uri));
+            trail.went_to(api.id.clone(), service.shown(&uri));
         }
+        policy::pipeline::forwarded(passage.chain, &mut passage.outcome);
         let credential = api.credential_for(&service);
         if let Some(credential) = credential {
             credential.put(&mut headers, &mut target.query)?;
@@ -149,7 +152,7 @@ impl Gateway {
     /// Lets the policies of the inbound section act; what they leave of the target.
     async fn inbound(
         &self,
-        method: &Method,
+        (method, has_body): (&Method, bool),
         headers: &mut HeaderMap,
         target: Target,
         (api, operation, path): (&Api, &Operation, &str),
@@ -161,6 +164,8 @@ impl Gateway {
             method,
             headers,
             target,
+            has_body,
+            service: &api.service_url,
             client: passage.origin.client,
             subscription: subscription.as_ref().map(|subscriber| subscriber.granted.id.as_str()),
             operation: (api.id.as_str(), &operation.slug),
@@ -212,6 +217,7 @@ impl Gateway {
                 strip_hop_by_hop(&mut parts.headers);
                 let recorder =
                     cache::recorder(&self.policies.cache, chain, &passage.outcome, (parts.status, &parts.headers), now);
+                passage.outcome.is_stored = recorder.is_some();
                 if let Err(stop) = policy::pipeline::outbound(chain, &mut passage.outcome, &mut parts.headers) {
                     return self.halt(stop.into(), passage);
                 }
@@ -244,8 +250,9 @@ impl Gateway {
                 passage.page.tell_error(chain, &mut passage.outcome);
                 let mut response = reply.into_response(&self.ids, passage.record);
                 let replaced = policy::pipeline::on_error(chain, &mut passage.outcome, response.headers_mut());
-                if let Some(answer) = replaced {
-                    let (_, body) = response.into_parts();
+                if let Some(mut answer) = replaced {
+                    let (head, body) = response.into_parts();
+                    reply::hand_on(&head.headers, &mut answer.headers);
                     response = replace(answer, body);
                 }
                 response
@@ -275,12 +282,15 @@ fn find<'s, 'p>(
     passage: &mut Passage<'s>,
 ) -> Result<Meant<'s, 'p>, Halt> {
     passage.page = Page::of(snapshot, headers);
+    // What is known of it so far, for errors; those of the product are known with the key.
+    passage.chain = policy::Chain([snapshot.policies.global(), None, None, None]);
     let path = Path::judge(uri.path()).map_err(|unclear| Reply::bad(unclear.to_string()))?;
     let found = snapshot.family(path.text);
     let chosen = found.and_then(|(family, rest)| family.choose(rest, uri.query(), headers));
     if let Some((api, _)) = chosen {
         passage.record.api = Some((Arc::clone(api), None));
         passage.page.api = Some(&**api);
+        passage.chain = snapshot.policies.chain(api, None, None);
     }
     if let Some(answer) = preflight(snapshot, found, uri.query(), method, headers) {
         return Err(Halt::Answer(answer));
@@ -292,7 +302,6 @@ fn find<'s, 'p>(
         Found::Nothing => return Err(Reply::not_found().into()),
     };
     passage.record.api = Some((Arc::clone(api), Some(operation)));
-    // Those of the product are known with the key.
     passage.chain = snapshot.policies.chain(api, api.operations.get(operation), None);
     Ok(Meant { api, path, operation })
 }

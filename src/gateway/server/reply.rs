@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCod
 use bytes::Bytes;
 use serde_json::json;
 
-use super::limits::Throttled;
+use super::limits::{TOLD, Throttled};
 use super::policy::stop::Refusal;
 use super::upstream::AnswerBody;
 use super::usage::Record;
@@ -66,6 +66,15 @@ impl Ids {
             headers.insert(REQUEST_ID, id);
         }
         id
+    }
+}
+
+/// Gives what one of our errors says besides its words to the answer that a policy puts in its place, which may say it otherwise.
+pub(super) fn hand_on(error: &HeaderMap, answer: &mut HeaderMap) {
+    for name in [REQUEST_ID, header::RETRY_AFTER].into_iter().chain(TOLD) {
+        if let (false, Some(value)) = (answer.contains_key(&name), error.get(&name)) {
+            answer.insert(name, value.clone());
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 use super::grammar::is_network;
 use super::limits::check_range;
 use super::{ITEMS, TEXT};
+use crate::catalog::model::KEY_HEADER;
 use crate::catalog::template::UrlTemplate;
-use crate::kernel::http::{is_header_name, is_header_value, is_identity_header, is_reserved_header, is_service_url};
+use crate::kernel::http::{is_header_name, is_header_value, is_reserved_header, is_service_url, is_taken_by_gateway};
 use crate::kernel::{Checks, Message};
 use crate::policies::model::{
     CheckHeader, Exists, IpFilter, RewriteUri, SetBackend, SetHeader, SetQueryParameter, ValidateJwt,
@@ -21,10 +22,11 @@ pub(super) fn check_header_name(checks: &mut Checks, field: &str, name: &str) {
     }
 }
 
-/// Complains about the name of a header that calls are asked for.
+/// Complains about the name of a header that calls are asked for. Policies see neither the key nor what is about the connection.
 pub(super) fn check_asked_header(checks: &mut Checks, field: &str, name: &str) {
     check_header_name(checks, field, name);
-    if !checks.has(field) && is_identity_header(&name.to_ascii_lowercase()) {
+    let is_taken = is_taken_by_gateway(&name.to_ascii_lowercase()) || name.eq_ignore_ascii_case(KEY_HEADER);
+    if !checks.has(field) && is_taken {
         checks.complain(field, Message::HeaderTakenAway { name: name.to_owned() });
     }
 }

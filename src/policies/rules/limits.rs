@@ -2,6 +2,7 @@
 
 use super::TEXT;
 use super::calls::check_asked_header;
+use crate::catalog::model::KEY_QUERY;
 use crate::kernel::{Checks, Message};
 use crate::policies::model::{BackendTimeouts, CounterKey, LimitConcurrency};
 use crate::products::limits::{AMOUNT_MOST, QUOTA_SECONDS_MOST, RATE_SECONDS_MOST};
@@ -44,6 +45,9 @@ pub(super) fn check_key(checks: &mut Checks, key: &CounterKey) {
         CounterKey::Query { name } => {
             checks.text("key_name", name, TEXT);
             checks.one_line("key_name", name);
+            if name == KEY_QUERY {
+                checks.complain("key_name", Message::HeaderTakenAway { name: name.clone() });
+            }
         }
     }
 }

@@ -132,6 +132,26 @@ fn each_mistake_stands_at_its_field() {
             json!({"kind": "check-header", "name": "x-forwarded-for", "values": [], "status": 400, "message": "No."}),
             "name header_taken_away",
         ),
+        (
+            "inbound",
+            json!({"kind": "check-header", "name": "Upgrade", "values": [], "status": 400, "message": "No."}),
+            "name header_taken_away",
+        ),
+        (
+            "inbound",
+            json!({"kind": "validate-jwt", "keys": {"jwks": "https://id.example/keys"}, "header": "Proxy-Authorization"}),
+            "header header_taken_away",
+        ),
+        (
+            "inbound",
+            json!({"kind": "limit-concurrency", "most": 1, "key": {"by": "header", "name": "ocp-apim-subscription-key"}}),
+            "key_name header_taken_away",
+        ),
+        (
+            "inbound",
+            json!({"kind": "limit-concurrency", "most": 1, "key": {"by": "query", "name": "subscription-key"}}),
+            "key_name header_taken_away",
+        ),
         ("outbound", json!({"kind": "cache-store", "seconds": 0}), "seconds not_between"),
         ("inbound", json!({"kind": "mock-response", "status": 600}), "status not_between"),
         (

@@ -1,7 +1,7 @@
 //! Calls that the console sends through the gateway, with one of the person's subscriptions.
 
 use axum::http::StatusCode;
-use loggia::catalog::model::{ApiInput, VersionScheme};
+use loggia::catalog::model::{ApiInput, OperationInput, Scheme, VersionScheme};
 use loggia::catalog::server::service as catalog;
 use loggia::console::model::{ConsoleRequest, GatewayOffer, PolicyScope};
 use loggia::gateway::server::Gateway;
@@ -35,7 +35,7 @@ impl Setting {
         let state = portal.app.state.clone();
         let api = catalog::admin_api_by_slug(&state, &administrator, "backend").await.unwrap();
         let mut input = api.input.clone();
-        input.scheme = loggia::catalog::model::Scheme::Both;
+        input.scheme = Scheme::Both;
         change(&mut input);
         catalog::update_api(&state, &administrator, &api.id, api.revision, input).await.unwrap();
         let product = ProductInput {
@@ -182,6 +182,46 @@ async fn the_policies_that_acted_are_told_and_those_who_may_change_the_api_learn
     let frames = portal.send(&ConsoleRequest { subscription: Some(own), ..portal.request() }).await;
     let backend = format!("http://{}/base/call", setting.backend.address);
     assert_eq!(frames.head().trace.clone().unwrap().backend, Some(backend));
+}
+
+#[tokio::test]
+async fn where_another_api_was_reached_nobody_learns_where_the_call_went() {
+    let setting = Setting::new(|_| ()).await;
+    let (state, administrator) = (&setting.portal.app.state, Administrator::operator());
+    let app = setting.portal.app.twin().signed_out().signed_in_as(BOB, Role::Administrator).await;
+    let portal = Portal { app, operation: setting.portal.operation.clone() };
+    let all = NewSubscription {
+        email: BOB.to_owned(),
+        product: String::new(),
+        tier: String::new(),
+        api: String::new(),
+        all_apis: true,
+        name: "Mine".to_owned(),
+        expires_at: None,
+    };
+    let (all, _) = products::create_subscription(state, &administrator, &all).await.unwrap();
+    let request = ConsoleRequest { subscription: Some(all), ..portal.request() };
+    assert!(portal.send(&request).await.head().trace.clone().unwrap().backend.is_some());
+    let other = ApiInput {
+        name: "Other".to_owned(),
+        service_url: format!("http://{}/secret/", setting.backend.address),
+        suffix: "backend/call".to_owned(),
+        scheme: Scheme::Both,
+        published: true,
+        ..ApiInput::default()
+    };
+    let other = catalog::create_api(state, &administrator, other).await.unwrap();
+    let operation = OperationInput {
+        verb: "GET".to_owned(),
+        url_template: "/".to_owned(),
+        display_name: "Other".to_owned(),
+        ..OperationInput::default()
+    };
+    catalog::create_operation(state, &administrator, &other.id, operation).await.unwrap();
+    let trace = portal.send(&request).await.head().trace.clone().unwrap();
+    let reached = setting.backend.requests().pop().unwrap();
+    assert!(reached.starts_with("GET /secret"), "{reached}");
+    assert_eq!((trace.is_passed_on, trace.backend), (true, None));
 }
 
 #[tokio::test]

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use loggia::platform::config::Config;
+use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::policies::support::open;
-use super::support::{FOREVER, Portal, Service, message, read_request, status, with_key};
+use super::support::{FOREVER, Portal, Service, message, put_policies, read_request, status, with_key};
 
 #[tokio::test]
 async fn answers_that_could_be_read_two_ways_do_not_pass() {
@@ -70,6 +71,31 @@ async fn services_that_cannot_be_reached_are_told_by_stage() {
     assert!(message(&answer).contains("outbound policy"), "{answer}");
     assert!(!answer.contains(&service.address.to_string()), "{answer}");
     assert_eq!(service.requests(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_service_that_only_a_policy_names_has_connections_and_a_past_as_well() {
+    let service = Service::hello().await;
+    let portal = open(service.address).await;
+    let sent_to = async |address| {
+        let policy = json!([{"kind": "set-backend", "url": format!("http://{address}")}]);
+        put_policies(&portal, "", "pets", policy).await;
+    };
+    let gone = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    sent_to(gone).await;
+    let mut answers = Vec::new();
+    for _ in 0..6 {
+        answers.push(status(&portal.call("GET", "/pets/api", &[]).await));
+    }
+    assert_eq!(answers, [502, 502, 502, 502, 502, 503]);
+
+    let (fickle, mut requests) = fickle().await;
+    sent_to(fickle).await;
+    for _ in 0..2 {
+        assert_eq!(status(&portal.call("GET", "/pets/api", &[]).await), 200);
+    }
+    let got: Vec<_> = std::iter::from_fn(|| requests.try_recv().ok()).collect();
+    assert_eq!(got, ["GET 0", "GET 1", "GET 0"], "the second call finds the connection of the first");
 }
 
 #[tokio::test]

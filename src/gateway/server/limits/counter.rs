@@ -35,6 +35,18 @@ struct Window {
     bytes: u64,
 }
 
+/// By how many milliseconds a call may have come in before the window that it is counted in began: the calls of a moment
+/// overtake each other. A clock that was set back by more must not lock anybody out for longer than the window.
+const OVERTAKEN: i64 = 60_000;
+
+impl Window {
+    /// When a call that came in at `now` counts.
+    fn moment(&self, now: Timestamp) -> i64 {
+        let is_overtaken = now.0 < self.began_at && self.began_at - now.0 <= OVERTAKEN;
+        if is_overtaken { self.began_at } else { now.0 }
+    }
+}
+
 /// Counters that were changed.
 type Changed = Arc<Mutex<Vec<Arc<Counter>>>>;
 
@@ -68,13 +80,13 @@ impl Counter {
         let left = {
             let mut window = self.window.lock();
             let ends_at = window.began_at.saturating_add(bound.milliseconds);
-            // A clock that was set back must not lock anybody out for longer than the window.
+            let moment = window.moment(now);
             let has_begun = window.ends_at > 0;
-            if !has_begun || now.0 >= ends_at || now.0 < window.began_at {
-                *window = Window { began_at: now.0, ..Window::default() };
+            if !has_begun || !(window.began_at..ends_at).contains(&moment) {
+                *window = Window { began_at: moment, ..Window::default() };
             }
             window.ends_at = window.began_at.saturating_add(bound.milliseconds);
-            let milliseconds = window.ends_at - now.0;
+            let milliseconds = window.ends_at - moment;
             let is_over = bound.calls.is_some_and(|most| window.calls >= most)
                 || bound.bytes.is_some_and(|most| window.bytes >= most);
             if is_over {
@@ -107,7 +119,7 @@ impl Counter {
     pub(super) fn look(&self, bound: &Bound, now: Timestamp) -> Option<(u64, u64, Timestamp)> {
         let window = *self.window.lock();
         let ends_at = window.began_at.saturating_add(bound.milliseconds);
-        (window.calls > 0 && (window.began_at..ends_at).contains(&now.0)).then_some((
+        (window.calls > 0 && (window.began_at..ends_at).contains(&window.moment(now))).then_some((
             window.calls,
             window.bytes,
             Timestamp(ends_at),
@@ -188,6 +200,16 @@ mod tests {
         assert!(counter.take(&bytes, Timestamp(1600)).is_ok());
         counter.add_bytes(1);
         assert_eq!(counter.take(&bytes, Timestamp(1700)), Err(800));
-        assert!(counter.take(&bytes, Timestamp(100)).is_ok(), "the clock was set back");
+        assert!(counter.take(&bytes, Timestamp(1500 - OVERTAKEN - 1)).is_ok(), "the clock was set back");
+    }
+
+    #[test]
+    fn a_call_that_was_overtaken_counts_in_the_window_that_runs() {
+        let counter = Arc::new(Counter::new("a", "b", None));
+        let bound = Bound { calls: Some(2), bytes: None, milliseconds: 1000 };
+        let took: Vec<bool> =
+            [1001, 1000, 999, 1001].map(|now| counter.take(&bound, Timestamp(now)).is_ok()).into_iter().collect();
+        assert_eq!(took, [true, true, false, false]);
+        assert_eq!(counter.look(&bound, Timestamp(990)), Some((2, 0, Timestamp(2001))));
     }
 }

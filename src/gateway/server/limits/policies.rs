@@ -4,31 +4,31 @@ use std::sync::Arc;
 
 use super::{Bound, Left, Limits, Told};
 use crate::gateway::server::policy::call::Metered;
-use crate::gateway::server::policy::limits::Counters;
+use crate::gateway::server::policy::limits::{Counters, Holder};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
 
 impl Counters for Limits {
-    fn take_rate(&self, place: &Arc<str>, holder: &str, limit: RateLimit, now: Timestamp) -> Result<Told, Told> {
+    fn take_rate(&self, place: &Arc<str>, holder: &Holder, limit: RateLimit, now: Timestamp) -> Result<Told, Told> {
         let RateLimit { calls, seconds } = limit;
         let bound = Bound { calls: Some(calls.into()), bytes: None, milliseconds: milliseconds(seconds.into()) };
         self.take(place, holder, &bound, false, now)
     }
 
-    fn take_quota(&self, place: &Arc<str>, holder: &str, quota: Quota, now: Timestamp) -> Result<Told, Told> {
+    fn take_quota(&self, place: &Arc<str>, holder: &Holder, quota: Quota, now: Timestamp) -> Result<Told, Told> {
         let bytes = quota.kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024));
         let bound = Bound { calls: quota.calls, bytes, milliseconds: milliseconds(quota.seconds) };
         self.take(place, holder, &bound, true, now)
     }
 
     fn count_bytes(&self, Metered { place, holder }: &Metered, bytes: u64) {
-        self.counter(holder, place, true).add_bytes(bytes);
+        self.counter_of(holder, place, true).add_bytes(bytes);
     }
 }
 
 impl Limits {
-    fn take(&self, place: &str, holder: &str, bound: &Bound, is_kept: bool, now: Timestamp) -> Result<Told, Told> {
-        match self.counter(holder, place, is_kept).take(bound, now) {
+    fn take(&self, place: &str, holder: &Holder, bound: &Bound, is_kept: bool, now: Timestamp) -> Result<Told, Told> {
+        match self.counter_of(holder, place, is_kept).take(bound, now) {
             Ok(Left { calls, milliseconds }) => {
                 Ok(Told { limit: bound.calls, remaining: calls.unwrap_or_default(), milliseconds })
             }

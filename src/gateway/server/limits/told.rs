@@ -6,6 +6,9 @@ const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
+/// The headers that tell.
+pub(in crate::gateway::server) const TOLD: [HeaderName; 3] = [LIMIT, REMAINING, RESET];
+
 /// What is left of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {

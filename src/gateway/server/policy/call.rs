@@ -10,8 +10,10 @@ use url::Url;
 use super::cache::CacheKey;
 use super::concurrency::Running;
 use super::cors::Permission;
-use super::limits::Told;
+use super::limits::{Holder, Told};
+use super::stop::Answer;
 use crate::kernel::Timestamp;
+use crate::kernel::ids::ApiId;
 use crate::policies::model::{Kind, Scope};
 
 /// A call between its key and its backend.
@@ -23,6 +25,10 @@ pub struct Call<'a> {
     pub headers: &'a mut HeaderMap,
     /// Where at the backend it goes.
     pub target: Target,
+    /// Whether it has a body.
+    pub has_body: bool,
+    /// The address of its web service, unless a policy names another.
+    pub service: &'a str,
     /// From where it comes.
     pub client: IpAddr,
     /// The id of the subscription whose key it has.
@@ -62,6 +68,10 @@ pub struct Outcome {
     pub backend: Option<Arc<Backend>>,
     /// Under what the answer may be kept.
     pub cache_key: Option<CacheKey>,
+    /// The answer that was kept.
+    pub kept: Option<Answer>,
+    /// Whether the answer of the backend is being kept.
+    pub is_stored: bool,
     /// What the answer has to say of the page's origin; `None` without a `cors` policy that permits it.
     pub permission: Option<Permission>,
     /// Whether a `cors` policy is there at all: then the backend's own permissions do not count.
@@ -82,7 +92,7 @@ pub struct Metered {
     /// The policy.
     pub place: Arc<str>,
     /// Whose calls are counted.
-    pub holder: String,
+    pub holder: Holder,
 }
 
 /// What a policy did to a call.
@@ -107,8 +117,8 @@ pub struct Trail(Arc<Mutex<Walked>>);
 pub struct Walked {
     /// The policies that acted, in their order.
     pub acted: Vec<Acted>,
-    /// The address at the backend that was called; `None` when none was.
-    pub backend: Option<String>,
+    /// The API that was reached, and the address at its backend that was called; `None` when none was.
+    pub backend: Option<(ApiId, String)>,
 }
 
 impl Trail {
@@ -118,8 +128,8 @@ impl Trail {
     }
 
     /// Notes where the call went.
-    pub fn went_to(&self, backend: String) {
-        self.0.lock().backend = Some(backend);
+    pub fn went_to(&self, api: ApiId, backend: String) {
+        self.0.lock().backend = Some((api, backend));
     }
 
     /// What was noted so far.

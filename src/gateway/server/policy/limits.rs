@@ -11,6 +11,15 @@ pub use crate::gateway::server::limits::Told;
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
 
+/// Whose calls are counted together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// A subscription's id, or `=` or `#` and what a call says, or a network's address, or nothing.
+    pub name: String,
+    /// Whether callers say so themselves, and so may be as many as they like.
+    pub is_claimed: bool,
+}
+
 /// Counts calls and bytes in windows that begin with the first of them. `place` is the policy, `holder` whose they are.
 /// However many ask at once, exactly as many are granted as fit.
 pub trait Counters: Sync {
@@ -18,13 +27,13 @@ pub trait Counters: Sync {
     ///
     /// # Errors
     /// What is told where there is none left.
-    fn take_rate(&self, place: &Arc<str>, holder: &str, limit: RateLimit, now: Timestamp) -> Result<Told, Told>;
+    fn take_rate(&self, place: &Arc<str>, holder: &Holder, limit: RateLimit, now: Timestamp) -> Result<Told, Told>;
 
     /// Takes one call of a quota, if it has calls and kilobytes left.
     ///
     /// # Errors
     /// As [`Counters::take_rate`].
-    fn take_quota(&self, place: &Arc<str>, holder: &str, quota: Quota, now: Timestamp) -> Result<Told, Told>;
+    fn take_quota(&self, place: &Arc<str>, holder: &Holder, quota: Quota, now: Timestamp) -> Result<Told, Told>;
 
     /// Counts bytes of a call that has ended, in the window that runs.
     fn count_bytes(&self, metered: &Metered, bytes: u64);

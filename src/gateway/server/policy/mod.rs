@@ -120,6 +120,12 @@ impl<'a> Chain<'a> {
         sets.flat_map(move |set| set.section(section).iter().map(move |active| (&set.scope, active)))
     }
 
+    /// The product that has policies of its own.
+    #[must_use]
+    pub fn product(self) -> Option<&'a Scope> {
+        self.0.into_iter().flatten().map(|set| &set.scope).find(|scope| matches!(scope, Scope::Product(_)))
+    }
+
     /// Whether nothing stands in a section.
     #[must_use]
     pub fn is_empty(self, section: Section) -> bool {

@@ -7,7 +7,7 @@ use super::jwt::key_sets::Documents;
 use super::limits::{Counters, Told};
 use super::stop::{Answer, Refusal, Stop};
 use super::{Active, Chain, Compiled, Shared, cors};
-use crate::policies::model::{Scope, Section};
+use crate::policies::model::{Kind, Scope, Section};
 
 /// What a call to a policy that cannot act is told.
 const BROKEN: &str = "A policy of this API cannot be understood.";
@@ -22,17 +22,35 @@ pub async fn inbound<D: Documents>(
     shared: &Shared<D>,
     counters: &impl Counters,
 ) -> Result<(), Stop> {
-    for (scope, active) in chain.section(Section::Inbound) {
-        let done = act(active, call, shared, counters).await;
-        note(&mut call.outcome, scope, active, done.as_ref().map_or(None, |told| *told), done.is_err());
+    for (at, (scope, active)) in chain.section(Section::Inbound).enumerate() {
+        let is_replaced = || chain.section(Section::Inbound).skip(at + 1).any(|(_, later)| later.kind == active.kind);
+        if active.kind.replaces() && is_replaced() {
+            continue;
+        }
+        let done = act(active, chain, call, shared, counters).await;
+        let has_answer = active.kind == Kind::CacheLookup && call.outcome.kept.is_some();
+        let told = done.as_ref().map_or(None, |told| *told);
+        note(&mut call.outcome, scope, active, told, done.is_err() || has_answer);
         done?;
     }
-    Ok(())
+    // Not before: what is kept takes the place of the backend, not of those who may refuse the call.
+    match call.outcome.kept.take() {
+        Some(answer) => Err(Stop::Cached(answer)),
+        None => Ok(()),
+    }
+}
+
+/// Notes what acts as a call goes to its backend.
+pub fn forwarded(chain: Chain<'_>, outcome: &mut Outcome) {
+    if let Some((scope, active)) = chain.section(Section::Backend).last() {
+        note(outcome, scope, active, None, false);
+    }
 }
 
 /// What is left of what the policy limits, or why the call ends.
 async fn act<D: Documents>(
     Active { place, policy, .. }: &Active,
+    chain: Chain<'_>,
     call: &mut Call<'_>,
     shared: &Shared<D>,
     counters: &impl Counters,
@@ -41,7 +59,7 @@ async fn act<D: Documents>(
         Compiled::Rate(limit) => return Ok(Some(limit.take(place, call, counters)?)),
         Compiled::Quota(limit) => return Ok(Some(limit.take(place, call, counters)?)),
         Compiled::Concurrency(limit) => {
-            let running = shared.concurrency.enter(place, limit.key.holder(call), limit.most)?;
+            let running = shared.concurrency.enter(place, limit.key.holder(call).name, limit.most)?;
             call.outcome.running.push(running);
         }
         Compiled::IpFilter(filter) => filter.check(call.client)?,
@@ -53,10 +71,8 @@ async fn act<D: Documents>(
         Compiled::Rewrite(rewrite) => call.target = rewrite.apply(call.template, call.path_values, &call.target)?,
         Compiled::SetBackend(backend) => call.outcome.backend = Some(backend.clone()),
         Compiled::Lookup(lookup) => {
-            call.outcome.cache_key = lookup.key(call);
-            if let Some(answer) = call.outcome.cache_key.as_ref().and_then(|key| shared.cache.get(key, call.now)) {
-                return Err(Stop::Cached(answer));
-            }
+            call.outcome.cache_key = lookup.key(call, chain);
+            call.outcome.kept = call.outcome.cache_key.as_ref().and_then(|key| shared.cache.get(key, call.now));
         }
         Compiled::Mock(mock) => return Err(Stop::Mocked(mock.clone())),
         Compiled::Return(answer) => return Err(Stop::Answered(answer.clone())),
@@ -107,7 +123,8 @@ fn answered(
             }
             Compiled::Return(answer) => Some(Ok(answer.clone())),
             // See `cache::recorder`.
-            Compiled::Store(_) => None,
+            Compiled::Store(_) if outcome.is_stored => None,
+            Compiled::Store(_) => continue,
             _ => Some(Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, BROKEN))),
         };
         note(outcome, scope, active, None, replaced.is_some());

@@ -53,7 +53,9 @@ pub(in crate::gateway::server) struct Api {
     pub(in crate::gateway::server) tree: Tree,
     /// Its operations.
     pub(in crate::gateway::server) operations: Box<[Operation]>,
-    /// Where its calls go; `None` when that is no address.
+    /// Where its calls go, as the publisher has written it.
+    pub(in crate::gateway::server) service_url: Box<str>,
+    /// The same; `None` when that is no address.
     pub(in crate::gateway::server) service: Option<Service>,
     /// What its web service is shown.
     credential: Option<Credential>,
@@ -95,6 +97,7 @@ impl Api {
                 .into_iter()
                 .map(|operation| Operation { slug: operation.slug.into(), template: operation.template.into() })
                 .collect(),
+            service_url: api.service_url.into(),
             service,
             credential,
             samples: Samples::default(),

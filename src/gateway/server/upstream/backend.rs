@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{HeaderValue, Uri};
@@ -24,12 +24,20 @@ const IDLE: Duration = Duration::from_secs(30);
 const MOST_IDLE: usize = 256;
 /// How long a call waits for its turn when the backend has as many as it may have.
 const TURN: Duration = Duration::from_secs(1);
+/// How long a backend is remembered that nobody has.
+const REMEMBERED: Duration = Duration::from_secs(300);
 
 /// All backends, by scheme, host and port.
 pub(in crate::gateway::server) struct Backends {
     outbound: Outbound,
     settings: Settings,
-    known: Mutex<HashMap<Uri, Weak<Backend>>>,
+    known: Mutex<HashMap<Uri, Known>>,
+}
+
+struct Known {
+    backend: Arc<Backend>,
+    /// When it was last asked for: one that only some calls name is no API's, but has connections and a past, too.
+    asked_at: Instant,
 }
 
 /// One of them.
@@ -60,8 +68,10 @@ impl Backends {
         let authority = port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let origin = Uri::builder().scheme(scheme).authority(authority.as_str()).path_and_query("/").build().ok()?;
         let mut known = self.known.lock();
-        if let Some(backend) = known.get(&origin).and_then(Weak::upgrade) {
-            return Some(backend);
+        let asked_at = Instant::now();
+        if let Some(known) = known.get_mut(&origin) {
+            known.asked_at = asked_at;
+            return Some(Arc::clone(&known.backend));
         }
         let backend = Arc::new(Backend {
             host: HeaderValue::try_from(authority).ok()?,
@@ -71,15 +81,16 @@ impl Backends {
             health: Health::default(),
             origin: origin.clone(),
         });
-        known.insert(origin, Arc::downgrade(&backend));
+        known.insert(origin, Known { backend: Arc::clone(&backend), asked_at });
         Some(backend)
     }
 
     /// Closes connections that lay idle for too long.
     pub(in crate::gateway::server) fn sweep(&self) {
         let mut known = self.known.lock();
-        known.retain(|_, backend| backend.strong_count() > 0);
-        let backends: Vec<_> = known.values().filter_map(Weak::upgrade).collect();
+        known
+            .retain(|_, Known { backend, asked_at }| Arc::strong_count(backend) > 1 || asked_at.elapsed() < REMEMBERED);
+        let backends: Vec<_> = known.values().map(|known| Arc::clone(&known.backend)).collect();
         drop(known);
         for backend in backends {
             for idle in &backend.idle {

@@ -70,6 +70,9 @@ pub(in crate::gateway::server) async fn send(
 ) -> Result<Sent, Trouble> {
     let began = Instant::now();
     request.headers_mut().insert(header::HOST, backend.host.clone());
+    // All of the call's time, connecting too.
+    let connect_in =
+        || waits.connect.min(waits.call.map_or(Duration::MAX, |call| call.saturating_sub(began.elapsed())));
     let place = backend.place().await.ok_or(Trouble::Crowded)?;
     let attempt = Attempt::ask(&backend.health)?;
     let again = repeatable(&request);
@@ -77,7 +80,7 @@ pub(in crate::gateway::server) async fn send(
     let mut session = match kept {
         Some(session) => session,
         None => {
-            let connected = backend.connect(waits.connect).await;
+            let connected = backend.connect(connect_in()).await;
             attempt.of(connected)?
         }
     };
@@ -93,7 +96,7 @@ pub(in crate::gateway::server) async fn send(
         _ => None,
     };
     if let Some(request) = once_more {
-        let connected = backend.connect(waits.connect).await;
+        let connected = backend.connect(connect_in()).await;
         session = attempt.of(connected)?;
         outcome = patience.exchange(&mut session, request).await;
     }

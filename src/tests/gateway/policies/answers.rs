@@ -5,7 +5,7 @@ use loggia::identity::server::Administrator;
 use serde_json::json;
 
 use super::support::{API, get, open, set_header, values};
-use crate::gateway::support::{Service, header, message, put_policies_of, status};
+use crate::gateway::support::{Portal, Service, header, message, put_policies_of, status};
 
 #[tokio::test]
 async fn what_was_answered_is_kept_and_the_service_is_not_asked_again() {
@@ -104,4 +104,35 @@ async fn answers_and_errors_go_through_sections_of_their_own() {
         assert!(values(&answer, "x-service").is_empty(), "{answer}");
     }
     assert_eq!(service.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn errors_about_the_address_go_through_their_section_and_keep_what_they_say_besides() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    put_policies_of(&portal, ["", "", ""], json!([set_header("on-error", "X-From", "global", "append")])).await;
+    put_policies_of(&portal, API, json!([set_header("on-error", "X-From", "api", "append")])).await;
+    for (verb, path, code, from) in [
+        ("GET", "/nowhere", 404, &["global"][..]),
+        ("GET", "/pets/api/things/a%2fb", 400, &["global"]),
+        ("GET", "/pets/api/nowhere", 404, &["global", "api"]),
+        ("DELETE", "/pets/api/things/7", 405, &["global", "api"]),
+        ("GET", "/pets/api/things/7", 401, &["global", "api"]),
+    ] {
+        let answer = portal.call(verb, path, &[]).await;
+        assert_eq!(
+            (status(&answer), values(&answer, "x-from")),
+            (code, from.iter().map(ToString::to_string).collect())
+        );
+    }
+
+    let (key, _) = portal.subscribe(Some("1/1h"), None).await;
+    let busy = json!([{"kind": "return-response", "section": "on-error", "status": 503, "body": "busy"}]);
+    put_policies_of(&portal, ["", "", ""], busy).await;
+    assert_eq!(status(&portal.get(&key).await), 200);
+    let answer = portal.get(&key).await;
+    assert!(status(&answer) == 503 && answer.ends_with("\r\n\r\nbusy"), "{answer}");
+    for name in ["x-request-id", "retry-after", "ratelimit-limit", "ratelimit-reset"] {
+        assert!(header(&answer, name).is_some(), "{name}: {answer}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What each policy makes of a call: what the web service received of it, and what the client was answered.
 
 mod answers;
+mod caching;
 mod limits;
 mod requests;
 pub mod support;

@@ -63,6 +63,21 @@ async fn the_service_is_called_where_policies_say() {
 }
 
 #[tokio::test]
+async fn of_those_that_replace_each_other_the_narrowest_alone_acts() {
+    let service = Service::hello().await;
+    let portal = open(service.address).await;
+    let rewrite = |template: &str| json!([{"kind": "rewrite-uri", "template": template, "copy_query": false}]);
+    // Its parameter is one that other operations have.
+    put_policies_of(&portal, ["", "", ""], rewrite("/other/{name}")).await;
+    assert_eq!(status(&get(&portal, "", &[]).await), 500);
+    put_policies_of(&portal, API, rewrite("/v2/{id}?fixed=1")).await;
+    let of_operation = json!([{"kind": "rewrite-uri", "template": "/v3/{id}", "copy_query": true}]);
+    put_policies_of(&portal, ["", "pets", "get-things-id"], of_operation).await;
+    assert_eq!(status(&get(&portal, "?a=1", &[]).await), 200);
+    assert_eq!(service.target(), "GET /base/v3/7?a=1 HTTP/1.1");
+}
+
+#[tokio::test]
 async fn only_calls_that_are_as_asked_for_reach_the_service() {
     let service = Service::hello().await;
     let portal = open(service.address).await;

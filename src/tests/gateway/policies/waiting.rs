@@ -8,7 +8,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
 use super::support::{API, get, open};
-use crate::gateway::support::{header, message, put_policies_of, status};
+use crate::gateway::support::{FOREVER, header, message, put_policies_of, status};
+
+/// As long as a connection here may take.
+const SOON: std::time::Duration = std::time::Duration::from_millis(300);
 
 /// A web service that says nothing by itself: its connections, as they come.
 async fn silent() -> (SocketAddr, mpsc::UnboundedReceiver<TcpStream>) {
@@ -64,6 +67,21 @@ async fn so_many_calls_run_at_once_and_the_next_when_one_has_ended() {
 
 #[tokio::test]
 async fn a_service_is_given_up_when_the_policy_says() {
+    // Nobody accepts there, and what waits to be accepted is full: nobody else gets a connection.
+    let full = tokio::net::TcpSocket::new_v4().unwrap();
+    full.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let full = full.listen(0).unwrap();
+    let address = full.local_addr().unwrap();
+    let _waiting = (TcpStream::connect(address).await, tokio::time::timeout(SOON, TcpStream::connect(address)).await);
+    let portal = open(address).await;
+    for which in ["connect", "total"] {
+        let mut policy = json!({"kind": "forward-request", "section": "backend"});
+        policy[which] = json!(1);
+        put_policies_of(&portal, API, json!([policy])).await;
+        let answer = tokio::time::timeout(FOREVER / 3, get(&portal, "", &[])).await.expect(which);
+        assert_eq!(status(&answer), 504, "{which}: {answer}");
+    }
+
     let (service, mut streams) = silent().await;
     let portal = open(service).await;
     for which in ["first_byte", "total"] {

@@ -75,13 +75,22 @@ impl Lookup {
         Some(Self { headers: headers.collect::<Option<_>>()?, query, takes_authorization })
     }
 
-    /// Under what the answer to `call` may be kept and found; `None` when it may not.
-    pub(super) fn key(&self, call: &Call<'_>) -> Option<CacheKey> {
+    /// Under what the answer to `call`, which passes `chain`, may be kept and found; `None` when it may not.
+    pub(super) fn key(&self, call: &Call<'_>, chain: Chain<'_>) -> Option<CacheKey> {
         let headers = &*call.headers;
-        let is_told = |name: &HeaderName| self.headers.contains(name);
-        let is_personal = headers.contains_key(header::AUTHORIZATION) && !self.takes_authorization
-            || headers.contains_key(header::COOKIE) && !is_told(&header::COOKIE);
-        if !matches!(*call.method, Method::GET | Method::HEAD) || is_personal || headers.contains_key(header::RANGE) {
+        let is_told = |name: &HeaderName| {
+            if *name == header::AUTHORIZATION { self.takes_authorization } else { self.headers.contains(name) }
+        };
+        let tokens = chain.section(Section::Inbound).filter_map(|(_, active)| match &active.policy {
+            Compiled::Jwt(check) => Some(check.header()),
+            _ => None,
+        });
+        let mut personal = tokens.chain([&header::AUTHORIZATION, &header::COOKIE]);
+        if personal.any(|name| headers.contains_key(name) && !is_told(name)) {
+            return None;
+        }
+        let is_read = matches!(*call.method, Method::GET | Method::HEAD) && !call.has_body;
+        if !is_read || headers.contains_key(header::RANGE) {
             return None;
         }
         if directives(headers).any(|directive| directive == "no-store") {
@@ -89,8 +98,10 @@ impl Lookup {
         }
         // No part can hold a line break, so none can pass for another.
         let (api, operation) = call.operation;
-        let backend = call.outcome.backend.as_ref().map_or("", |backend| backend.url.as_str());
-        let mut text = format!("{} {api} {operation}\n{backend}\n{}\n", call.method, call.target.path);
+        let backend = call.outcome.backend.as_ref().map_or(call.service, |backend| backend.url.as_str());
+        // The policies of a product may act further down, and its callers' answers then be others.
+        let product = chain.product().map(ToString::to_string).unwrap_or_default();
+        let mut text = format!("{} {api} {operation}\n{product}\n{backend}\n{}\n", call.method, call.target.path);
         let mut pairs: Vec<(String, &str)> = query::pairs(&call.target.query).collect();
         // Pairs of one name keep their order, which may say something.
         pairs.sort_by(|(one, _), (two, _)| one.cmp(two));

@@ -29,6 +29,8 @@ fn key(
         method,
         headers: &mut headers,
         target: Target { path: path.to_owned(), query: query.to_owned() },
+        has_body: false,
+        service: "http://service.test/",
         client: [192, 0, 2, 1].into(),
         subscription: Some("s"),
         operation: ("a", "o"),
@@ -37,7 +39,7 @@ fn key(
         now: NOW,
         outcome: Outcome::default(),
     };
-    lookup.key(&call)
+    lookup.key(&call, Chain::default())
 }
 
 #[test]

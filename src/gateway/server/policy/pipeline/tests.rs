@@ -10,6 +10,7 @@ use url::Url;
 
 use super::*;
 use crate::gateway::server::policy::call::{Metered, Target, Trail};
+use crate::gateway::server::policy::limits::Holder;
 use crate::gateway::server::policy::{ActiveSet, compile};
 use crate::kernel::Timestamp;
 use crate::policies::model::PolicySet;
@@ -35,12 +36,12 @@ impl Counting {
 }
 
 impl Counters for Counting {
-    fn take_rate(&self, place: &Arc<str>, holder: &str, limit: RateLimit, _: Timestamp) -> Result<Told, Told> {
-        self.take(place, holder, Some(limit.calls.into()))
+    fn take_rate(&self, place: &Arc<str>, holder: &Holder, limit: RateLimit, _: Timestamp) -> Result<Told, Told> {
+        self.take(place, &holder.name, Some(limit.calls.into()))
     }
 
-    fn take_quota(&self, place: &Arc<str>, holder: &str, quota: Quota, _: Timestamp) -> Result<Told, Told> {
-        self.take(place, holder, quota.calls)
+    fn take_quota(&self, place: &Arc<str>, holder: &Holder, quota: Quota, _: Timestamp) -> Result<Told, Told> {
+        self.take(place, &holder.name, quota.calls)
     }
 
     fn count_bytes(&self, _: &Metered, _: u64) {}
@@ -88,6 +89,8 @@ async fn send(
         method: &Method::GET,
         headers: &mut headers,
         target: Target { path: "/pets/7".to_owned(), query: sent.query.to_owned() },
+        has_body: false,
+        service: "http://service.test/",
         client: [192, 0, 2, 1].into(),
         subscription: sent.subscription,
         operation: ("a", "get-pet"),
