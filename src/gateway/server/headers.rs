@@ -44,7 +44,8 @@ pub(super) fn take(headers: &mut HeaderMap, origin: &Origin) -> Taken {
         headers.insert(header::HOST, authority.clone());
     }
     let host = headers.get(header::HOST).cloned();
-    let before = headers.remove(FORWARDED_FOR).filter(|_| origin.is_told);
+    let before = if origin.is_told { joined(headers, &FORWARDED_FOR) } else { None };
+    headers.remove(FORWARDED_FOR);
     strip_own_cookies(headers);
     let protocol = asked_protocol(headers);
     strip_hop_by_hop(headers);
@@ -101,6 +102,18 @@ pub(super) fn add(headers: &mut HeaderMap, origin: &Origin, Taken { host, before
         headers.insert(FORWARDED_HOST, host);
     }
     insert(headers, header::FORWARDED, forwarded);
+}
+
+/// All values of a list (RFC 9110 section 5.3).
+fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<HeaderValue> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    let mut rest = values.peekable();
+    if rest.peek().is_none() {
+        return Some(first.clone());
+    }
+    let all: Vec<&[u8]> = std::iter::once(first).chain(rest).map(HeaderValue::as_bytes).collect();
+    HeaderValue::from_bytes(&all.join(b", ".as_slice())).ok()
 }
 
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: String) {
@@ -222,6 +235,9 @@ mod tests {
         assert_eq!(sent(&cookies, false)[0], "cookie: a=1; b=2");
         assert!(!sent(&cookies[1..], false)[0].starts_with("cookie"));
         assert_eq!(sent(&[("cookie", "a=loggia-session;b")], false)[0], "cookie: a=loggia-session;b");
+        let lines = [("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "203.0.113.9")];
+        assert_eq!(sent(&lines, true)[1], "x-forwarded-for: 6.6.6.6, 203.0.113.9, 192.0.2.7");
+        assert_eq!(sent(&lines, false)[1], "x-forwarded-for: 192.0.2.7");
         assert_eq!(
             sent(&[("x-forwarded-for", "203.0.113.9"), ("te", "trailers")], true),
             [

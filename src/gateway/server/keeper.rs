@@ -48,6 +48,21 @@ impl Gateway {
         if self.seen.load(Ordering::Acquire) == commits || is_to_rest() {
             return;
         }
+        self.take_in_time(commits).await;
+    }
+
+    /// Reads what another process may have changed and not been able to say so. No call waits for it.
+    async fn look_around(&self) {
+        if self.is_slow.load(Ordering::Acquire) {
+            return;
+        }
+        if let Ok(_turn) = self.turn.try_lock() {
+            self.take_in_time(self.state.db.commits().count()).await;
+        }
+    }
+
+    /// Takes in what was committed up to the commit of this number; where that takes long, it goes on behind it.
+    async fn take_in_time(&self, commits: u64) {
         let gateway = self.clone();
         let mut reading = tokio::spawn(async move { gateway.take_in(commits).await });
         if timeout(PATIENCE, &mut reading).await.is_err() {
@@ -92,8 +107,7 @@ impl Gateway {
         let mut number: u32 = 0;
         loop {
             let is_over = shutdown.run_until_cancelled(ticks.tick()).await.is_none();
-            // Another process may have changed something and not been able to say so.
-            self.state.db.commits().note();
+            self.look_around().await;
             if let Err(error) = self.limits.keep(&self.state).await {
                 tracing::warn!(%error, "what was used of quotas is kept a second later: {error}");
             }

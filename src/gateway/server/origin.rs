@@ -46,23 +46,34 @@ impl Proxies {
         let elements: Vec<&str> =
             texts(header::FORWARDED.as_str()).flat_map(|text| text.split(',')).map(str::trim).collect();
         let named: Vec<&str> = elements.iter().filter_map(|element| parameter(element, "for")).collect();
-        let hops = if chain.is_empty() { named } else { chain };
-        // From the nearest to the farthest, as far as there are proxies that are trusted.
-        for hop in hops.iter().rev() {
-            let Some(address) = address(hop) else { break };
-            origin.client = address.to_canonical();
-            if !self.are(origin.client) {
-                break;
-            }
-        }
         let proto = texts("x-forwarded-proto").flat_map(|text| text.split(',')).map(str::trim).next_back();
-        let proto = proto.or_else(|| elements.iter().rev().find_map(|element| parameter(element, "proto")));
-        match proto {
+        let named_proto = elements.iter().rev().find_map(|element| parameter(element, "proto"));
+        // A proxy that writes one of them passes on what a client has written into the other: it cannot be told which.
+        let differ = !chain.is_empty() && !named.is_empty() && self.client(peer, &chain) != self.client(peer, &named);
+        let differ_in_proto = proto.zip(named_proto).is_some_and(|(proto, named)| !proto.eq_ignore_ascii_case(named));
+        if differ || differ_in_proto {
+            return Origin { is_secured: false, is_told: false, ..origin };
+        }
+        origin.client = self.client(peer, if chain.is_empty() { &named } else { &chain });
+        match proto.or(named_proto) {
             Some(proto) if proto.eq_ignore_ascii_case("https") => origin.is_secured = true,
             Some(proto) if proto.eq_ignore_ascii_case("http") => origin.is_secured = false,
             _ => {}
         }
         origin
+    }
+
+    /// The farthest of these hops, from the nearest on, as far as there are proxies that are trusted.
+    fn client(&self, peer: IpAddr, hops: &[&str]) -> IpAddr {
+        let mut client = peer;
+        for hop in hops.iter().rev() {
+            let Some(address) = address(hop) else { break };
+            client = address.to_canonical();
+            if !self.are(client) {
+                break;
+            }
+        }
+        client
     }
 }
 
@@ -94,6 +105,14 @@ mod tests {
             ("10.0.0.1", &[("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "1.2.3.4:80")], "1.2.3.4", false),
             ("10.0.0.1", &[("x-forwarded-for", "unknown")], "10.0.0.1", false),
             ("10.0.0.1", &[("forwarded", "for=6.6.6.6, for=\"[2001:db8::1]:80\";proto=https")], "2001:db8::1", true),
+            ("10.0.0.1", &[("x-forwarded-for", "1.2.3.4"), ("forwarded", "for=1.2.3.4;proto=https")], "1.2.3.4", true),
+            (
+                "10.0.0.1",
+                &[("x-forwarded-for", "6.6.6.6"), ("forwarded", "for=1.2.3.4;proto=https")],
+                "10.0.0.1",
+                false,
+            ),
+            ("10.0.0.1", &[("x-forwarded-proto", "https"), ("forwarded", "for=1.2.3.4;proto=http")], "10.0.0.1", false),
         ] {
             let mut map = HeaderMap::new();
             for (name, value) in headers {

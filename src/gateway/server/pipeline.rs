@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderMap, Method, Request, Response, StatusCode, Uri, Version, header, request};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, Version, header, request};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
@@ -326,8 +326,7 @@ async fn body_of(
     let body = CallBody::Coming(body, counted);
     if is_small && method.is_idempotent() && !headers.contains_key(header::TRAILER) {
         let whole = timeout(PATIENCE, body.collect()).await;
-        let whole =
-            whole.map_err(|_| Reply::new(StatusCode::REQUEST_TIMEOUT, "The call's body did not come in time."))?;
+        let whole = whole.map_err(|_| Reply::from(Trouble::SlowCall))?;
         let whole = whole.map_err(|_| Reply::from(Trouble::BrokenCall))?;
         return Ok(CallBody::Whole(whole.to_bytes()));
     }
@@ -338,6 +337,8 @@ async fn body_of(
 fn frame(method: &Method, headers: &mut HeaderMap, body: &CallBody) {
     if body.size_hint().exact().is_none() {
         headers.remove(header::CONTENT_LENGTH);
+        // Else there would be no body where methods seldom have one.
+        headers.insert(header::TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
     } else if body.is_end_stream() && matches!(*method, Method::POST | Method::PUT | Method::PATCH) {
         // RFC 9110 section 8.6; some backends answer 411 without it.
         headers.insert(header::CONTENT_LENGTH, 0.into());

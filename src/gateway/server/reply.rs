@@ -36,6 +36,8 @@ pub(super) enum Trouble {
     Ejected(Duration),
     /// The call's own body broke off.
     BrokenCall,
+    /// It did not come.
+    SlowCall,
     /// The call's body is longer than the operator allows.
     LongCall,
     /// It did not answer, or not as it should.
@@ -168,6 +170,7 @@ impl From<Trouble> for Reply {
                 "The web service did not answer the last calls, so it gets none for a moment.",
             )
             .after(pause.as_secs() + 1),
+            Trouble::SlowCall => Self::new(StatusCode::REQUEST_TIMEOUT, "The call's body did not come in time."),
             Trouble::BrokenCall => Self::bad("The call's body broke off."),
             Trouble::LongCall => {
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, "The call's body is longer than the gateway passes on.")

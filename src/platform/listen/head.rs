@@ -78,6 +78,9 @@ pub(super) fn judge_request<B>(request: &WholeRequest<B>) -> Result<(), Refusal>
     if headers.keys().any(|name| name.as_str().contains('_')) {
         return Err(Refusal::bad("a header name with an underscore"));
     }
+    if headers.get_all("content-length").iter().count() > 1 {
+        return Err(Refusal::bad("more than one Content-Length"));
+    }
     if matches!(request.method().as_str(), "CONNECT" | "TRACE") {
         return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "CONNECT or TRACE"));
     }

@@ -9,6 +9,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::time::{Instant, sleep};
 use tokio_io_timeout::TimeoutWriter;
 
 use super::body::{Answer, Busy, Many};
@@ -26,6 +27,9 @@ const WINDOW: u32 = 64 * 1024;
 const CONNECTION_WINDOW: u32 = 1024 * 1024;
 /// How often it is asked whether the client is still there, and how long that may take.
 const PING: Duration = Duration::from_secs(20);
+
+/// How long a client has to go that was told to.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves until the connection ends.
 pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Manner<H>) {
@@ -46,7 +50,9 @@ pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Man
         .keep_alive_timeout(PING)
         .serve_connection(TokioIo::new(Box::pin(socket)), service);
     let mut connection = pin!(connection);
-    let (mut is_finishing, mut seen) = (false, 0);
+    let (mut is_finishing, mut seen, mut quiet_since) = (false, 0, Instant::now());
+    // What `hyper` makes of the bytes is not to be seen: a head that does not come to its end is a connection without a call.
+    let mut pause = limits.mute / 15;
     loop {
         tokio::select! {
             result = connection.as_mut() => {
@@ -59,18 +65,21 @@ pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Man
                 is_finishing = true;
                 connection.as_mut().graceful_shutdown();
             }
-            () = tokio::time::sleep(limits.mute) => {
+            () = sleep(pause) => {
                 if answers.has_stalled(limits.write_stall) {
                     tracing::debug!("a client took no more of an answer");
                     return;
                 }
                 let now = answers.begun();
-                if !answers.is_busy() && std::mem::replace(&mut seen, now) == now {
-                    if is_finishing {
+                if answers.is_busy() || std::mem::replace(&mut seen, now) != now {
+                    quiet_since = Instant::now();
+                } else if quiet_since.elapsed() >= limits.mute {
+                    if is_finishing || seen == 0 {
                         return;
                     }
                     is_finishing = true;
                     connection.as_mut().graceful_shutdown();
+                    pause = FAREWELL;
                 }
             }
         }

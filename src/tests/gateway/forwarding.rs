@@ -282,3 +282,16 @@ async fn a_trusted_proxy_says_who_calls_and_nobody_else_does() {
         assert_eq!(header(&received, "x-forwarded-host").as_deref(), Some("shop.example"));
     }
 }
+
+#[tokio::test]
+async fn a_body_without_a_length_arrives_whatever_the_method() {
+    let service = Service::hello().await;
+    let portal = open(service.address).await;
+    let head = "Host: g\r\nConnection: close\r\nTransfer-Encoding: chunked";
+    let answer =
+        portal.exchange(format!("GET /pets/api/things/7 HTTP/1.1\r\n{head}\r\n\r\n5\r\nquery\r\n0\r\n\r\n")).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    let received = service.requests().pop().unwrap();
+    assert!(received.ends_with("\r\n\r\n5\r\nquery\r\n0\r\n\r\n"), "{received}");
+    assert_eq!(header(&received, "transfer-encoding").as_deref(), Some("chunked"));
+}

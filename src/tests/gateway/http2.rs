@@ -1,6 +1,7 @@
 //! HTTP/2 as strict as HTTP/1.1, and web services whose answers do not end where they should.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::http::request::Builder;
 use axum::http::{Method, Request, Version};
@@ -8,17 +9,22 @@ use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http2::{SendRequest, handshake};
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use loggia::platform::listen::Limits;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 use super::support::{FOREVER, Portal, Service, header, message, status};
+use crate::support::TestApp;
 
 /// A call that leaves the connection open.
 const CALL: &[u8] = b"GET /pets/api/things/7 HTTP/1.1\r\nHost: api.example\r\n\r\n";
 
 /// An answer to a call that nobody has made.
 const FORGED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
+
+/// What a connection begins with (RFC 9113 section 3.4).
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
 /// A portal whose API needs no key.
 async fn open(service: SocketAddr) -> Portal {
@@ -70,6 +76,7 @@ async fn calls_that_can_be_read_two_ways_are_refused() {
         ("%00 within a segment", get("/pets/api/things/7%00.txt?q=1"), 400),
         ("TRACE", get("/pets/api").method(Method::TRACE), 405),
         ("CONNECT", builder().method(Method::CONNECT).uri("api.example:443"), 405),
+        ("two lengths", get("/pets/api").header("content-length", "0").header("content-length", "0"), 400),
         ("101 headers", with_headers(101), 431),
     ] {
         let (status, body) = send(&mut sender, request).await;
@@ -82,6 +89,20 @@ async fn calls_that_can_be_read_two_ways_are_refused() {
     // The connection goes on, and one header less is taken.
     assert_eq!(send(&mut sender, with_headers(100)).await, (200, "hello".to_owned()));
     assert_eq!(service.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn who_begins_and_makes_no_call_is_left() {
+    let limits = Limits { mute: Duration::from_millis(300), ..Limits::default() };
+    let portal = Portal::run_within(TestApp::new().await, None, limits).await;
+    // A frame of settings; and one of headers that does not say that it is the last (RFC 9113 section 6.2).
+    let (settings, headers) = (b"\0\0\0\x04\0\0\0\0\0".as_slice(), b"\0\0\x01\x01\0\0\0\0\x01\x82".as_slice());
+    for begun in [[PREFACE, settings, b""].concat(), [PREFACE, settings, headers].concat()] {
+        let mut stream = portal.connect().await;
+        stream.write_all(&begun).await.unwrap();
+        let mut answer = Vec::new();
+        let _ = timeout(FOREVER, stream.read_to_end(&mut answer)).await.expect("the gateway hangs up");
+    }
 }
 
 #[tokio::test]

@@ -162,13 +162,18 @@ impl Portal {
 
     /// Runs a gateway beside `app`.
     pub async fn run(app: TestApp, certificates: Option<Certificates>) -> Self {
+        Self::run_within(app, certificates, Limits::default()).await
+    }
+
+    /// The same, with other limits.
+    pub async fn run_within(app: TestApp, certificates: Option<Certificates>, limits: Limits) -> Self {
         let gateway = Gateway::new(app.state.clone()).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let shutdown = CancellationToken::new();
         let task = tokio::spawn({
             let shutdown = shutdown.clone();
-            async move { gateway.serve(listener, Limits::default(), certificates.map(Arc::new), shutdown).await }
+            async move { gateway.serve(listener, limits, certificates.map(Arc::new), shutdown).await }
         });
         Self { app, address, shutdown, task }
     }

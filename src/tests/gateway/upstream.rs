@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use loggia::platform::config::Config;
 use serde_json::json;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -29,6 +29,12 @@ async fn answers_that_could_be_read_two_ways_do_not_pass() {
         assert_eq!(status(&answer), 502, "{answer}");
         assert!(message(&answer).starts_with("The web service "), "{answer}");
     }
+    // It was asked for another protocol.
+    let other = "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n";
+    let portal = open(Service::answering(other).await.address).await;
+    let asks = "GET /pets/api HTTP/1.1\r\nHost: g\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n";
+    let answer = portal.exchange(asks).await;
+    assert_eq!(status(&answer), 502, "{answer}");
 }
 
 #[tokio::test]
@@ -211,4 +217,25 @@ async fn a_calls_whole_time_ends_an_answer_that_never_pauses() {
     assert_eq!(status(&answer), 200, "{answer}");
     assert!(!answer.ends_with("0\r\n\r\n"), "it was cut off: {answer}");
     timeout(FOREVER, dripping).await.expect("the service should have heard of it").unwrap();
+}
+
+#[tokio::test]
+async fn a_caller_who_says_nothing_is_not_the_services_failure() {
+    let service = Service::hello().await;
+    let soon = |config: &mut Config| config.gateway.answer = Duration::from_millis(100);
+    let portal = Portal::with(service.address, soon, |api| api.subscription_required = false).await;
+    let mut silent = Vec::new();
+    for _ in 0..6 {
+        let mut stream = portal.connect().await;
+        stream.write_all(b"POST /pets/api/things HTTP/1.1\r\nHost: g\r\nContent-Length: 10\r\n\r\n1").await.unwrap();
+        silent.push(stream);
+    }
+    // Longer than the service is waited for.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(status(&portal.call("GET", "/pets/api", &[]).await), 200);
+    let mut first = silent.remove(0);
+    first.write_all(b"23456789!").await.unwrap();
+    let mut answer = [0; 15];
+    timeout(FOREVER, first.read_exact(&mut answer)).await.unwrap().unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200 OK", "it goes on when it has something to say");
 }

@@ -67,12 +67,14 @@ pub(in crate::gateway::server) struct Counted {
     bytes: AtomicU64,
     most: u64,
     has_failed: AtomicBool,
+    is_whole: AtomicBool,
 }
 
 impl Counted {
     /// Of a body of which at most so many bytes go through.
     pub(in crate::gateway::server) fn up_to(most: Option<u64>) -> Self {
-        Self { bytes: AtomicU64::new(0), most: most.unwrap_or(u64::MAX), has_failed: AtomicBool::new(false) }
+        let most = most.unwrap_or(u64::MAX);
+        Self { bytes: AtomicU64::new(0), most, has_failed: AtomicBool::new(false), is_whole: AtomicBool::new(false) }
     }
 
     /// Whether more came than may go through.
@@ -83,6 +85,11 @@ impl Counted {
     /// How many bytes came.
     pub(in crate::gateway::server) fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Whether all of it came.
+    pub(in crate::gateway::server) fn is_whole(&self) -> bool {
+        self.is_whole.load(Ordering::Relaxed)
     }
 
     /// Whether it broke off.
@@ -116,7 +123,7 @@ impl Body for CallBody {
                 Poll::Ready(Some(Ok(Frame::data(bytes))))
             }
             Self::Coming(incoming, counted) => {
-                let frame = Pin::new(incoming).poll_frame(cx);
+                let frame = Pin::new(&mut *incoming).poll_frame(cx);
                 match &frame {
                     Poll::Ready(Some(Ok(frame))) => {
                         let length = frame.data_ref().map_or(0, |bytes| bytes.len() as u64);
@@ -128,6 +135,9 @@ impl Body for CallBody {
                     }
                     Poll::Ready(Some(Err(_))) => counted.has_failed.store(true, Ordering::Relaxed),
                     Poll::Ready(None) | Poll::Pending => {}
+                }
+                if matches!(frame, Poll::Ready(None)) || incoming.is_end_stream() {
+                    counted.is_whole.store(true, Ordering::Relaxed);
                 }
                 frame
             }

@@ -21,6 +21,9 @@ use crate::kernel::Failure;
 use crate::kernel::failure::Stage;
 use crate::platform::outbound::explain;
 
+/// How long nothing may come of a call's body that is not at its end. A backend is not to blame for it.
+const STALL: Duration = Duration::from_secs(30);
+
 /// How long a backend is waited for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::gateway::server) struct Waits {
@@ -105,8 +108,11 @@ pub(in crate::gateway::server) async fn send(
     {
         return Err(if counted.is_too_long() { Trouble::LongCall } else { Trouble::BrokenCall });
     }
+    if let Err(Missed::Stalled) = outcome {
+        return Err(Trouble::SlowCall);
+    }
     let response = attempt.of(outcome.map_err(Missed::failure))?;
-    let is_change = asks_for_change && response.status() == StatusCode::SWITCHING_PROTOCOLS;
+    let is_change = asks_for_change && is_change(response.status(), response.headers());
     if !is_change && !is_sound(response.status(), response.headers()) {
         return attempt.of(Err(Failure::BadResponse));
     }
@@ -151,6 +157,13 @@ fn repeatable(request: &Request<CallBody>) -> Option<Request<CallBody>> {
     Some(again)
 }
 
+/// Whether the answer changes to the one protocol that calls ask for.
+fn is_change(status: StatusCode, headers: &HeaderMap) -> bool {
+    let mut protocols = headers.get_all(header::UPGRADE).iter();
+    let is_websocket = protocols.next().is_some_and(|name| name.as_bytes().eq_ignore_ascii_case(b"websocket"));
+    status == StatusCode::SWITCHING_PROTOCOLS && is_websocket && protocols.next().is_none()
+}
+
 /// Whether the answer is one that can be passed on: no switch to another protocol, a status of RFC 9110 section 15, and a length
 /// that is told in one way only (RFC 9112 section 6.3, the door to response splitting).
 fn is_sound(status: StatusCode, headers: &HeaderMap) -> bool {
@@ -163,13 +176,15 @@ fn is_sound(status: StatusCode, headers: &HeaderMap) -> bool {
 enum Missed {
     /// Nothing of it was sent.
     Unsent(Request<CallBody>),
+    /// Its body did not come.
+    Stalled,
     Failed(Failure),
 }
 
 impl Missed {
     fn failure(self) -> Failure {
         match self {
-            Self::Unsent(_) => Failure::CutOff,
+            Self::Unsent(_) | Self::Stalled => Failure::CutOff,
             Self::Failed(failure) => failure,
         }
     }
@@ -186,9 +201,10 @@ impl Patience<'_> {
     async fn exchange(&self, session: &mut Session, request: Request<CallBody>) -> Result<Response<Incoming>, Missed> {
         let mut exchange = std::pin::pin!(session.exchange(request));
         let end = self.waits.call.map(|most| self.began + most);
-        let mut sent = 0;
+        let is_coming = || self.counted.is_some_and(|counted| !counted.is_whole());
+        let (mut sent, mut was_coming, mut since) = (0, is_coming(), self.began);
         loop {
-            let deadline = Instant::now() + self.waits.answer;
+            let deadline = Instant::now() + if was_coming { self.waits.answer.min(STALL) } else { self.waits.answer };
             let deadline = end.map_or(deadline, |end| deadline.min(end));
             match timeout_at(deadline, exchange.as_mut()).await {
                 Ok(Ok(response)) => return Ok(response),
@@ -200,8 +216,16 @@ impl Patience<'_> {
                 }
                 // A long body is no silence.
                 Err(_) => {
-                    let now = self.counted.map_or(0, |counted| counted.bytes());
-                    if std::mem::replace(&mut sent, now) == now || end.is_some_and(|end| Instant::now() >= end) {
+                    let (now, is_over) = (Instant::now(), end.is_some_and(|end| Instant::now() >= end));
+                    let progress = (self.counted.map_or(0, |counted| counted.bytes()), is_coming());
+                    if (sent, was_coming) != progress && !is_over {
+                        (sent, was_coming) = progress;
+                        since = now;
+                    } else if was_coming {
+                        if is_over || now.saturating_duration_since(since) >= STALL {
+                            return Err(Missed::Stalled);
+                        }
+                    } else {
                         let seconds =
                             deadline.saturating_duration_since(self.began).max(Duration::from_secs(1)).as_secs();
                         return Err(Missed::Failed(Failure::TimedOut { stage: Stage::FirstByte, seconds }));
