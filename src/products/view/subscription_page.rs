@@ -74,7 +74,7 @@ fn Shown(details: SubscriptionDetails, submission: Submission) -> impl IntoView 
             <div class="mt-1 flex flex-wrap items-center gap-3">
                 <h1 class="min-w-0 break-words text-2xl font-semibold">{subscription.name.clone()}</h1>
                 <SubscriptionBadge state=subscription.state/>
-                {(!has_ended).then(|| view! {
+                {(!has_ended && subscription.state != SubscriptionState::Suspended).then(|| view! {
                     <A href=paths::cancel_subscription(&id) attr:class="button button-danger ml-auto">
                         {t!(i18n, subscriptions.cancel)}
                     </A>

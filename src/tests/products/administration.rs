@@ -2,11 +2,11 @@
 
 use axum::http::StatusCode;
 use loggia::identity::model::Role;
-use loggia::identity::server::Caller;
+use loggia::identity::server::{Administrator, Caller};
 use loggia::products::model::Product;
 use loggia::products::server::service;
 
-use super::support::{ADA, add, details, id, keys_in, opens, product, state, subscribe};
+use super::support::{ADA, ada, add, details, id, keys_in, opens, product, state, subscribe};
 use crate::support::{TestApp, mails};
 
 /// The product `starter` as it is.
@@ -218,4 +218,33 @@ async fn the_form_of_an_api_puts_it_into_products() {
     assert_eq!(starter(&app).await.input.apis.len(), 1);
     app.post("/admin/apis/demo", &save("2", &["", "unlimited"])).await;
     assert!(starter(&app).await.input.apis.is_empty());
+}
+
+#[tokio::test]
+async fn nobody_gets_rid_of_a_suspension_by_cancelling() {
+    let app = ada().await;
+    let address = subscribe(&app, "starter").await;
+    let administrator = app.twin().signed_out().with_administrator().await;
+    let page = address.replace("/account/", "/admin/");
+    administrator.post(&page, &[("action", "suspend")]).await;
+    assert!(!app.get(&address).await.text().contains(&format!("{address}/cancel")));
+    let refused = app.post(&format!("{address}/cancel"), &[]).await;
+    assert_ne!(refused.status, StatusCode::SEE_OTHER, "{}", refused.text());
+    assert_eq!(state(&app, &address).await, "suspended");
+    administrator.post(&page, &[("action", "cancel")]).await;
+    assert_eq!(state(&app, &address).await, "cancelled");
+}
+
+#[tokio::test]
+async fn whoever_is_activated_while_they_wait_is_told() {
+    let app = TestApp::new().await;
+    add(&app, "unlimited", |input| input.requires_approval = true).await;
+    let app = app.signed_in_as(ADA, Role::Developer).await;
+    let address = subscribe(&app, "unlimited").await;
+    mails(&app.state).await;
+    let waiting = id(&address).to_owned().into();
+    service::activate(&app.state, &Administrator::operator(), &waiting).await.unwrap();
+    assert_eq!(state(&app, &address).await, "active");
+    let [mail] = mails(&app.state).await.try_into().unwrap();
+    assert_eq!((mail.recipient.as_str(), mail.kind.as_str()), (ADA, "subscription-decided"));
 }

@@ -58,21 +58,30 @@ pub async fn suspend(
     administer(state, permit, id, step, reason.trim()).await
 }
 
-/// Lets the keys of a subscription open, again or at last.
+/// Lets the keys of a subscription open again; one that waits for approval is approved.
 ///
 /// # Errors
 /// `NotFound` when it is gone, `Conflict` when it has ended.
 pub async fn activate(state: &AppState, permit: &Administrator, id: &SubscriptionId) -> Result<(), AppError> {
-    let step = Step { action: Action::SubscriptionActivate, from: &[Submitted, Suspended], to: Active, tells: false };
+    match approve(state, permit, id).await {
+        Err(AppError::Api(ApiError::Conflict)) => {}
+        approved => return approved,
+    }
+    let step = Step { action: Action::SubscriptionActivate, from: &[Suspended], to: Active, tells: false };
     administer(state, permit, id, step, "").await
 }
 
 /// Ends a subscription for good, as its owner or an administrator.
 ///
 /// # Errors
-/// `Unauthenticated` for guests, `NotFound` when there is none or it is somebody else's, `Conflict` when it was rejected.
+/// `Unauthenticated` for guests, `NotFound` when there is none or it is somebody else's, `Conflict` when it was rejected, and for its
+/// owner also while it is suspended.
 pub async fn cancel(state: &AppState, caller: &Caller, id: &SubscriptionId) -> Result<(), AppError> {
-    let from = &[Submitted, Active, Suspended, Expired];
+    // Nobody gets rid of a suspension by another subscription.
+    let from: &[_] = match caller.administrator() {
+        Ok(_) => &[Submitted, Active, Suspended, Expired],
+        Err(_) => &[Submitted, Active, Expired],
+    };
     let step = Step { action: Action::SubscriptionCancel, from, to: Cancelled, tells: false };
     let mut db = state.db.write().await?;
     let subscription = find_to_change(&mut db, caller, id, state.clock.now()).await?;
