@@ -31,7 +31,10 @@ pub(super) fn check_version(checks: &mut Checks, version: &str, scheme: VersionS
     if scheme.has_parameter() {
         checks.text("version_parameter", parameter, NAME);
         let complaint = match scheme {
-            VersionScheme::Header if !is_header_name(parameter) => Some(Message::NotAHeaderName),
+            // See `can_carry_keys`.
+            VersionScheme::Header if !is_header_name(parameter) || parameter.contains('_') => {
+                Some(Message::NotAHeaderName)
+            }
             VersionScheme::Query if parameter.contains('/') || !is_suffix(parameter) => Some(Message::NotASuffix),
             _ => None,
         };
@@ -58,6 +61,7 @@ mod tests {
             ("v 2", VersionScheme::Header, "Api-Version", &["version"]),
             ("v2", VersionScheme::Header, "", &["version_parameter"]),
             ("v2", VersionScheme::Header, "Api Version", &["version_parameter"]),
+            ("v2", VersionScheme::Header, "Api_Version", &["version_parameter"]),
             ("v2", VersionScheme::Query, "a&b", &["version_parameter"]),
             ("v2", VersionScheme::Query, "a=b", &["version_parameter"]),
         ] {
