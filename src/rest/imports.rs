@@ -1,5 +1,7 @@
 //! `POST /api/v1/imports`
 
+use std::slice;
+
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -8,10 +10,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::catalog::model::ChangeKind;
+use crate::kernel::ids::ProductId;
 use crate::openapi::import;
 use crate::openapi::server::{self, File, ImportError, Options, Order, Origin, Progress, gather};
 use crate::paths;
 use crate::platform::AppState;
+use crate::products::server::service as products;
 use crate::rest::http::{Access, Answer, Arguments, Problem, json, ok, once};
 
 /// What a document may be sent as.
@@ -111,6 +115,7 @@ impl From<import::Report> for ImportReport {
         ("name" = Option<String>, Query, description = "The new API's name; the document's title by default", max_length = 200),
         ("suffix" = Option<String>, Query, description = "The new API's Web API URL suffix; made of the name by default", max_length = 200),
         ("published" = Option<bool>, Query, description = "Whether the new API is published at once"),
+        ("product" = Option<String>, Query, description = "The id of a product that the API is put into, by an administrator", max_length = 200),
         ("url" = Option<String>, Query, description = "Where the document is fetched instead: an http or https address", max_length = 2000),
         ("follow_references" = Option<bool>, Query, description = "Whether what it refers to at other addresses is fetched, too")),
     request_body(description = "The document", content(
@@ -136,12 +141,25 @@ pub(super) async fn create(
             published: arguments.yes("published")?,
             dry_run: arguments.yes("dry_run")?,
         };
+        let product = match given("product")?.map(ProductId::from) {
+            Some(id) => {
+                let permit = access.write_for_all()?;
+                // Before anything is done.
+                products::known(&state, &permit, slice::from_ref(&id)).await?;
+                Some((permit, id))
+            }
+            None => None,
+        };
         let origin = origin(&head.headers, body, arguments.text("url", URL)?)?;
         let order = Order { origin, follow_references: arguments.yes("follow_references")? };
-        let is_new = options.update.is_none() && !options.dry_run;
+        let is_tried = options.dry_run;
+        let is_new = options.update.is_none() && !is_tried;
         let progress = Progress::default();
         let document = gather(&state, order, &progress).await.map_err(refused)?;
         let report = server::import(&state, &permit, document, options, &progress).await.map_err(refused)?;
+        if let Some((permit, id)) = product.filter(|_| !is_tried) {
+            products::put_api(&state, &permit, &id, &report.api).await?;
+        }
         let report = ImportReport::from(report);
         if !is_new {
             return Ok(ok(&report));

@@ -5,7 +5,10 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use axum::routing::get;
 use loggia::identity::model::Role;
+use loggia::identity::server::Administrator;
 use loggia::identity::token::Scope;
+use loggia::products::model::{ProductInput, Tier};
+use loggia::products::server::service::create_product;
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -93,4 +96,18 @@ async fn a_document_is_fetched_where_the_policy_allows_it() {
     let both = import(&program, &format!("?url=http://{address}/pets.json"), "application/json", DOCUMENT).await;
     problem(&both, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(program.read("/apis").await["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_imported_api_is_put_into_a_product() {
+    let program = Program::of_administrator().await;
+    let product = ProductInput::new("starter", "Starter", Tier { name: "Free".to_owned(), ..Tier::default() });
+    create_product(&program.app.state, &Administrator::operator(), product).await.unwrap();
+    let unknown = import(&program, "?product=none", "application/json", DOCUMENT).await;
+    assert_eq!(fields(&problem(&unknown, StatusCode::UNPROCESSABLE_ENTITY)), ["product"]);
+    assert_eq!(program.read("/apis").await["items"], json!([]), "nothing was done");
+    for (query, expected) in [("?product=starter&dry_run=true", json!([])), ("?product=starter", json!(["pets"]))] {
+        import(&program, query, "application/json", DOCUMENT).await;
+        assert_eq!(program.read("/products/starter").await["apis"], expected, "{query}");
+    }
 }
