@@ -15,10 +15,11 @@ use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response};
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use libfuzzer_sys::fuzz_target;
-use loggia_fuzz::gateway::{Gateway, KEY_HEADER, OPEN, PATH};
+use loggia::paths::decode;
+use loggia_fuzz::gateway::{Gateway, KEY_HEADER, OPEN, PATH, RULED, SET};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
@@ -128,7 +129,16 @@ fn check_call(call: &Parts, world: &World, has_key: bool) {
     let segments = path.split('/').map(decoded);
     assert!(segments.into_iter().all(|segment| segment != b"." && segment != b".."), "{uri}");
     // A key in another place, such as a header of the client's own, is theirs to send.
-    assert!(has_key || path.starts_with(&format!("{PATH}/{OPEN}")), "{uri} came without a key");
+    let is_to =
+        |suffix| path.strip_prefix(PATH).and_then(|path| path.strip_prefix('/')?.split('/').next()) == Some(suffix);
+    assert!(has_key || is_to(OPEN) || is_to(RULED), "{uri} came without a key");
+    if is_to(RULED) {
+        assert_ne!(call.method, Method::DELETE, "{uri} came without a token");
+        let pairs = call.uri.query().unwrap_or_default().split('&');
+        let names = pairs.map(|pair| decode(pair.split('=').next().unwrap_or_default()));
+        assert_eq!(names.filter(|name| name == "set").count(), 1, "{uri}");
+        assert!(call.uri.query().is_some_and(|query| query.contains(SET)), "{uri}");
+    }
     let hosts: Vec<_> = call.headers.get_all("host").iter().collect();
     assert_eq!(hosts, [world.backend.to_string().as_str()]);
     for name in call.headers.keys() {
