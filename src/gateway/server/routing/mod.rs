@@ -1,5 +1,6 @@
 //! From a call's path to the operation that it means.
 
+mod mixed;
 mod path;
 mod pattern;
 mod query;

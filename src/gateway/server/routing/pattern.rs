@@ -44,10 +44,24 @@ impl Segment {
     }
 }
 
+impl Part {
+    fn text(&self) -> &str {
+        match self {
+            Self::Literal(text) => text,
+            Self::Parameter => "",
+        }
+    }
+}
+
 impl Pattern {
     /// How much of it is text: the more, the closer it describes what it matches.
     pub(super) fn weight(&self) -> usize {
-        self.0.iter().map(|part| if let Part::Literal(text) = part { text.len() } else { 0 }).sum()
+        self.0.iter().map(|part| part.text().len()).sum()
+    }
+
+    /// The text before its first parameter and that behind its last, either of which may be none.
+    pub(super) fn ends(&self) -> (&str, &str) {
+        (self.0.first().map_or("", Part::text), self.0.last().map_or("", Part::text))
     }
 
     /// Whether `text` can be made of it, as `catalog::template` reads it: a parameter goes up to the next text, and the
