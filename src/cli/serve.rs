@@ -102,6 +102,7 @@ pub async fn run(choices: Choices) -> Result<(), Failure> {
     let serving =
         listen::serve(portal, web::router(state.clone()), Limits::default(), shutdown.clone().cancelled_owned());
     let (served, passed) = tokio::join!(serving, gateway.serve(calls, Limits::default(), certificates, shutdown));
+    gateway.keep_used().await?;
     served?;
     passed?;
     if let Some(backend) = backend {

@@ -60,6 +60,7 @@ pub struct Db {
     writer: SqlitePool,
     relaxed: SqlitePool,
     readers: SqlitePool,
+    watch: SqlitePool,
     commits: Commits,
 }
 
@@ -104,19 +105,31 @@ impl Db {
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
             .connect_lazy_with(options.clone().synchronous(SqliteSynchronous::Normal));
+        let options = options.read_only(true);
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options.read_only(true))
+            .connect_with(options.clone())
             .await
             .map_err(open)?;
-        Ok(Self { writer, relaxed, readers, commits: Commits::default() })
+        let watch = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_lazy_with(options);
+        Ok(Self { writer, relaxed, readers, watch, commits: Commits::default() })
     }
 
     /// The pool for reading.
     #[must_use]
     pub const fn reader(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    /// The pool for reading what has changed since [`Db::commits`] last moved: its one connection is there however many
+    /// pages read.
+    #[must_use]
+    pub const fn watch(&self) -> &SqlitePool {
+        &self.watch
     }
 
     /// Begins a writing transaction. It takes SQLite's write lock at once (`BEGIN IMMEDIATE`), so that it cannot fail
@@ -148,6 +161,7 @@ impl Db {
     /// Closes all pools once running statements have ended.
     pub async fn close(&self) {
         self.readers.close().await;
+        self.watch.close().await;
         self.relaxed.close().await;
         self.writer.close().await;
     }

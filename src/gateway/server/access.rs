@@ -61,13 +61,15 @@ pub(super) fn take_key<'q>(
     (presented, Some(without(query, &api.key_query)))
 }
 
-/// Whose call it is; `None` for nobody's, where the API is open.
+/// Whose call it is; `None` for nobody's, where the API is open. `note` is told of a subscription to the API that may not be
+/// used, too: its owner sees the calls that were refused.
 #[expect(clippy::result_large_err, reason = "a refusal is made once a call and given away at once")]
 pub(super) fn subscriber(
     snapshot: &Snapshot,
     api: &Api,
     presented: &Presented,
     now: Timestamp,
+    note: impl FnOnce(&Arc<Subscriber>),
 ) -> Result<Option<Arc<Subscriber>>, Reply> {
     let refused = |message| Reply::unauthorized(message, &api.key_header, &api.key_query);
     let holder = match presented {
@@ -82,6 +84,15 @@ pub(super) fn subscriber(
     };
     let Some(holder) = holder else { return Err(refused("The key is wrong.")) };
     let granted = &holder.granted;
+    let is_for_it = match &granted.scope {
+        GrantedScope::AllApis => true,
+        GrantedScope::Api(id) => *id == api.id,
+        GrantedScope::Product { product, .. } => snapshot.is_in(&api.id, product),
+    };
+    // Nobody learns from their own usage what an API is called that is none of theirs.
+    if is_for_it {
+        note(holder);
+    }
     match granted.state.at(now, granted.expires_at) {
         SubscriptionState::Active => {}
         SubscriptionState::Submitted => return Err(Reply::forbidden("The subscription is not approved yet.")),
@@ -90,13 +101,8 @@ pub(super) fn subscriber(
         SubscriptionState::Expired => return Err(Reply::forbidden("The subscription has expired.")),
         SubscriptionState::Cancelled => return Err(Reply::forbidden("The subscription was cancelled.")),
     }
-    let is_for_it = match &granted.scope {
-        GrantedScope::AllApis => true,
-        GrantedScope::Api(id) => *id == api.id,
-        GrantedScope::Product { published: false, .. } => {
-            return Err(Reply::forbidden("The subscription's product is not published."));
-        }
-        GrantedScope::Product { product, .. } => snapshot.is_in(&api.id, product),
-    };
+    if let GrantedScope::Product { published: false, .. } = granted.scope {
+        return Err(Reply::forbidden("The subscription's product is not published."));
+    }
     if is_for_it { Ok(Some(Arc::clone(holder))) } else { Err(Reply::forbidden("The subscription is not to this API.")) }
 }

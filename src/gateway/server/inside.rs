@@ -81,7 +81,8 @@ impl Gateway {
         let mut passage = Passage::new(origin, now, record);
         passage.vouched = Some(subscription.clone());
         passage.outcome.trail = Some(trail.clone());
-        let response = self.take_through(&snapshot, head, CallSource::Portal(body), None, passage).await;
+        let passed = self.pass(&snapshot, &mut head, CallSource::Portal(body), None, &mut passage).await;
+        let response = self.end(passed, passage, None);
         let used = |at| snapshot.subscriber(&subscription).map(|subscriber| subscriber.tier.used(at));
         Answered { response, walked: trail.walked(), limits: used(now).unwrap_or_default() }
     }

@@ -95,7 +95,7 @@ impl Gateway {
     }
 
     async fn read(&self) -> Result<Option<Snapshot>, AppError> {
-        let mut db = self.state.db.reader().acquire().await?;
+        let mut db = self.state.db.watch().acquire().await?;
         let means = Means { backends: &self.backends, limits: &self.limits, vault: &self.state.vault };
         self.current.load_full().after_changes(&mut db, &means).await
     }

@@ -101,7 +101,7 @@ impl Gateway {
         limits.resume(&state).await?;
         let seen = state.db.commits().count();
         let snapshot = {
-            let mut db = state.db.reader().acquire().await?;
+            let mut db = state.db.watch().acquire().await?;
             Snapshot::read(&mut db, &Means { backends: &backends, limits: &limits, vault: &state.vault }).await?
         };
         let (apis, keys) = snapshot.size();

@@ -45,51 +45,45 @@ struct Meant<'s, 'p> {
 }
 
 impl Gateway {
-    /// Answers a call.
-    pub(super) async fn call(&self, request: Request<Incoming>, peer: Peer) -> Response<AnswerBody> {
-        let (head, body) = request.into_parts();
+    /// Answers a call. What is known before anything is waited for is found first, for whatever is alive then is moved about.
+    pub(super) fn call(
+        self,
+        request: Request<Incoming>,
+        peer: Peer,
+    ) -> impl Future<Output = Response<AnswerBody>> + Send {
+        let (mut head, body) = request.into_parts();
         let mut origin = self.proxies.origin(peer.address.ip(), peer.is_secured, &head.headers);
         if head.version == Version::HTTP_2 {
             origin.authority = head.uri.authority().and_then(|host| host.as_str().try_into().ok());
         }
         let now = self.state.clock.now();
         let record = Record::begin(&self.recorder, now, head.method.clone(), origin.client);
-        let snapshot = self.snapshot().await;
-        let passage = Passage::new(origin, now, record);
-        self.take_through(&snapshot, head, body.into(), Some(&peer), passage).await
-    }
-
-    /// Takes a call all the way; `peer` is the connection on which it came, if it came on one.
-    pub(super) async fn take_through<'s>(
-        &self,
-        snapshot: &'s Snapshot,
-        head: request::Parts,
-        body: CallSource,
-        peer: Option<&Peer>,
-        mut passage: Passage<'s>,
-    ) -> Response<AnswerBody> {
-        match self.pass(snapshot, head, body, peer, &mut passage).await {
-            Ok(sent) => self.answer(sent, passage, peer),
-            Err(halt) => self.halt(halt, passage),
+        async move {
+            let snapshot = self.snapshot().await;
+            let mut passage = Passage::new(origin, now, record);
+            let passed = self.pass(&snapshot, &mut head, body.into(), Some(&peer), &mut passage).await;
+            self.end(passed, passage, Some(&peer))
         }
     }
 
-    /// Takes a call through all that stands before the web service, and to it.
-    async fn pass<'s>(
+    /// Takes a call through all that stands before the web service, and to it; `peer` is the connection on which it came, if it
+    /// came on one. The headers are taken out of `head`.
+    pub(super) async fn pass<'s>(
         &self,
         snapshot: &'s Snapshot,
-        head: request::Parts,
+        head: &mut request::Parts,
         body: CallSource,
         peer: Option<&Peer>,
         passage: &mut Passage<'s>,
     ) -> Result<Sent, Halt> {
-        let request::Parts { method, uri, mut headers, .. } = head;
-        let Meant { api, path, operation } = find(snapshot, &method, &uri, &headers, passage)?;
+        let request::Parts { method, uri, headers, .. } = head;
+        let Meant { api, path, operation } = find(snapshot, method, uri, headers, passage)?;
         check_scheme(api, passage.origin.is_secured)?;
-        let (presented, query) = take_key(api, &mut headers, uri.query());
+        let (presented, query) = take_key(api, headers, uri.query());
         let presented = passage.vouched.take().map_or(presented, Presented::Vouched);
-        let subscriber = subscriber(snapshot, api, &presented, passage.now)?;
-        passage.record.subscriber.clone_from(&subscriber);
+        let record = &mut passage.record;
+        let note = |holder: &Arc<_>| record.subscriber = Some(Arc::clone(holder));
+        let subscriber = subscriber(snapshot, api, &presented, passage.now, note)?;
         let known = api.operations.get(operation);
         let product = subscriber.as_ref().and_then(|subscriber| subscriber.product());
         passage.chain = snapshot.policies.chain(api, known, product);
@@ -101,14 +95,13 @@ impl Gateway {
             }
             None => passage.page.tell(passage.chain, &mut passage.outcome),
         }
-        let mut taken = take(&mut headers, &passage.origin);
+        let mut taken = take(headers, &passage.origin);
         taken.protocol = taken.protocol.filter(|_| peer.is_some_and(Peer::can_change_protocol));
         let query = query.map(Cow::into_owned).unwrap_or_default();
         let mut target = Target { path: format!("/{path}"), query };
         if let (false, Some(known)) = (passage.chain.is_empty(Section::Inbound), known) {
             let has_body = !body.is_end_stream();
-            target =
-                Box::pin(self.inbound((&method, has_body), &mut headers, target, (api, known, path), passage)).await?;
+            target = Box::pin(self.inbound((method, has_body), headers, target, (api, known, path), passage)).await?;
         }
         let service = match &passage.outcome.backend {
             Some(backend) => Service::parse(backend.url.as_str(), &self.backends),
@@ -124,19 +117,19 @@ impl Gateway {
         policy::pipeline::forwarded(passage.chain, &mut passage.outcome);
         let credential = api.credential_for(&service);
         if let Some(credential) = credential {
-            credential.put(&mut headers, &mut target.query)?;
+            credential.put(headers, &mut target.query)?;
         }
-        let body = body_of(&method, &headers, body, self.settings.body, &mut passage.record).await?;
+        let body = body_of(method, headers, body, self.settings.body, &mut passage.record).await?;
         let asks_for_change = taken.protocol.is_some();
         headers.remove(header::HOST);
-        add(&mut headers, &passage.origin, taken);
-        frame(&method, &mut headers, &body);
+        add(headers, &passage.origin, taken);
+        frame(method, headers, &body);
         let uri = service.target(target.path.trim_start_matches('/'), Some(&target.query));
         let uri = uri.ok_or_else(|| Reply::bad("The call's address is too long."))?;
         let mut request = Request::new(body);
         *request.uri_mut() = uri;
-        *request.method_mut() = method;
-        *request.headers_mut() = headers;
+        *request.method_mut() = std::mem::take(method);
+        *request.headers_mut() = std::mem::take(headers);
         let counted = passage.record.counted.clone();
         let waits = self.waits(passage.chain);
         let began = Instant::now();
@@ -167,7 +160,7 @@ impl Gateway {
             has_body,
             service: &api.service_url,
             client: passage.origin.client,
-            subscription: subscription.as_ref().map(|subscriber| subscriber.granted.id.as_str()),
+            subscription: subscription.as_ref().map(|subscriber| subscriber.granted.limits_of.as_str()),
             operation: (api.id.as_str(), &operation.slug),
             template: &operation.template,
             path_values: &values,
@@ -205,6 +198,19 @@ impl Gateway {
             connect: own.connect.unwrap_or(self.settings.connect),
             answer: own.first_byte.unwrap_or(self.settings.answer),
             call: own.total.or(self.settings.call),
+        }
+    }
+
+    /// Makes the answer of what became of a call.
+    pub(super) fn end(
+        &self,
+        passed: Result<Sent, Halt>,
+        passage: Passage<'_>,
+        peer: Option<&Peer>,
+    ) -> Response<AnswerBody> {
+        match passed {
+            Ok(sent) => self.answer(sent, passage, peer),
+            Err(halt) => self.halt(halt, passage),
         }
     }
 

@@ -11,12 +11,13 @@ use tokio_util::sync::CancellationToken;
 
 use super::Gateway;
 use super::upstream::AnswerBody;
+use crate::platform::AppError;
 use crate::platform::listen::{self, Certificates, Handler, Limits, Peer};
 
 impl Handler for Gateway {
     type Body = AnswerBody;
 
-    fn answer(&self, request: Request<Incoming>, peer: Peer) -> impl Future<Output = Response<AnswerBody>> + Send {
+    fn answer(self, request: Request<Incoming>, peer: Peer) -> impl Future<Output = Response<AnswerBody>> + Send {
         self.call(request, peer)
     }
 
@@ -59,5 +60,13 @@ impl Gateway {
         let _ = keeping.await;
         drop(watching);
         served
+    }
+
+    /// Keeps what was used by calls that ended after [`Gateway::serve`] had, as those of the portal's own may.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn keep_used(&self) -> Result<(), AppError> {
+        self.limits.keep(&self.state).await
     }
 }

@@ -1,11 +1,13 @@
 //! One connection: `hyper` between our stream and the handler.
 
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use axum::http::{HeaderValue, Request, header};
+use axum::http::{HeaderValue, Request, Response, StatusCode, Version, header};
+use futures_util::FutureExt as _;
+use futures_util::future::Either;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -93,9 +95,12 @@ async fn begin<H>(socket: TcpStream, manner: &Manner<H>) -> Option<(Socket, bool
 async fn converse<H: Handler>(stream: Stream, shared: Arc<Shared>, peer: Peer, manner: Manner<H>) {
     let Manner { handler, limits, finish, .. } = manner;
     let calls = AtomicU64::new(0);
-    let service = service_fn(|request| {
+    let ends_by_closing = AtomicBool::new(false);
+    let service = service_fn(|request: Request<Incoming>| {
+        // RFC 9112 section 6.3: there may be no other sign of an answer's end.
+        ends_by_closing.store(request.version() == Version::HTTP_10, Ordering::Relaxed);
         let number = calls.fetch_add(1, Ordering::Relaxed) + 1;
-        Box::pin(answer(handler.clone(), request, peer.clone(), Arc::clone(&shared), number))
+        answer(handler.clone(), request, &peer, Arc::clone(&shared), number)
     });
     let mut connection = http1::Builder::new()
         // The stream keeps the time, for it knows a head from a pause between two requests.
@@ -115,6 +120,11 @@ async fn converse<H: Handler>(stream: Stream, shared: Arc<Shared>, peer: Peer, m
     };
     if let Err(error) = result {
         tracing::debug!(%error, "a connection broke off: {error}");
+        if ends_by_closing.load(Ordering::Relaxed)
+            && let Err(error) = connection.into_parts().io.into_inner().break_off()
+        {
+            tracing::debug!(%error, "the client cannot see it: {error}");
+        }
         return;
     }
     let stream = connection.into_parts().io.into_inner();
@@ -126,26 +136,30 @@ async fn converse<H: Handler>(stream: Stream, shared: Arc<Shared>, peer: Peer, m
     }
 }
 
-async fn answer<H: Handler>(
+/// The handler's answer to request `number`, or the refusal that the stream wants in its place.
+fn answer<H: Handler>(
     handler: H,
     request: Request<Incoming>,
-    peer: Peer,
+    peer: &Peer,
     shared: Arc<Shared>,
     number: u64,
-) -> Answered<Answer<H::Body>> {
+) -> impl Future<Output = Answered<Answer<H::Body>>> + Send + Unpin + use<H> {
     let busy = Busy::one(Arc::clone(&shared));
-    let refuse = |status| {
-        let mut response = refused(&handler, status);
-        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-        response
+    // Apart, for it is large: a connection that rests has no room for it, and nothing moves it once it is made.
+    let answering = match shared.refusal(number) {
+        Some(status) => Either::Left(ready(refusal(&handler, status))),
+        None => Either::Right(Box::pin(handler.clone().answer(request, peer.clone()))),
     };
-    let response = match shared.refusal(number) {
-        Some(status) => refuse(status),
-        None => {
-            let response = handler.answer(request, peer).await;
-            // Whatever the handler made of a body that broke off.
-            shared.refusal(number).map_or(response, refuse)
-        }
-    };
-    Ok(response.map(|body| Answer::new(body, busy)))
+    answering.map(move |response| {
+        // Whatever the handler made of a body that broke off.
+        let response = shared.refusal(number).map_or(response, |status| refusal(&handler, status));
+        Ok(response.map(|body| Answer::new(body, busy)))
+    })
+}
+
+/// The answer to a request that is refused: the connection's last.
+fn refusal<H: Handler>(handler: &H, status: StatusCode) -> Response<H::Body> {
+    let mut response = refused(handler, status);
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
 }

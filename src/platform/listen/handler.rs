@@ -20,7 +20,7 @@ pub trait Handler: Clone + Send + Sync + 'static {
     type Body: http_body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static;
 
     /// Answers one.
-    fn answer(&self, request: Request<Incoming>, peer: Peer) -> impl Future<Output = Response<Self::Body>> + Send;
+    fn answer(self, request: Request<Incoming>, peer: Peer) -> impl Future<Output = Response<Self::Body>> + Send;
 
     /// The body of the answer to a request that the listener refuses, and its content type.
     fn refusal(&self, status: StatusCode) -> (&'static str, Self::Body);
@@ -36,9 +36,9 @@ pub const REFUSED: &str = "The request is not one that HTTP allows, is larger th
 impl Handler for Router {
     type Body = Body;
 
-    async fn answer(&self, mut request: Request<Incoming>, peer: Peer) -> Response<Body> {
+    async fn answer(self, mut request: Request<Incoming>, peer: Peer) -> Response<Body> {
         request.extensions_mut().insert(ConnectInfo(peer.address));
-        match self.clone().oneshot(request.map(Body::new)).await {
+        match self.oneshot(request.map(Body::new)).await {
             Ok(response) => response,
             Err(never) => match never {},
         }

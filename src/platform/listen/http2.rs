@@ -93,7 +93,7 @@ async fn answer<H: Handler>(
     busy: Busy,
 ) -> Answered<Answer<H::Body>> {
     let response = match judge_request(&request) {
-        Ok(()) => handler.answer(request, peer).await,
+        Ok(()) => handler.clone().answer(request, peer).await,
         Err(refusal) => {
             tracing::debug!(status = %refusal.status, reason = refusal.reason, "a request was refused: {}", refusal.reason);
             refused(&handler, refusal.status)

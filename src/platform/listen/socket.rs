@@ -14,6 +14,16 @@ pub(super) enum Socket {
     Tls(Box<TlsStream<TcpStream>>),
 }
 
+impl Socket {
+    /// Lets the client see, when this is dropped, that it was not closed in order.
+    pub(super) fn reset_on_drop(&self) -> io::Result<()> {
+        match self {
+            Self::Plain(socket) => socket.set_zero_linger(),
+            Self::Tls(socket) => socket.get_ref().0.set_zero_linger(),
+        }
+    }
+}
+
 /// What a client begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Begins {

@@ -117,6 +117,11 @@ impl Stream {
         Ok(())
     }
 
+    /// Closes the connection so that the client sees that the answer is not whole.
+    pub(super) fn break_off(self) -> io::Result<()> {
+        self.socket.get_ref().reset_on_drop()
+    }
+
     /// The bytes behind the last answer, whatever they are.
     pub(super) fn into_raw(mut self) -> Self {
         self.in_order = self.held.len();

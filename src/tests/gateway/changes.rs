@@ -34,6 +34,23 @@ async fn what_is_committed_holds_for_the_next_call() {
 }
 
 #[tokio::test]
+async fn a_change_holds_however_many_pages_read() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    let (key, id) = portal.subscribe(None, None).await;
+    assert_eq!(status(&portal.get(&key).await), 200);
+    let mut pages = Vec::new();
+    while let Some(page) = portal.app.state.db.reader().try_acquire() {
+        pages.push(page);
+    }
+    for _ in pages.len()..8 {
+        pages.push(portal.app.state.db.reader().acquire().await.unwrap());
+    }
+    products::suspend(&portal.app.state, &Administrator::operator(), &id, "").await.unwrap();
+    assert_eq!(status(&portal.get(&key).await), 403);
+}
+
+#[tokio::test]
 async fn a_broken_database_stops_nothing_that_is_configured() {
     let service = Service::hello().await;
     let portal = Portal::to(service.address).await;

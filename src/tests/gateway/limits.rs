@@ -2,7 +2,10 @@
 
 use futures_util::future::join_all;
 
+use loggia::identity::model::Role;
+
 use super::support::{Portal, Service, header, message, status};
+use crate::products::support::{ADA, keys_in, subscribe};
 
 #[tokio::test]
 async fn of_200_calls_at_once_a_quota_of_100_lets_exactly_100_through() {
@@ -46,6 +49,21 @@ async fn kilobytes_count_both_ways() {
     assert_eq!(status(&portal.get(&key).await), 200);
     assert_eq!(status(&portal.get(&key).await), 200);
     assert_eq!(status(&portal.get(&key).await), 429);
+}
+
+#[tokio::test]
+async fn a_new_subscription_in_place_of_a_cancelled_one_brings_no_new_quota() {
+    let service = Service::hello().await;
+    let portal = Portal::to(service.address).await;
+    let (others, _) = portal.subscribe(None, Some("2/7d")).await;
+    let app = portal.app.twin().signed_in_as(ADA, Role::Developer).await;
+    for expected in [[200, 200], [429, 429]] {
+        let address = subscribe(&app, "starter").await;
+        let keys = keys_in(app.post(&format!("{address}/keys"), &[]).await.text());
+        assert_eq!([status(&portal.get(&keys[0]).await), status(&portal.get(&keys[1]).await)], expected);
+        app.post(&format!("{address}/cancel"), &[]).await;
+    }
+    assert_eq!(status(&portal.get(&others).await), 200);
 }
 
 #[tokio::test]

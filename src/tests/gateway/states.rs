@@ -63,7 +63,7 @@ async fn only_an_active_subscription_opens() {
     let expired = portal.subscribe_as(NewSubscription { product: "starter".to_owned(), expires_at, ..nobodys() }).await;
     state.clock.advance(HOUR);
     let cancelled = make(&portal).await;
-    products::cancel(state, &Caller::operator(), &cancelled.1).await.unwrap();
+    products::cancel(state, &Caller::operator(), &cancelled.1, "").await.unwrap();
     for (key, expected) in [
         (&submitted.0, "The subscription is not approved yet."),
         (&rejected.0, "The subscription was rejected."),

@@ -56,6 +56,21 @@ async fn an_answer_that_is_cut_short_is_not_passed_on_as_a_whole_one() {
 }
 
 #[tokio::test]
+async fn where_only_closing_ends_an_answer_one_that_is_cut_short_is_reset() {
+    for (answer, is_whole) in [
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", true),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", false),
+    ] {
+        let service = Service::answering(answer).await;
+        let portal = Portal::with(service.address, |_| (), |api| api.subscription_required = false).await;
+        let mut stream = portal.connect().await;
+        stream.write_all(b"GET /pets/api HTTP/1.0\r\nHost: g\r\n\r\n").await.unwrap();
+        let read = timeout(FOREVER, stream.read_to_end(&mut Vec::new())).await.unwrap();
+        assert_eq!(read.is_ok(), is_whole, "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn services_that_cannot_be_reached_are_told_by_stage() {
     let service = Service::hello().await;
     // Nobody listens there any more.

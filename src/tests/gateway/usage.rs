@@ -4,10 +4,10 @@ use axum::http::Method;
 use loggia::analytics::model::LimitKind;
 use loggia::analytics::server::{flush, service};
 use loggia::identity::model::Role;
-use loggia::identity::server::Caller;
+use loggia::identity::server::{Administrator, Caller};
 use loggia::identity::token::Scope;
 use loggia::platform::config::{ClientAddress, Config};
-use loggia::products::server::service::subscription as find;
+use loggia::products::server::service::{self as products, subscription as find};
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -46,6 +46,13 @@ async fn a_call_is_told_to_whose_key_it_had() {
         limits,
         [(LimitKind::Rate, 2, 2, 60), (LimitKind::Calls, 2, 100, week), (LimitKind::Kilobytes, 1, 10, week)]
     );
+
+    products::suspend(state, &Administrator::operator(), &id, "").await.unwrap();
+    assert_eq!(status(&portal.get(&key).await), 403);
+    flush(state).await.unwrap();
+    let rows = service::usage_of(state, &Caller::operator(), &id).await.unwrap().rows;
+    assert_eq!(rows.iter().map(|row| row.refused).sum::<u64>(), 2, "what was refused because of its state, too");
+    products::activate(state, &Administrator::operator(), &id).await.unwrap();
 
     state.clock.advance(60_000);
     let limits = service::limits_of(state, &Caller::operator(), &id).await.unwrap();

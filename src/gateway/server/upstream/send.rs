@@ -1,6 +1,7 @@
 //! One call to a backend.
 
 use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
@@ -14,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::backend::Backend;
 use super::body::FromBackend;
 use super::health::{Health, Leave};
-use super::session::Session;
+use super::session::{Head, Session};
 use super::{CallBody, Counted};
 use crate::gateway::server::reply::Trouble;
 use crate::kernel::Failure;
@@ -88,7 +89,10 @@ pub(in crate::gateway::server) async fn send(
         }
     };
     let patience = Patience { began, waits, counted };
-    let mut outcome = patience.exchange(&mut session, request).await;
+    let mut outcome = {
+        let answer = pin!(session.send(request));
+        patience.wait(&mut session, answer).await
+    };
     let once_more = match outcome {
         // The kept connection had been closed; nothing of the call is lost.
         Err(Missed::Unsent(request)) => {
@@ -101,7 +105,8 @@ pub(in crate::gateway::server) async fn send(
     if let Some(request) = once_more {
         let connected = backend.connect(connect_in()).await;
         session = attempt.of(connected)?;
-        outcome = patience.exchange(&mut session, request).await;
+        let answer = pin!(session.send(request));
+        outcome = patience.wait(&mut session, answer).await;
     }
     if let (Err(_), Some(counted)) = (&outcome, counted)
         && counted.has_failed()
@@ -198,15 +203,19 @@ struct Patience<'p> {
 }
 
 impl Patience<'_> {
-    async fn exchange(&self, session: &mut Session, request: Request<CallBody>) -> Result<Response<Incoming>, Missed> {
-        let mut exchange = std::pin::pin!(session.exchange(request));
+    /// Waits for the head of an answer.
+    async fn wait(
+        &self,
+        session: &mut Session,
+        mut answer: Pin<&mut impl Future<Output = Head>>,
+    ) -> Result<Response<Incoming>, Missed> {
         let end = self.waits.call.map(|most| self.began + most);
         let is_coming = || self.counted.is_some_and(|counted| !counted.is_whole());
         let (mut sent, mut was_coming, mut since) = (0, is_coming(), self.began);
         loop {
             let deadline = Instant::now() + if was_coming { self.waits.answer.min(STALL) } else { self.waits.answer };
             let deadline = end.map_or(deadline, |end| deadline.min(end));
-            match timeout_at(deadline, exchange.as_mut()).await {
+            match timeout_at(deadline, poll_fn(|cx| session.poll_answer(answer.as_mut(), cx))).await {
                 Ok(Ok(response)) => return Ok(response),
                 Ok(Err(mut error)) => {
                     return Err(match error.take_message() {

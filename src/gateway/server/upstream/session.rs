@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use axum::http::{Request, Response};
@@ -17,6 +17,9 @@ use crate::platform::outbound::{Connection, explain};
 
 /// The most that is read ahead, and so the largest head of an answer and the largest piece of a body, in bytes.
 const BUFFER: usize = 32 * 1024;
+
+/// The head of an answer, or why there is none.
+pub(super) type Head = Result<Response<Incoming>, TrySendError<Request<CallBody>>>;
 
 /// A connection of HTTP/1.1.
 pub(in crate::gateway::server) struct Session {
@@ -75,27 +78,27 @@ impl Session {
         .await
     }
 
-    /// Sends a call and waits for the head of its answer.
-    pub(super) async fn exchange(
-        &mut self,
-        request: Request<CallBody>,
-    ) -> Result<Response<Incoming>, TrySendError<Request<CallBody>>> {
+    /// Sends a call. Its answer comes of what this gives back while [`Session::poll_answer`] is asked for it.
+    pub(super) fn send(&mut self, request: Request<CallBody>) -> impl Future<Output = Head> + Send + use<> {
         self.calls = self.calls.saturating_add(1);
-        let mut answer = pin!(self.sender.try_send_request(request));
-        poll_fn(|cx| {
-            if let (false, Some(connection)) = (self.has_ended, &mut self.connection) {
-                self.has_ended = connection.poll_without_shutdown(cx).is_ready();
+        self.sender.try_send_request(request)
+    }
+
+    /// The head of the answer to the call that was sent.
+    pub(super) fn poll_answer(
+        &mut self,
+        mut answer: Pin<&mut impl Future<Output = Head>>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Head> {
+        self.drive(cx);
+        match answer.as_mut().poll(cx) {
+            Poll::Pending if self.has_ended => {
+                // A call that was not begun is given back by what was to begin it.
+                self.connection = None;
+                answer.as_mut().poll(cx)
             }
-            match answer.as_mut().poll(cx) {
-                Poll::Pending if self.has_ended => {
-                    // A call that was not begun is given back by what was to begin it.
-                    self.connection = None;
-                    answer.as_mut().poll(cx)
-                }
-                outcome => outcome,
-            }
-        })
-        .await
+            outcome => outcome,
+        }
     }
 
     /// The bytes behind a 101, and those of them that were read already; `None` when there was none.

@@ -24,7 +24,7 @@ impl Counting {
     fn take(&self, place: &str, holder: &str, most: Option<u64>) -> Result<Told, Told> {
         let mut all = self.0.lock();
         let count = all.entry((place.to_owned(), holder.to_owned())).or_default();
-        let told = |remaining| Told { limit: most, remaining, milliseconds: 30_000 };
+        let told = |remaining| Told { limit: most, remaining, bytes: None, milliseconds: 30_000 };
         match most {
             Some(most) if *count >= most => Err(told(0)),
             most => {
