@@ -92,7 +92,7 @@ pub async fn run(command: Command, choices: Choices) -> Result<(), Failure> {
                 tell(&id, "active", service::activate(state, &permit, &id.clone().into()).await)?;
             }
             Command::Cancel(One { id }) => {
-                tell(&id, "cancelled", service::cancel(state, &Caller::operator(), &id.clone().into()).await)?;
+                tell(&id, "cancelled", service::cancel(state, &Caller::operator(), &id.clone().into(), "").await)?;
             }
         }
         Ok(())

@@ -235,9 +235,9 @@ pub struct ActedPolicy {
     pub policy: String,
     /// Whether it ended the call.
     pub has_stopped: bool,
-    /// What is left of what it limits, if that is counted in calls.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub left: Option<CallsLeft>,
+    /// What is left of what it limits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<LimitLeft>,
 }
 
 /// Where a policy stands.
@@ -256,8 +256,10 @@ pub enum PolicyScope {
 
 /// What is left of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallsLeft {
-    /// How many calls there may be.
+pub struct LimitLeft {
+    /// Whether it is counted in kilobytes instead of calls.
+    pub is_kilobytes: bool,
+    /// How many there may be.
     pub limit: u64,
     /// How many are left.
     pub remaining: u64,

@@ -5,11 +5,11 @@ use std::net::IpAddr;
 
 use sqlx::SqliteConnection;
 
-use super::record::Call;
+use super::record::{Call, Recorder};
 use super::store::{self, Counts, NewCall, Series};
 use crate::analytics::rules;
 use crate::kernel::Timestamp;
-use crate::kernel::ids::SubscriptionId;
+use crate::kernel::ids::{ApiId, ProductId, SubscriptionId};
 use crate::platform::config::ClientAddress;
 use crate::platform::{AppError, Db, throttle};
 use crate::products::server::gateway::note_used;
@@ -28,13 +28,22 @@ pub(super) struct Known {
     series: HashMap<Series, i64>,
     /// When each subscription was noted to have been used.
     used: HashMap<SubscriptionId, Timestamp>,
+    /// How often series had been removed when it was found.
+    removals: u64,
 }
 
 impl Known {
-    /// Forgets all: some of it may have been removed.
+    /// Forgets all.
     pub(super) fn forget(&mut self) {
         self.series.clear();
         self.used.clear();
+    }
+
+    /// Forgets what may have been removed since it was found.
+    fn forget_removed(&mut self, removals: u64) {
+        if std::mem::replace(&mut self.removals, removals) != removals {
+            self.forget();
+        }
     }
 }
 
@@ -42,8 +51,15 @@ impl Known {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn write(db: &Db, known: &mut Known, client: ClientAddress, calls: &[Call]) -> Result<(), AppError> {
+pub(super) async fn write(
+    db: &Db,
+    recorder: &Recorder,
+    known: &mut Known,
+    client: ClientAddress,
+    calls: &[Call],
+) -> Result<(), AppError> {
     let mut transaction = db.write_unwatched().await?;
+    known.forget_removed(recorder.removals());
     let (numbers, new) = numbers(&mut transaction, known, calls).await?;
     let mut days: HashMap<(i64, i64), Counts> = HashMap::new();
     let mut times: HashMap<(i64, i64, u32), i64> = HashMap::new();
@@ -86,14 +102,24 @@ async fn numbers(
         known.forget();
     }
     let mut new = HashMap::new();
+    // Those of this batch, which need no copy to be found.
+    let mut found: HashMap<Series<&str>, i64> = HashMap::new();
     let mut numbers = Vec::with_capacity(calls.len());
     for call in calls {
         let series = series(call);
-        let number = match known.series.get(&series).or_else(|| new.get(&series)) {
+        let number = match found.get(&series) {
             Some(number) => *number,
             None => {
-                let number = store::find_or_insert_series(db, &series).await?;
-                new.insert(series, number);
+                let own = series.to_owned();
+                let number = match known.series.get(&own) {
+                    Some(number) => *number,
+                    None => {
+                        let number = store::find_or_insert_series(db, &own).await?;
+                        new.insert(own, number);
+                        number
+                    }
+                };
+                found.insert(series, number);
                 number
             }
         };
@@ -115,12 +141,12 @@ fn used(known: &Known, calls: &[Call]) -> Vec<(SubscriptionId, Timestamp)> {
     used.into_iter().map(|(id, at)| (id.clone(), at)).collect()
 }
 
-fn series(call: &Call) -> Series {
+fn series(call: &Call) -> Series<&str> {
     Series {
-        subscription: call.subscription.as_ref().map_or_else(String::new, |id| id.as_str().to_owned()),
-        product: call.product.as_ref().map_or_else(String::new, |id| id.as_str().to_owned()),
-        api: call.api.as_ref().map_or_else(String::new, |id| id.as_str().to_owned()),
-        operation: call.operation.as_deref().unwrap_or_default().to_owned(),
+        subscription: call.subscription.as_ref().map_or("", SubscriptionId::as_str),
+        product: call.product.as_ref().map_or("", ProductId::as_str),
+        api: call.api.as_ref().map_or("", ApiId::as_str),
+        operation: call.operation.as_deref().unwrap_or_default(),
     }
 }
 

@@ -48,9 +48,9 @@ pub async fn metrics(state: &AppState, caller: &Caller) -> Result<(&'static str,
 }
 
 /// The slugs of the APIs that calls were to.
-async fn slugs(state: &AppState, kinds: &[(&Kind, &Counted)]) -> Result<HashMap<ApiId, String>, AppError> {
+async fn slugs(state: &AppState, kinds: &[(Kind<'_>, &Counted)]) -> Result<HashMap<ApiId, String>, AppError> {
     let apis = kinds.iter().filter_map(|(kind, _)| match kind {
-        Kind::Of(api, _) => api.clone(),
+        Kind::Of(api, _) => (*api).cloned(),
         Kind::Other => None,
     });
     let apis: HashSet<ApiId> = apis.collect();
@@ -58,11 +58,11 @@ async fn slugs(state: &AppState, kinds: &[(&Kind, &Counted)]) -> Result<HashMap<
 }
 
 /// The labels of a kind: its API, by its slug while it has one, and its product.
-fn labels(kind: &Kind, slugs: &HashMap<ApiId, String>) -> (String, String) {
+fn labels(kind: Kind<'_>, slugs: &HashMap<ApiId, String>) -> (String, String) {
     match kind {
         Kind::Of(api, product) => {
-            let api = api.as_ref().map(|api| slugs.get(api).cloned().unwrap_or_else(|| api.to_string()));
-            (api.unwrap_or_default(), product.as_ref().map(ToString::to_string).unwrap_or_default())
+            let api = api.map(|api| slugs.get(api).cloned().unwrap_or_else(|| api.to_string()));
+            (api.unwrap_or_default(), product.map(ToString::to_string).unwrap_or_default())
         }
         // Neither a slug nor an id begins like this.
         Kind::Other => ("_other".to_owned(), "_other".to_owned()),

@@ -66,6 +66,8 @@ struct Shared {
     dropped: AtomicU64,
     in_flight: AtomicU64,
     generation: AtomicU64,
+    /// How often series were removed.
+    removals: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -121,6 +123,16 @@ impl Recorder {
     /// Says which generation of the gateway's configuration calls meet from now on.
     pub fn set_generation(&self, generation: u64) {
         self.0.generation.store(generation, Ordering::Relaxed);
+    }
+
+    /// Says that series are being removed whose numbers others may get. Nobody writes calls meanwhile.
+    pub(super) fn note_removal(&self) {
+        self.0.removals.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// How often that was said.
+    pub(super) fn removals(&self) -> u64 {
+        self.0.removals.load(Ordering::Acquire)
     }
 
     /// Waits until it is worth looking before the second is over.

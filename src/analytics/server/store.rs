@@ -11,11 +11,20 @@ const ROWS: usize = 200;
 
 /// What calls have in common: subscription, product, API and operation, each empty where there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Series {
-    pub(super) subscription: String,
-    pub(super) product: String,
-    pub(super) api: String,
-    pub(super) operation: String,
+pub(super) struct Series<S = String> {
+    pub(super) subscription: S,
+    pub(super) product: S,
+    pub(super) api: S,
+    pub(super) operation: S,
+}
+
+impl Series<&str> {
+    /// The same with texts of its own.
+    pub(super) fn to_owned(&self) -> Series {
+        let Self { subscription, product, api, operation } = *self;
+        let [subscription, product, api, operation] = [subscription, product, api, operation].map(str::to_owned);
+        Series { subscription, product, api, operation }
+    }
 }
 
 /// A call that is to be added.

@@ -1,6 +1,7 @@
 //! Removing what is older than calls are kept, a little at a time.
 
 use super::batch::{DAY, day_of};
+use super::recorder;
 use super::store;
 use crate::kernel::Timestamp;
 use crate::platform::{AppError, AppState};
@@ -35,6 +36,9 @@ pub async fn sweep(state: &AppState) -> Result<(), AppError> {
         let days = store::list_days_before(&mut transaction, before, DAYS).await?;
         for day in &days {
             store::delete_day(&mut transaction, *day).await?;
+        }
+        if !days.is_empty() {
+            recorder(state).note_removal();
         }
         transaction.commit().await?;
         if days.is_empty() {

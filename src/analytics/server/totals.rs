@@ -11,10 +11,10 @@ use crate::kernel::ids::{ApiId, ProductId};
 const MOST: usize = 500;
 
 /// What calls are told apart by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind<'t> {
     /// Those to an API, through a product where there is one. Without an API: to an address that is none.
-    Of(Option<ApiId>, Option<ProductId>),
+    Of(Option<&'t ApiId>, Option<&'t ProductId>),
     /// All that came when there were too many others.
     Other,
 }
@@ -43,16 +43,17 @@ pub(super) struct Counted {
 
 /// The counts by kind.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Totals(HashMap<Kind, Counted>);
+pub(super) struct Totals {
+    of: HashMap<Option<ApiId>, HashMap<Option<ProductId>, Counted>>,
+    /// How many pairs that are.
+    pairs: usize,
+    other: Option<Counted>,
+}
 
 impl Totals {
     /// Counts a call.
     pub(super) fn count(&mut self, call: &Call) {
-        let mut kind = Kind::Of(call.api.clone(), call.product.clone());
-        if self.0.len() >= MOST && !self.0.contains_key(&kind) {
-            kind = Kind::Other;
-        }
-        let counted = self.0.entry(kind).or_default();
+        let counted = self.of(call);
         let class = usize::from(call.status / 100);
         let class = if class < counted.by_class.len() { class } else { 0 };
         if let Some(calls) = counted.by_class.get_mut(class) {
@@ -67,9 +68,26 @@ impl Totals {
         }
     }
 
+    /// What is counted of calls like this one.
+    fn of(&mut self, call: &Call) -> &mut Counted {
+        let is_known = self.of.get(&call.api).is_some_and(|products| products.contains_key(&call.product));
+        if !is_known {
+            if self.pairs >= MOST {
+                return self.other.get_or_insert_default();
+            }
+            self.pairs += 1;
+            self.of.entry(call.api.clone()).or_default().insert(call.product.clone(), Counted::default());
+        }
+        let known = self.of.get_mut(&call.api).and_then(|products| products.get_mut(&call.product));
+        known.unwrap_or_else(|| self.other.get_or_insert_default())
+    }
+
     /// All kinds, in an order that stays.
-    pub(super) fn sorted(&self) -> Vec<(&Kind, &Counted)> {
-        let mut all: Vec<_> = self.0.iter().collect();
+    pub(super) fn sorted(&self) -> Vec<(Kind<'_>, &Counted)> {
+        let pairs = self.of.iter().flat_map(|(api, products)| {
+            products.iter().map(move |(product, counted)| (Kind::Of(api.as_ref(), product.as_ref()), counted))
+        });
+        let mut all: Vec<_> = pairs.chain(self.other.iter().map(|counted| (Kind::Other, counted))).collect();
         all.sort_unstable_by_key(|(kind, _)| *kind);
         all
     }

@@ -64,7 +64,7 @@ async fn write_all(state: &AppState, recorder: &Recorder, known: &mut Known) -> 
             return Ok(());
         }
         let result = {
-            let write = batch::write(&state.db, known, state.config.usage.client_address, &calls);
+            let write = batch::write(&state.db, recorder, known, state.config.usage.client_address, &calls);
             let mut write = std::pin::pin!(write);
             loop {
                 tokio::select! {

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::micros;
 use crate::catalog::model::{Api, GatewayAddress, Location, OfferedServer};
-use crate::console::model::{ActedPolicy, CallsLeft, ConsoleRequest, PolicyScope, Trace};
+use crate::console::model::{ActedPolicy, ConsoleRequest, LimitLeft, PolicyScope, Trace};
 use crate::gateway::server::policy::call::{Acted, Walked};
 use crate::gateway::server::policy::limits::Told;
 use crate::gateway::server::{Answered, Gateway, Inside};
@@ -131,7 +131,6 @@ impl Through {
 }
 
 fn acted_policy(Acted { scope, kind, has_stopped, told }: Acted) -> ActedPolicy {
-    let left = |told: Told| Some(CallsLeft { limit: told.limit?, remaining: told.remaining, seconds: told.seconds() });
     ActedPolicy {
         scope: match scope {
             Scope::Global => PolicyScope::Global,
@@ -141,6 +140,18 @@ fn acted_policy(Acted { scope, kind, has_stopped, told }: Acted) -> ActedPolicy 
         },
         policy: kind.as_str().to_owned(),
         has_stopped,
-        left: told.and_then(left),
+        left: told.map(left).unwrap_or_default(),
     }
+}
+
+fn left(told: Told) -> Vec<LimitLeft> {
+    let seconds = told.seconds();
+    let calls = told.limit.map(|limit| LimitLeft { is_kilobytes: false, limit, remaining: told.remaining, seconds });
+    let kilobytes = told.bytes.map(|(limit, remaining)| LimitLeft {
+        is_kilobytes: true,
+        limit: limit / 1024,
+        remaining: remaining / 1024,
+        seconds,
+    });
+    calls.into_iter().chain(kilobytes).collect()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::analytics::view::LimitList;
-use crate::console::model::{ActedPolicy, CallsLeft, PolicyScope, Trace};
+use crate::console::model::{ActedPolicy, LimitLeft, PolicyScope, Trace};
 use crate::i18n::{Locale, t, tu_string, use_i18n};
 
 /// The policies that acted with what they left, the subscription's limits, and where the call went.
@@ -44,11 +44,21 @@ fn Row(acted: ActedPolicy) -> impl IntoView {
             <code>{policy}</code>
             <span class="text-ink-muted">{scope_text(i18n, scope)}</span>
             {has_stopped.then(|| view! { <span class="badge badge-warning">{t!(i18n, trace.has_stopped)}</span> })}
-            {left.map(|CallsLeft { limit, remaining, seconds }| view! {
-                <span class="ml-auto tabular-nums">
-                    {t!(i18n, trace.left, remaining = remaining, limit = limit, seconds = seconds)}
-                </span>
-            })}
+            {left
+                .into_iter()
+                .map(|LimitLeft { is_kilobytes, limit, remaining, seconds }| {
+                    let unit = if is_kilobytes {
+                        tu_string!(i18n, trace.kilobytes)
+                    } else {
+                        tu_string!(i18n, trace.calls)
+                    };
+                    view! {
+                        <span class="ml-auto tabular-nums">
+                            {t!(i18n, trace.left, remaining = remaining, limit = limit, unit = unit, seconds = seconds)}
+                        </span>
+                    }
+                })
+                .collect_view()}
         </li>
     }
 }

@@ -17,7 +17,7 @@ pub(super) async fn cancel(
     Path(id): Path<String>,
     form: Form,
 ) -> Response {
-    match service::cancel(&state, &caller, &id.into()).await {
+    match service::cancel(&state, &caller, &id.into(), "").await {
         Ok(()) => Redirect::to(paths::SUBSCRIPTIONS).into_response(),
         Err(error) => state.refuse_form(form.head, Vec::new(), error).await,
     }

@@ -38,11 +38,17 @@ async fn carry_out(state: &AppState, caller: &Caller, id: &SubscriptionId, form:
         "reject" => service::reject(state, &administrator, id, reason).await,
         "suspend" => service::suspend(state, &administrator, id, reason).await,
         "activate" => service::activate(state, &administrator, id).await,
-        "cancel" => service::cancel(state, caller, id).await,
+        "cancel" => service::cancel(state, caller, id, reason).await,
         "expire" => {
             let day = form.value("expires_at").trim();
             let moment = if day.is_empty() { None } else { Some(end_of_day(day)) };
             let moment = moment.transpose().map_err(|message| ApiError::field("expires_at", message))?;
+            // The form shows the day alone: one that is not changed keeps its hour.
+            let before = service::subscription(state, caller, id).await?.subscription.expires_at;
+            let day_before = before.and_then(|before| Some(before.rfc3339().split_once('T')?.0.to_owned()));
+            if !day.is_empty() && day_before.as_deref() == Some(day) {
+                return Ok(());
+            }
             service::set_expiry(state, &administrator, id, moment).await
         }
         _ => Err(ApiError::field("action", Message::NotOneOf { allowed: ACTIONS.to_owned() }).into()),

@@ -31,6 +31,8 @@ pub struct Grant {
 pub struct Granted {
     /// Its id.
     pub id: SubscriptionId,
+    /// By whose name the use of its limits is counted: its own, or that of the one that it goes on with.
+    pub limits_of: SubscriptionId,
     /// Whose it is.
     pub owner: Option<UserId>,
     /// As it was left, and suspended where its owner's account is stopped. An active one expires by itself.
@@ -136,6 +138,7 @@ fn together(rows: Vec<Row>) -> Vec<Grant> {
             Some(last) => Arc::clone(&last.subscription),
             None => Arc::new(Granted {
                 id: row.id,
+                limits_of: row.limits_of,
                 owner: row.owner.map(UserId::from),
                 state: row.state,
                 expires_at: row.expires_at,

@@ -118,7 +118,9 @@ impl From<ApiError> for Problem {
             ApiError::Invalid { .. } => "Some fields cannot be accepted.".to_owned(),
             ApiError::Unauthenticated => return Self::no_token(),
             ApiError::Forbidden => "The token's owner may not do this.".to_owned(),
-            ApiError::Conflict => "Somebody else changed it in the meantime.".to_owned(),
+            ApiError::Conflict => {
+                "It was changed in the meantime, or its state does not allow this: read it again.".to_owned()
+            }
             ApiError::RateLimited { retry_after_seconds } => {
                 format!("Too many requests; the next one is accepted in {retry_after_seconds} seconds.")
             }

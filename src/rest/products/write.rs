@@ -61,7 +61,9 @@ pub(in crate::rest) async fn delete(
 ) -> Answer {
     let permit = access.write_for_all()?;
     let id = ProductId::from(id);
-    etag::check(&headers, &find(&state, access.caller(), &id).await?.0)?;
-    service::delete_product(&state, &permit, &id).await?;
+    let (shown, seen) = find(&state, access.caller(), &id).await?;
+    etag::check(&headers, &shown)?;
+    let is_as_seen = |now: &crate::products::model::Product| now.revision == seen.revision;
+    service::delete_product_if(&state, &permit, &id, is_as_seen).await.map_err(etag::raced)?;
     Ok(gone())
 }

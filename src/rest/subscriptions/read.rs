@@ -13,11 +13,11 @@ use crate::rest::http::{Access, Answer, Arguments, List, Position, Problem, ok, 
 /// The most characters of a filter.
 const FILTER: usize = 254;
 
-/// Lists the subscriptions of the token's owner, the newest first; with `all`, administrators list everybody's.
+/// Lists the subscriptions of the token's owner, the newest first; with `all`, those who see everything list everybody's.
 #[utoipa::path(
     get, path = "/api/v1/subscriptions", operation_id = "listSubscriptions", tag = "Subscriptions", security(("token" = ["read"])),
     params(Position,
-        ("all" = Option<bool>, Query, description = "Whether everybody's are listed, for administrators"),
+        ("all" = Option<bool>, Query, description = "Whether everybody's are listed, for those who see everything"),
         ("state" = Option<String>, Query, description = "Of everybody's, only those in this state", max_length = 254),
         ("product" = Option<String>, Query, description = "Of everybody's, only those to the product with this id", max_length = 254),
         ("person" = Option<String>, Query, description = "Of everybody's, only those with this in their owner's e-mail address", max_length = 254)),
@@ -28,7 +28,7 @@ pub(in crate::rest) async fn list(State(state): State<AppState>, access: Access,
     let text = |name| Ok::<_, Problem>(arguments.text(name, FILTER)?.unwrap_or_default().to_owned());
     let filter = SubscriptionFilter { state: text("state")?, product: text("product")?, person: text("person")? };
     let found = if arguments.yes("all")? {
-        service::admin_subscriptions(&state, &access.write_for_all()?, &filter, page).await?
+        service::all_subscriptions(&state, access.caller(), &filter, page).await?
     } else {
         service::own_subscriptions(&state, access.caller(), page).await?
     };

@@ -33,7 +33,7 @@ pub(in crate::rest) async fn change(
         let now = service::subscription(&state, access.caller(), &id).await?.subscription.state;
         let is_submitted = now == crate::products::model::SubscriptionState::Submitted;
         match change.state {
-            SubscriptionState::Cancelled => service::cancel(&state, access.caller(), &id).await?,
+            SubscriptionState::Cancelled => service::cancel(&state, access.caller(), &id, &change.reason).await?,
             SubscriptionState::Active if is_submitted => {
                 service::approve(&state, &access.write_for_all()?, &id).await?
             }

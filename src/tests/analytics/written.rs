@@ -121,13 +121,27 @@ async fn old_calls_go_with_their_day_and_young_ones_stay() {
 async fn a_series_that_was_removed_meanwhile_begins_anew() {
     let app = TestApp::configured(|config| config.usage.days = 1).await;
     let stop = CancellationToken::new();
-    recorder(&app.state).record(call(&app, "s", &api()));
-    flush(&app.state).await.unwrap();
+    let worker = tokio::spawn(work(app.state.clone(), stop.clone()));
+    // So many wake the worker at once.
+    let write = async |subscription: &str| {
+        (0..5_000).for_each(|_| recorder(&app.state).record(call(&app, subscription, &api())));
+        while number(&app.state, "SELECT COUNT(*) FROM calls").await < 5_000 {
+            tokio::task::yield_now().await;
+        }
+    };
+    write("old").await;
     app.state.clock.advance(3 * DAY);
     sweep(&app.state).await.unwrap();
-    let worker = tokio::spawn(work(app.state.clone(), stop.clone()));
-    recorder(&app.state).record(call(&app, "s", &api()));
+    // SQLite gives the number out again.
+    write("new").await;
+    recorder(&app.state).record(call(&app, "old", &api()));
     stop.cancel();
     worker.await.unwrap();
-    assert_eq!(number(&app.state, "SELECT COUNT(*) FROM call_days").await, 1);
+    for (query, expected) in [
+        ("SELECT COUNT(*) FROM call_series", 2),
+        ("SELECT calls FROM call_days JOIN call_series ON id = series_id WHERE subscription_id = 'new'", 5_000),
+        ("SELECT calls FROM call_days JOIN call_series ON id = series_id WHERE subscription_id = 'old'", 1),
+    ] {
+        assert_eq!(number(&app.state, query).await, expected, "{query}");
+    }
 }

@@ -3,14 +3,14 @@
 use axum::http::StatusCode;
 use loggia::catalog::model::{ApiInput, OperationInput, Scheme, VersionScheme};
 use loggia::catalog::server::service as catalog;
-use loggia::console::model::{ConsoleRequest, GatewayOffer, PolicyScope};
+use loggia::console::model::{ActedPolicy, ConsoleRequest, GatewayOffer, PolicyScope};
 use loggia::gateway::server::Gateway;
 use loggia::identity::model::Role;
 use loggia::identity::server::Administrator;
 use loggia::kernel::ids::SubscriptionId;
 use loggia::policies::model::{Placed, Policy, ScopeAddress, Section};
 use loggia::policies::server::service as policies;
-use loggia::products::model::{NewSubscription, ProductInput, RateLimit, Tier, Visibility};
+use loggia::products::model::{NewSubscription, ProductInput, Quota, RateLimit, Tier, Visibility};
 use loggia::products::server::service as products;
 
 use super::support::{Backend, Frames, Portal, Then, answer_with, get};
@@ -165,12 +165,19 @@ async fn the_policies_that_acted_are_told_and_those_who_may_change_the_api_learn
     let address = |api: &str| ScopeAddress { api: api.to_owned(), ..ScopeAddress::default() };
     let placed = |policy| Placed { id: String::new(), section: Section::Inbound, policy };
     let limit = Policy::RateLimit(RateLimit { calls: 2, seconds: 60 });
-    policies::create(state, &administrator, &address("backend"), placed(limit)).await.unwrap();
+    let quota = Policy::Quota(Quota { calls: Some(9), kilobytes: Some(2), seconds: 60 });
+    for policy in [limit, quota] {
+        policies::create(state, &administrator, &address("backend"), placed(policy)).await.unwrap();
+    }
     let frames = setting.call().await;
     let acted = frames.head().trace.clone().unwrap().policies;
-    let [acted] = acted.as_slice() else { panic!("{acted:?}") };
-    assert_eq!((acted.scope, acted.policy.as_str(), acted.has_stopped), (PolicyScope::Api, "rate-limit", false));
-    assert_eq!(acted.left.map(|left| (left.limit, left.remaining)), Some((2, 1)));
+    let left = |acted: &ActedPolicy| -> Vec<_> {
+        acted.left.iter().map(|left| (left.is_kilobytes, left.limit, left.remaining)).collect()
+    };
+    let [limit, quota] = acted.as_slice() else { panic!("{acted:?}") };
+    assert_eq!((limit.scope, limit.policy.as_str(), limit.has_stopped), (PolicyScope::Api, "rate-limit", false));
+    assert_eq!(left(limit), [(false, 2, 1)]);
+    assert_eq!((quota.policy.as_str(), left(quota)), ("quota", vec![(false, 9, 8), (true, 2, 2)]));
     setting.call().await;
     let stopped = setting.call().await;
     assert_eq!(stopped.head().status, 429);

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use loggia::identity::model::Role;
 use loggia::identity::server::{Administrator, Caller};
+use loggia::kernel::Timestamp;
 use loggia::products::model::Product;
 use loggia::products::server::service;
 
@@ -177,6 +178,12 @@ async fn a_subscription_is_made_for_somebody_and_expires() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     administrator.post(&page, &[("action", "expire"), ("expires_at", "2027-11-01")]).await;
     assert_eq!(state(&administrator, &page).await, "active");
+    let noon = Timestamp::of_day(2027, 11, 1).unwrap().plus(12 * 60 * 60 * 1_000);
+    let subscription = id(&page).to_owned().into();
+    service::set_expiry(&app.state, &Administrator::operator(), &subscription, Some(noon)).await.unwrap();
+    administrator.post(&page, &[("action", "expire"), ("expires_at", "2027-11-01")]).await;
+    let kept = details(&administrator, &page).await.subscription.expires_at;
+    assert_eq!(kept, Some(noon), "a day that was not changed keeps its hour");
     administrator.post(&page, &[("action", "expire"), ("expires_at", "")]).await;
     assert_eq!(details(&administrator, &page).await.subscription.expires_at, None);
     assert_eq!(administrator.post(&page, &[("action", "dance")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -231,8 +238,9 @@ async fn nobody_gets_rid_of_a_suspension_by_cancelling() {
     let refused = app.post(&format!("{address}/cancel"), &[]).await;
     assert_ne!(refused.status, StatusCode::SEE_OTHER, "{}", refused.text());
     assert_eq!(state(&app, &address).await, "suspended");
-    administrator.post(&page, &[("action", "cancel")]).await;
+    administrator.post(&page, &[("action", "cancel"), ("reason", "Abuse")]).await;
     assert_eq!(state(&app, &address).await, "cancelled");
+    assert_eq!(details(&app, &address).await.subscription.reason, "Abuse");
 }
 
 #[tokio::test]

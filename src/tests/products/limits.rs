@@ -3,8 +3,12 @@
 use axum::http::StatusCode;
 use futures_util::future::join_all;
 use loggia::identity::model::Role;
+use loggia::identity::server::Administrator;
+use loggia::kernel::ApiError;
+use loggia::platform::AppError;
+use loggia::products::server::{gateway, service};
 
-use super::support::{ADA, add, subscribe};
+use super::support::{ADA, add, id, subscribe};
 use crate::support::TestApp;
 
 async fn limited(most: u32) -> TestApp {
@@ -36,4 +40,54 @@ async fn what_is_over_counts_no_more() {
     subscribe(&app, "starter").await;
     let bob = app.twin().signed_out().signed_in_as("bob@example.com", Role::Developer).await;
     subscribe(&bob, "starter").await;
+}
+
+/// By whose name the use of the limits of the subscription at `address` is counted.
+async fn limits_of(app: &TestApp, address: &str) -> String {
+    let mut db = app.state.db.reader().acquire().await.unwrap();
+    let grants = gateway::grants_of(&mut db, &id(address).to_owned().into()).await.unwrap();
+    grants[0].subscription.limits_of.as_str().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_cancels_and_subscribes_again_goes_on_with_what_was_used() {
+    let app = limited(2).await;
+    let first = subscribe(&app, "starter").await;
+    let second = subscribe(&app, "starter").await;
+    assert_eq!(limits_of(&app, &first).await, id(&first));
+    assert_eq!(limits_of(&app, &second).await, id(&second));
+    for _ in 0..2 {
+        app.post(&format!("{first}/cancel"), &[]).await;
+        let again = subscribe(&app, "starter").await;
+        assert_eq!(limits_of(&app, &again).await, id(&first));
+        app.post(&format!("{again}/cancel"), &[]).await;
+    }
+    app.post(&format!("{second}/cancel"), &[]).await;
+    let both = [subscribe(&app, "starter").await, subscribe(&app, "starter").await];
+    let mut lines = [limits_of(&app, &both[0]).await, limits_of(&app, &both[1]).await];
+    lines.sort();
+    assert_eq!(lines, [id(&first), id(&second)], "each of them once");
+    add(&app, "other", |_| ()).await;
+    let other = subscribe(&app, "other").await;
+    assert_eq!(limits_of(&app, &other).await, id(&other));
+    let bob = app.twin().signed_out().signed_in_as("bob@example.com", Role::Developer).await;
+    let bobs = subscribe(&bob, "starter").await;
+    assert_eq!(limits_of(&bob, &bobs).await, id(&bobs));
+}
+
+#[tokio::test]
+async fn a_suspension_is_not_over_when_it_would_have_expired() {
+    let app = limited(1).await;
+    let address = subscribe(&app, "starter").await;
+    let (permit, subscription) = (Administrator::operator(), id(&address).to_owned().into());
+    let soon = app.state.clock.now().plus(1_000);
+    service::set_expiry(&app.state, &permit, &subscription, Some(soon)).await.unwrap();
+    service::suspend(&app.state, &permit, &subscription, "").await.unwrap();
+    app.state.clock.advance(2_000);
+    assert_eq!(app.post("/products/starter", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let activated = service::activate(&app.state, &permit, &subscription).await.map_err(AppError::into_api);
+    let Err(ApiError::Invalid { fields }) = activated else { panic!("{activated:?}") };
+    assert_eq!(fields[0].field, "expires_at", "it would be expired at once");
+    service::set_expiry(&app.state, &permit, &subscription, None).await.unwrap();
+    service::activate(&app.state, &permit, &subscription).await.unwrap();
 }

@@ -6,5 +6,5 @@ mod grants;
 mod keys;
 mod limits;
 mod programs;
-mod support;
+pub mod support;
 mod visibility;

@@ -21,6 +21,8 @@ pub(in crate::gateway::server) struct Bound {
 pub(in crate::gateway::server) struct Left {
     /// Calls; `None` for any number.
     pub(in crate::gateway::server) calls: Option<u64>,
+    /// Bytes; `None` for any number.
+    pub(in crate::gateway::server) bytes: Option<u64>,
     /// Until it begins anew.
     pub(in crate::gateway::server) milliseconds: i64,
 }
@@ -75,8 +77,8 @@ impl Counter {
     /// Takes one call, if there is one left; however many ask at once, no more than the bound says get one.
     ///
     /// # Errors
-    /// The milliseconds until there is one again.
-    pub(in crate::gateway::server) fn take(self: &Arc<Self>, bound: &Bound, now: Timestamp) -> Result<Left, i64> {
+    /// What is left where there is none, of calls nothing.
+    pub(in crate::gateway::server) fn take(self: &Arc<Self>, bound: &Bound, now: Timestamp) -> Result<Left, Left> {
         let left = {
             let mut window = self.window.lock();
             let ends_at = window.began_at.saturating_add(bound.milliseconds);
@@ -87,13 +89,13 @@ impl Counter {
             }
             window.ends_at = window.began_at.saturating_add(bound.milliseconds);
             let milliseconds = window.ends_at - moment;
-            let is_over = bound.calls.is_some_and(|most| window.calls >= most)
-                || bound.bytes.is_some_and(|most| window.bytes >= most);
+            let bytes = bound.bytes.map(|most| most.saturating_sub(window.bytes));
+            let is_over = bound.calls.is_some_and(|most| window.calls >= most) || bytes == Some(0);
             if is_over {
-                return Err(milliseconds);
+                return Err(Left { calls: bound.calls.map(|_| 0), bytes, milliseconds });
             }
             window.calls += 1;
-            Left { calls: bound.calls.map(|most| most.saturating_sub(window.calls)), milliseconds }
+            Left { calls: bound.calls.map(|most| most.saturating_sub(window.calls)), bytes, milliseconds }
         };
         self.note();
         Ok(left)
@@ -191,15 +193,17 @@ mod tests {
     fn a_window_begins_with_its_first_call() {
         let counter = Arc::new(Counter::new("a", "b", None));
         let bound = Bound { calls: Some(1), bytes: Some(10), milliseconds: 1000 };
-        let left = Ok(Left { calls: Some(0), milliseconds: 1000 });
+        let left = Ok(Left { calls: Some(0), bytes: Some(10), milliseconds: 1000 });
         assert_eq!(counter.take(&bound, Timestamp(500)), left);
-        assert_eq!(counter.take(&bound, Timestamp(1400)), Err(100));
+        let none = Left { calls: Some(0), bytes: Some(10), milliseconds: 100 };
+        assert_eq!(counter.take(&bound, Timestamp(1400)), Err(none));
         assert_eq!(counter.take(&bound, Timestamp(1500)), left);
         let bytes = Bound { calls: None, ..bound };
         counter.add_bytes(9);
         assert!(counter.take(&bytes, Timestamp(1600)).is_ok());
         counter.add_bytes(1);
-        assert_eq!(counter.take(&bytes, Timestamp(1700)), Err(800));
+        let none = Left { calls: None, bytes: Some(0), milliseconds: 800 };
+        assert_eq!(counter.take(&bytes, Timestamp(1700)), Err(none));
         assert!(counter.take(&bytes, Timestamp(1500 - OVERTAKEN - 1)).is_ok(), "the clock was set back");
     }
 

@@ -7,7 +7,7 @@ use crate::platform::{AppError, AppState};
 impl Limits {
     /// Goes on with what was kept.
     pub(in crate::gateway::server) async fn resume(&self, state: &AppState) -> Result<(), AppError> {
-        let mut db = state.db.reader().acquire().await?;
+        let mut db = state.db.watch().acquire().await?;
         for used in store::used(&mut db, state.clock.now()).await? {
             self.counter(&used.holder, &used.place, true).resume(&used);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Bound, Left, Limits, Told};
+use super::{Bound, Limits, Told};
 use crate::gateway::server::policy::call::Metered;
 use crate::gateway::server::policy::limits::{Counters, Holder};
 use crate::kernel::Timestamp;
@@ -28,12 +28,8 @@ impl Counters for Limits {
 
 impl Limits {
     fn take(&self, place: &str, holder: &Holder, bound: &Bound, is_kept: bool, now: Timestamp) -> Result<Told, Told> {
-        match self.counter_of(holder, place, is_kept).take(bound, now) {
-            Ok(Left { calls, milliseconds }) => {
-                Ok(Told { limit: bound.calls, remaining: calls.unwrap_or_default(), milliseconds })
-            }
-            Err(milliseconds) => Err(Told { limit: bound.calls, remaining: 0, milliseconds }),
-        }
+        let taken = self.counter_of(holder, place, is_kept).take(bound, now);
+        taken.map(|left| Told::of(bound, left)).map_err(|left| Told::of(bound, left))
     }
 }
 

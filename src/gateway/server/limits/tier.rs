@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::policies::milliseconds;
-use super::{Bound, Counter, Left, Limits, Told};
+use super::{Bound, Counter, Limits, Told};
 use crate::analytics::model::{LimitKind, LimitUse};
 use crate::kernel::Timestamp;
 use crate::products::model::{Quota, RateLimit};
@@ -29,7 +29,7 @@ impl Tier {
     /// The tier of a subscription.
     pub(in crate::gateway::server) fn of(granted: &Granted, limits: &Limits) -> Self {
         let GrantedScope::Product { rate_limit, quota, .. } = &granted.scope else { return Self::default() };
-        let holder = granted.id.as_str();
+        let holder = granted.limits_of.as_str();
         let rate = rate_limit.map(|RateLimit { calls, seconds }| {
             let bound = Bound { calls: Some(calls.into()), bytes: None, milliseconds: milliseconds(seconds.into()) };
             (bound, limits.counter(holder, "rate", false))
@@ -46,11 +46,9 @@ impl Tier {
     /// # Errors
     /// [`Throttled`], with nothing taken.
     pub(in crate::gateway::server) fn take(&self, now: Timestamp) -> Result<Option<Told>, Throttled> {
-        let one = |(bound, counter): &(Bound, Arc<Counter>)| match counter.take(bound, now) {
-            Ok(Left { calls, milliseconds }) => {
-                Ok(Told { limit: bound.calls, remaining: calls.unwrap_or_default(), milliseconds })
-            }
-            Err(milliseconds) => Err(Told { limit: bound.calls, remaining: 0, milliseconds }),
+        let one = |(bound, counter): &(Bound, Arc<Counter>)| {
+            let taken = counter.take(bound, now);
+            taken.map(|left| Told::of(bound, left)).map_err(|left| Told::of(bound, left))
         };
         let rate = self.rate.as_ref().map(one).transpose().map_err(Throttled::Rate)?;
         let quota = self.quota.as_ref().map(one).transpose().map_err(|told| {

@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::{Bound, Left};
+
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
@@ -12,15 +14,27 @@ pub(in crate::gateway::server) const TOLD: [HeaderName; 3] = [LIMIT, REMAINING, 
 /// What is left of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// How many calls there may be; `None` where only bytes are limited, of which nobody is told.
+    /// How many calls there may be; `None` where only bytes are limited, of which no header tells.
     pub limit: Option<u64>,
     /// How many are left.
     pub remaining: u64,
+    /// The bytes that there may be and those that are left, where they are limited.
+    pub bytes: Option<(u64, u64)>,
     /// Until it begins anew.
     pub milliseconds: i64,
 }
 
 impl Told {
+    /// What is to be told of `left` within `bound`.
+    pub(super) fn of(bound: &Bound, left: Left) -> Self {
+        Self {
+            limit: bound.calls,
+            remaining: left.calls.unwrap_or_default(),
+            bytes: bound.bytes.zip(left.bytes),
+            milliseconds: left.milliseconds,
+        }
+    }
+
     /// Of two limits the one that bites first: the one with fewer calls left, then the one that lasts longer.
     #[must_use]
     pub fn tighter(self, other: Self) -> Self {
@@ -50,7 +64,7 @@ mod tests {
 
     #[test]
     fn of_two_limits_the_one_that_bites_first_is_told() {
-        let told = |limit, remaining, milliseconds| Told { limit, remaining, milliseconds };
+        let told = |limit, remaining, milliseconds| Told { limit, remaining, bytes: None, milliseconds };
         for (one, two, expected) in [
             (told(Some(5), 4, 60_000), told(Some(100), 3, 600_000), told(Some(100), 3, 600_000)),
             (told(Some(5), 3, 60_000), told(Some(100), 99, 600_000), told(Some(5), 3, 60_000)),

@@ -1,5 +1,6 @@
 //! What becomes of subscriptions: approved, rejected, suspended, cancelled. Each holds from the next call on.
 
+use super::edit::check_expiry;
 use super::letters;
 use super::subscriptions::find_to_change;
 use crate::audit::model::Action;
@@ -18,7 +19,7 @@ use SubscriptionState::{Active, Cancelled, Expired, Rejected, Submitted, Suspend
 /// Lets the keys of a subscription open that waits for approval, and tells its owner.
 ///
 /// # Errors
-/// `NotFound` when it is gone, `Conflict` when it does not wait.
+/// `NotFound` when it is gone, `Conflict` when it does not wait, `Invalid` at `expires_at` when that is over.
 pub async fn approve(state: &AppState, permit: &Administrator, id: &SubscriptionId) -> Result<(), AppError> {
     let step = Step { action: Action::SubscriptionApprove, from: &[Submitted], to: Active, tells: true };
     administer(state, permit, id, step, "").await
@@ -61,7 +62,7 @@ pub async fn suspend(
 /// Lets the keys of a subscription open again; one that waits for approval is approved.
 ///
 /// # Errors
-/// `NotFound` when it is gone, `Conflict` when it has ended.
+/// `NotFound` when it is gone, `Conflict` when it has ended, `Invalid` at `expires_at` when that is over.
 pub async fn activate(state: &AppState, permit: &Administrator, id: &SubscriptionId) -> Result<(), AppError> {
     match approve(state, permit, id).await {
         Err(AppError::Api(ApiError::Conflict)) => {}
@@ -75,8 +76,11 @@ pub async fn activate(state: &AppState, permit: &Administrator, id: &Subscriptio
 ///
 /// # Errors
 /// `Unauthenticated` for guests, `NotFound` when there is none or it is somebody else's, `Conflict` when it was rejected, and for its
-/// owner also while it is suspended.
-pub async fn cancel(state: &AppState, caller: &Caller, id: &SubscriptionId) -> Result<(), AppError> {
+/// owner also while it is suspended, `Invalid` at `reason`, which may be empty.
+pub async fn cancel(state: &AppState, caller: &Caller, id: &SubscriptionId, reason: &str) -> Result<(), AppError> {
+    let mut checks = Checks::new();
+    checks.optional_text("reason", reason, REASON_MOST);
+    checks.finish()?;
     // Nobody gets rid of a suspension by another subscription.
     let from: &[_] = match caller.administrator() {
         Ok(_) => &[Submitted, Active, Suspended, Expired],
@@ -85,7 +89,7 @@ pub async fn cancel(state: &AppState, caller: &Caller, id: &SubscriptionId) -> R
     let step = Step { action: Action::SubscriptionCancel, from, to: Cancelled, tells: false };
     let mut db = state.db.write().await?;
     let subscription = find_to_change(&mut db, caller, id, state.clock.now()).await?;
-    if change(state, &mut db, &caller.actor(), &subscription, &step, "").await? {
+    if change(state, &mut db, &caller.actor(), &subscription, &step, reason.trim()).await? {
         db.commit().await?;
     }
     Ok(())
@@ -109,7 +113,14 @@ async fn administer(
     reason: &str,
 ) -> Result<(), AppError> {
     let mut db = state.db.write().await?;
-    let subscription = store::find(&mut *db, id, state.clock.now()).await?.ok_or(ApiError::NotFound)?;
+    let now = state.clock.now();
+    let subscription = store::find(&mut *db, id, now).await?.ok_or(ApiError::NotFound)?;
+    if step.to == Active && step.from.contains(&subscription.state) {
+        // It would be expired at once, and its owner told that it opens.
+        let mut checks = Checks::new();
+        check_expiry(&mut checks, subscription.expires_at, now);
+        checks.finish()?;
+    }
     if !change(state, &mut db, permit.actor(), &subscription, &step, reason).await? {
         return Ok(());
     }

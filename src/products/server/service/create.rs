@@ -74,6 +74,7 @@ pub async fn create_subscription(
         scope: &scope,
         state: SubscriptionState::Active,
         expires_at: new.expires_at,
+        limits_of: None,
     };
     let made = make(state, &mut db, permit.actor(), &making).await?;
     db.commit().await?;

@@ -14,13 +14,15 @@ pub use change::{activate, approve, cancel, reject, suspend};
 pub use create::create_subscription;
 pub use edit::{Edit, edit_if, rename, set_expiry};
 pub use keys::{Keys, Overlap, regenerate, show_keys};
-pub use products::{create_product, delete_product, known, put_api, update_product};
+pub use products::{create_product, delete_product, delete_product_if, known, put_api, update_product};
 pub use read::{
     admin_product, admin_products, all_products, choices, find_product, has_products, product, products,
     products_for_api, products_of_api, scopes, search,
 };
 pub use subscribe::{Wish, subscribe};
-pub use subscriptions::{admin_subscriptions, is_own, own_subscriptions, subscription, usable_subscriptions};
+pub use subscriptions::{
+    admin_subscriptions, all_subscriptions, is_own, own_subscriptions, subscription, usable_subscriptions,
+};
 
 use super::store::Sight;
 use crate::identity::model::User;

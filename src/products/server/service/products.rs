@@ -68,8 +68,24 @@ pub async fn update_product(
 /// # Errors
 /// `NotFound` when it is gone already.
 pub async fn delete_product(state: &AppState, permit: &Administrator, id: &ProductId) -> Result<(), AppError> {
+    delete_product_if(state, permit, id, |_| true).await
+}
+
+/// Removes a product with all subscriptions to it, if it still is as somebody has seen it.
+///
+/// # Errors
+/// As [`delete_product`]; `Conflict` when it is not.
+pub async fn delete_product_if(
+    state: &AppState,
+    permit: &Administrator,
+    id: &ProductId,
+    is_as_seen: impl FnOnce(&Product) -> bool + Send,
+) -> Result<(), AppError> {
     let mut transaction = state.db.write().await?;
     let product = store::find(&mut transaction, id).await?.ok_or(ApiError::NotFound)?;
+    if !is_as_seen(&product) {
+        return Err(ApiError::Conflict.into());
+    }
     if !store::delete(&mut *transaction, id).await? {
         return Err(ApiError::NotFound.into());
     }

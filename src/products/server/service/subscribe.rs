@@ -36,10 +36,12 @@ pub(super) struct Making<'a> {
     pub(super) scope: &'a SubscriptionScope,
     pub(super) state: SubscriptionState,
     pub(super) expires_at: Option<Timestamp>,
+    /// The subscription whose use of limits it goes on with.
+    pub(super) limits_of: Option<SubscriptionId>,
 }
 
 /// Subscribes the caller to a product. Where an administrator has to approve, it waits for that; otherwise its keys open the
-/// product's APIs at once.
+/// product's APIs at once. What an earlier subscription to it that is over has used of its limits stays used.
 ///
 /// # Errors
 /// `Unauthenticated` for guests; `Forbidden` for an account that cannot be used and for tokens that only read; `NotFound`
@@ -84,6 +86,7 @@ pub async fn subscribe(
         scope: &SubscriptionScope::Product { product: product.clone(), tier: tier.ok_or(ApiError::NotFound)? },
         state: if input.requires_approval { SubscriptionState::Submitted } else { SubscriptionState::Active },
         expires_at: None,
+        limits_of: subscriptions::ended(&mut *db, &user.id, product, state.clock.now()).await?,
     };
     let made = make(state, &mut db, &caller.actor(), &making).await?;
     if input.requires_approval {
@@ -118,6 +121,7 @@ pub(super) async fn make(
     let id = SubscriptionId::from(state.rng.id(&state.clock));
     let new = subscriptions::New {
         id: &id,
+        limits_of: making.limits_of.as_ref(),
         owner: making.owner.map(|(owner, _)| owner),
         name: making.name,
         scope: making.scope,

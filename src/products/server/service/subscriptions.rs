@@ -34,6 +34,23 @@ pub async fn admin_subscriptions(
     list(state, filter, String::new(), page).await
 }
 
+/// The same for those who see everything.
+///
+/// # Errors
+/// `Unauthenticated` for guests, `Forbidden` for others who may not.
+pub async fn all_subscriptions(
+    state: &AppState,
+    caller: &Caller,
+    filter: &SubscriptionFilter,
+    page: PageRequest,
+) -> Result<SubscriptionPage, AppError> {
+    person(caller)?;
+    if !caller.sees_everything() {
+        return Err(ApiError::Forbidden.into());
+    }
+    list(state, filter, String::new(), page).await
+}
+
 async fn list(
     state: &AppState,
     filter: &SubscriptionFilter,

@@ -15,6 +15,7 @@ pub(crate) struct Row {
     pub(crate) slot: KeySlot,
     pub(crate) valid_until: Option<Timestamp>,
     pub(crate) id: SubscriptionId,
+    pub(crate) limits_of: SubscriptionId,
     pub(crate) owner: Option<String>,
     /// As it was left; whether it has expired is a matter of time.
     pub(crate) state: SubscriptionState,
@@ -31,6 +32,7 @@ struct Raw {
     slot: String,
     valid_until: Option<i64>,
     id: String,
+    limits_of: String,
     user_id: Option<String>,
     is_usable: bool,
     state: String,
@@ -58,6 +60,7 @@ impl Raw {
             slot,
             valid_until: self.valid_until.map(Timestamp),
             id: self.id.into(),
+            limits_of: self.limits_of.into(),
             owner: self.user_id,
             state,
             expires_at: self.expires_at.map(Timestamp),
@@ -73,8 +76,8 @@ impl Raw {
 macro_rules! keys {
     ($which:literal) => {
         concat!(
-            "SELECT k.hash, k.slot, k.valid_until, s.id, s.user_id, COALESCE(u.state = 'active', TRUE) AS is_usable, s.state, s.expires_at,
-                 s.product_id, s.tier_id, s.api_id, p.published, t.rate_limit, t.quota
+            "SELECT k.hash, k.slot, k.valid_until, s.id, COALESCE(s.limits_of, s.id) AS limits_of, s.user_id,
+                 COALESCE(u.state = 'active', TRUE) AS is_usable, s.state, s.expires_at, s.product_id, s.tier_id, s.api_id, p.published, t.rate_limit, t.quota
              FROM subscriptions s JOIN subscription_keys k ON k.subscription_id = s.id
                  LEFT JOIN users u ON u.id = s.user_id LEFT JOIN products p ON p.id = s.product_id
                  LEFT JOIN product_tiers t ON t.id = s.tier_id ",

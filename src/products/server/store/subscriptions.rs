@@ -190,8 +190,8 @@ pub(crate) async fn count_own(
     now: Timestamp,
 ) -> Result<(usize, u32), AppError> {
     let (all, held): (i64, i64) = sqlx::query_as(
-        "SELECT count(*), COALESCE(SUM(product_id = $2 AND state IN ('submitted', 'active', 'suspended')
-             AND (expires_at IS NULL OR expires_at > $3)), 0) FROM subscriptions WHERE user_id = $1",
+        "SELECT count(*), COALESCE(SUM(product_id = $2 AND (state IN ('submitted', 'suspended')
+             OR state = 'active' AND (expires_at IS NULL OR expires_at > $3))), 0) FROM subscriptions WHERE user_id = $1",
     )
     .bind(owner.as_str())
     .bind(product.as_str())
@@ -209,9 +209,35 @@ pub(crate) async fn is_account_active(db: impl SqliteExecutor<'_>, user: &UserId
         .await?)
 }
 
+/// The first in a row of somebody's subscriptions to `product` that went on with its limits and are all over or expired, the
+/// last of these rows.
+pub(crate) async fn ended(
+    db: impl SqliteExecutor<'_>,
+    owner: &UserId,
+    product: &ProductId,
+    now: Timestamp,
+) -> Result<Option<SubscriptionId>, AppError> {
+    let first: Option<String> = sqlx::query_scalar(
+        "SELECT COALESCE(s.limits_of, s.id) FROM subscriptions s WHERE s.user_id = $1 AND s.product_id = $2
+             AND NOT EXISTS (SELECT 1 FROM subscriptions o WHERE o.user_id = $1 AND o.product_id = $2
+                 AND COALESCE(o.limits_of, o.id) = COALESCE(s.limits_of, s.id)
+                 AND (o.state IN ('submitted', 'suspended')
+                     OR o.state = 'active' AND (o.expires_at IS NULL OR o.expires_at > $3)))
+         ORDER BY s.id DESC LIMIT 1",
+    )
+    .bind(owner.as_str())
+    .bind(product.as_str())
+    .bind(now.0)
+    .fetch_optional(db)
+    .await?;
+    Ok(first.map(SubscriptionId::from))
+}
+
 /// A new subscription.
 pub(crate) struct New<'a> {
     pub(crate) id: &'a SubscriptionId,
+    /// The one whose use of limits it goes on with.
+    pub(crate) limits_of: Option<&'a SubscriptionId>,
     pub(crate) owner: Option<&'a UserId>,
     pub(crate) name: &'a str,
     pub(crate) scope: &'a SubscriptionScope,
@@ -228,8 +254,9 @@ pub(crate) async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<(
         SubscriptionScope::AllApis => (None, None, None),
     };
     sqlx::query(
-        "INSERT INTO subscriptions (id, user_id, name, product_id, tier_id, api_id, state, reason, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9)",
+        "INSERT INTO subscriptions (id, user_id, name, product_id, tier_id, api_id, state, reason, created_at, expires_at,
+             limits_of)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10)",
     )
     .bind(new.id.as_str())
     .bind(new.owner.map(UserId::as_str))
@@ -240,6 +267,7 @@ pub(crate) async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<(
     .bind(new.state.as_str())
     .bind(new.now.0)
     .bind(new.expires_at.map(|moment| moment.0))
+    .bind(new.limits_of.map(SubscriptionId::as_str))
     .execute(db)
     .await?;
     Ok(())
