@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::apply::ApplyError;
 use super::folder::{Files, FolderError};
@@ -10,7 +12,7 @@ use super::text;
 use crate::identity::server::Administrator;
 use crate::platform::{AppError, AppState};
 use crate::policies::model::{Placed, ScopeAddress};
-use crate::policies::server::service;
+use crate::policies::server::{service, strict};
 
 /// Their file.
 pub(super) const PLACE: &str = "policies.yaml";
@@ -31,7 +33,15 @@ struct Entry {
     api: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     operation: String,
+    #[serde(deserialize_with = "strictly")]
     policies: Vec<Placed>,
+}
+
+fn strictly<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Placed>, D::Error> {
+    let policies = Vec::<Value>::deserialize(deserializer)?;
+    let read =
+        |policy| strict::read(policy).map_err(|field| D::Error::custom(format!("there is no `{field}` in a policy")));
+    policies.into_iter().map(read).collect()
 }
 
 /// Policies by product, API and operation of their scope. None has an id, since these differ from portal to portal.

@@ -7,6 +7,7 @@ use crate::policies::model::{
     IpFilter, JwtKeys, Kind, LimitConcurrency, MockResponse, Policy, QuotaByKey, RateLimitByKey, RequiredClaim,
     ReturnResponse, RewriteUri, SetBackend, SetHeader, SetQueryParameter, ValidateJwt,
 };
+use crate::policies::rules::OR;
 use crate::products::model::{Quota, RateLimit};
 
 /// The policy that `draft` describes.
@@ -169,18 +170,16 @@ impl Form<'_> {
         ValidateJwt { keys, issuers, audiences, claims: self.claims(), header, clock_skew }
     }
 
-    /// A claim a line: its name, or its name and a value. Several lines are several values.
+    /// A claim a line: its name, or its name and the values of which one is enough.
     fn claims(&self) -> Vec<RequiredClaim> {
-        let mut claims: Vec<RequiredClaim> = Vec::new();
-        for line in self.lines("claims") {
-            let (name, value) = line.split_once('=').map_or((line.as_str(), None), |(name, value)| (name, Some(value)));
-            let (name, value) = (name.trim(), value.map(|value| value.trim().to_owned()));
-            match claims.iter_mut().find(|claim| claim.name == name) {
-                Some(claim) => claim.values.extend(value),
-                None => claims.push(RequiredClaim { name: name.to_owned(), values: value.into_iter().collect() }),
-            }
-        }
-        claims
+        let claim = |line: String| match line.split_once('=') {
+            Some((name, values)) => RequiredClaim {
+                name: name.trim().to_owned(),
+                values: values.split(OR).map(|value| value.trim().to_owned()).collect(),
+            },
+            None => RequiredClaim { name: line.trim().to_owned(), values: Vec::new() },
+        };
+        self.lines("claims").into_iter().map(claim).collect()
     }
 
     fn headers(&mut self) -> Vec<HeaderLine> {

@@ -58,15 +58,15 @@ fn what_is_typed_becomes_a_policy_and_comes_back_alike() {
             vec![
                 ("keys", "jwks"),
                 ("keys_url", "https://id.example/keys"),
-                ("claims", "scp=read\nscp=write\nsub\nurl=a=b"),
+                ("claims", "scp=read | write\nscp=all\nsub\nurl=a=b"),
                 ("header", "Authorization"),
                 ("clock_skew", "0"),
             ],
             json!({
                 "kind": "validate-jwt", "keys": {"jwks": "https://id.example/keys"}, "issuers": [], "audiences": [],
                 "claims": [
-                    {"name": "scp", "values": ["read", "write"]}, {"name": "sub", "values": []},
-                    {"name": "url", "values": ["a=b"]},
+                    {"name": "scp", "values": ["read", "write"]}, {"name": "scp", "values": ["all"]},
+                    {"name": "sub", "values": []}, {"name": "url", "values": ["a=b"]},
                 ],
                 "header": "Authorization", "clock_skew": 0,
             }),

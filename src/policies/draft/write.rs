@@ -1,6 +1,7 @@
 //! From a policy to a form's texts.
 
 use crate::policies::model::{CounterKey, JwtKeys, Policy, RequiredClaim, ValidateJwt};
+use crate::policies::rules::OR;
 
 /// Names and values.
 type Texts = Vec<(&'static str, String)>;
@@ -90,7 +91,7 @@ fn jwt(jwt: &ValidateJwt) -> Texts {
     };
     let lines = |claim: &RequiredClaim| match claim.values.as_slice() {
         [] => claim.name.clone(),
-        values => values.iter().map(|value| format!("{}={value}", claim.name)).collect::<Vec<_>>().join("\n"),
+        values => format!("{}={}", claim.name, values.join(OR)),
     };
     vec![
         ("keys", keys.to_owned()),

@@ -1,6 +1,6 @@
 //! What is asked of calls, and what is changed about them.
 
-use super::grammar::is_network;
+use super::grammar::{OR, is_network};
 use super::limits::check_range;
 use super::{ITEMS, TEXT};
 use crate::catalog::model::KEY_HEADER;
@@ -127,6 +127,11 @@ pub(super) fn check_jwt(checks: &mut Checks, jwt: &ValidateJwt) {
     let names: Vec<String> = jwt.claims.iter().map(|claim| claim.name.clone()).collect();
     check_items(checks, "claims", &names);
     jwt.claims.iter().for_each(|claim| check_items(checks, "claims", &claim.values));
+    // What stands between values in the form cannot stand in one.
+    let is_unclear = |value: &String| value.is_empty() || value.contains(OR);
+    if jwt.claims.iter().flat_map(|claim| &claim.values).any(is_unclear) && !checks.has("claims") {
+        checks.complain("claims", Message::NotUnderstood);
+    }
     // The form has a claim as `name=value`.
     if names.iter().any(|name| name.is_empty() || name.contains('=')) && !checks.has("claims") {
         checks.complain("claims", Message::NotUnderstood);

@@ -5,6 +5,9 @@ use std::net::IpAddr;
 /// The most seconds that something is kept or remembered: a year.
 pub const MAX_AGE_MOST: u32 = 366 * 86_400;
 
+/// What stands between values in a line of a form, of which one is enough.
+pub const OR: &str = " | ";
+
 /// An address, or a network with the number of bits that count: `192.0.2.7`, `10.0.0.0/8`, `2001:db8::/32`.
 #[must_use]
 pub fn network(text: &str) -> Option<(IpAddr, u8)> {

@@ -7,7 +7,7 @@ mod responses;
 #[cfg(test)]
 mod tests;
 
-pub use grammar::{MAX_AGE_MOST, is_network, is_origin, network};
+pub use grammar::{MAX_AGE_MOST, OR, is_network, is_origin, network};
 
 use super::model::{Placed, Policy, PolicySet};
 use crate::kernel::{Checks, FieldError, Message};

@@ -4,3 +4,4 @@ pub mod gateway;
 mod scope;
 pub mod service;
 mod store;
+pub mod strict;

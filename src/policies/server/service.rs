@@ -219,22 +219,30 @@ pub async fn replace(
         return Err(ApiError::Invalid { fields }.into());
     }
     change(state, permit, &found, revision, |set| {
-        let mut known = set.policies.clone();
-        let mut after = policies;
-        for placed in &mut after {
-            let is_alike = |known: &Placed| known.section == placed.section && known.policy == placed.policy;
-            let is_meant = |known: &Placed| known.id == placed.id || placed.id.is_empty() && is_alike(known);
-            placed.id = match known.iter().position(is_meant) {
-                Some(at) => known.swap_remove(at).id,
-                None => state.rng.id(&state.clock),
-            };
-        }
+        let after = with_ids(policies, set.policies.clone(), || state.rng.id(&state.clock));
         let (before, called) = (std::mem::replace(&mut set.policies, after), found.called());
         let entry = Entry::new(Action::PolicyReplace, found.scope.to_string(), called);
         let list = |policies: &[Placed]| serde_json::json!({ "policies": policies });
         Ok(entry.changed(&list(&before), &list(&set.policies)))
     })
     .await
+}
+
+/// Gives `policies` the ids of those of `known` that they go on with, each once; to all others new ones.
+fn with_ids(mut policies: Vec<Placed>, mut known: Vec<Placed>, new: impl Fn() -> String) -> Vec<Placed> {
+    // Whoever is named comes first. What another kind has counted is nothing to go on with.
+    for placed in &mut policies {
+        let is_named = |known: &Placed| known.id == placed.id && known.policy.kind() == placed.policy.kind();
+        match known.iter().position(is_named) {
+            Some(at) => drop(known.swap_remove(at)),
+            None => placed.id.clear(),
+        }
+    }
+    for placed in policies.iter_mut().filter(|placed| placed.id.is_empty()) {
+        let is_alike = |known: &Placed| known.section == placed.section && known.policy == placed.policy;
+        placed.id = known.iter().position(is_alike).map_or_else(&new, |at| known.swap_remove(at).id);
+    }
+    policies
 }
 
 /// Changes the policies of a scope in a transaction of their own, and writes down what `change` says of it.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::AppError;
 use crate::policies::model::{Placed, PolicySet};
+use crate::policies::server::strict;
 
 /// The policies of a scope. In each section they act in this order.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -40,9 +41,12 @@ impl Policies {
         let mut fields = Vec::new();
         let mut policies = Vec::new();
         for (at, policy) in self.policies.into_iter().enumerate() {
-            match serde_json::from_value(policy) {
+            match strict::read(policy) {
                 Ok(placed) => policies.push(placed),
-                Err(_) => fields.push(FieldError { field: format!("policies.{at}"), message: Message::NotUnderstood }),
+                Err(field) => {
+                    let field = format!("policies.{at}.{field}").trim_end_matches('.').to_owned();
+                    fields.push(FieldError { field, message: Message::NotUnderstood });
+                }
             }
         }
         if fields.is_empty() { Ok(policies) } else { Err(ApiError::Invalid { fields }) }

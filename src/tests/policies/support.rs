@@ -37,7 +37,7 @@ pub async fn shown(app: &TestApp, list: &str) -> PoliciesShown {
         GLOBAL => ("", "", ""),
         PRODUCT => ("starter", "", ""),
         API => ("", "pets", ""),
-        _ => ("", "pets", "get-pet"),
+        operation => ("", "pets", operation.split('/').nth(5).unwrap()),
     };
     let path = format!("/api/private/admin/policies?product={product}&api={api}&operation={operation}");
     let answer = app.get(&path).await;
