@@ -75,10 +75,15 @@ fn is_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A decimal number with or without an exponent. `f64` alone would take `inf` and `NaN` as well.
+/// A decimal number with or without an exponent, as Rust reads one, but neither infinite nor NaN. What the standard
+/// library reads numbers with is larger than most pages, and only whether it is one counts here.
 fn is_number(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);
-    text.bytes().all(is_part) && text.parse::<f64>().is_ok()
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let mantissa = mantissa.strip_prefix(['+', '-']).unwrap_or(mantissa);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let has_digit = !(whole.is_empty() && fraction.is_empty());
+    has_digit && are_digits(whole) && are_digits(fraction) && is_integer(exponent)
 }
 
 #[cfg(test)]
@@ -109,6 +114,17 @@ mod tests {
             (Integer, "-", Err(Message::NotAnInteger)),
             (Integer, "٤", Err(Message::NotAnInteger)),
             (Number, "-1.5e-3", Ok(())),
+            (Number, "+.5E+7", Ok(())),
+            (Number, "5.", Ok(())),
+            (Number, "1e400", Ok(())),
+            (Number, ".", Err(Message::NotANumber)),
+            (Number, "", Err(Message::NotANumber)),
+            (Number, "-", Err(Message::NotANumber)),
+            (Number, "1e", Err(Message::NotANumber)),
+            (Number, "1e5e5", Err(Message::NotANumber)),
+            (Number, "1.2.3", Err(Message::NotANumber)),
+            (Number, "1e2.5", Err(Message::NotANumber)),
+            (Number, "--1", Err(Message::NotANumber)),
             (Number, "NaN", Err(Message::NotANumber)),
             (Number, "inf", Err(Message::NotANumber)),
             (Number, "1,5", Err(Message::NotANumber)),

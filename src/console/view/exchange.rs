@@ -3,18 +3,15 @@
 use leptos::prelude::*;
 
 use super::hops::Hop;
+use super::transfer::{Transfer, transfer};
 use crate::console::content::{self, Content};
-use crate::console::events::{Format, MOST_BYTES};
-use crate::console::frames::{Decoder, Frame};
+use crate::console::events::Format;
 use crate::console::kept::shortened;
 use crate::console::model::{AnswerEnd, AnswerFail, AnswerHead, ConsoleRequest};
 use crate::console::request::{NeutralRequest, masked};
 use crate::kernel::ApiError;
 use crate::paths;
 use crate::ui::browser::{self, Abort, PickedFile};
-
-/// Text that is still arriving is shown up to this many bytes; then it is only counted until it is complete.
-const SHOWN_WHILE_ARRIVING: usize = 64 * 1024;
 
 /// How a call ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,27 +115,13 @@ impl Exchange {
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.running.set(Some(browser::now()));
-        leptos::task::spawn_local(async move {
-            let mut decoder = Decoder::default();
-            let mut broken = false;
-            let path = if files.is_empty() { paths::CONSOLE_SEND } else { paths::CONSOLE_UPLOAD };
-            let result = browser::post(path, &json, &files, &abort, |bytes| {
-                if self.number.try_get_value() != Some(number) || broken {
-                    return;
-                }
-                match decoder.push(bytes) {
-                    Ok(frames) => frames.into_iter().for_each(|frame| self.take(frame)),
-                    Err(_) => broken = true,
-                }
-            })
-            .await;
-            // The server ends the stream when it has kept the call.
-            self.kept.try_update(|kept| *kept += 1);
-            if self.number.try_get_value() == Some(number) && self.running.get_untracked().is_some() {
-                // The stream ended, but the answer did not: our server went away.
-                self.finish(Outcome::Refused(result.err().unwrap_or(ApiError::Unreachable)));
-            }
-        });
+        let path = if files.is_empty() { paths::CONSOLE_SEND } else { paths::CONSOLE_UPLOAD };
+        leptos::task::spawn_local(transfer(Transfer { exchange: self, number, path, json, files, abort }));
+    }
+
+    /// Whether `number` is the call made last, and the page is still open.
+    pub(super) fn is_current(self, number: u64) -> bool {
+        self.number.try_get_value() == Some(number)
     }
 
     /// Forgets the call made last, and what came back.
@@ -199,33 +182,7 @@ impl Exchange {
         Some(url)
     }
 
-    fn take(self, frame: Frame) {
-        match frame {
-            Frame::Head(head) => self.head.set(Some(head)),
-            Frame::Data(bytes) if untrack(|| self.format()).is_some() => {
-                self.arrived.update(|arrived| *arrived += bytes.len());
-                self.body.update_value(|body| {
-                    body.extend_from_slice(&bytes);
-                    // A stream need not have an end.
-                    body.drain(..body.len().saturating_sub(MOST_BYTES));
-                });
-                let since = self.running.get_untracked().unwrap_or_default();
-                self.pieces.update_value(|pieces| pieces.push((browser::now() - since, bytes)));
-            }
-            Frame::Data(bytes) => {
-                self.body.update_value(|body| body.extend_from_slice(&bytes));
-                let arrived = self.body.with_value(Vec::len);
-                self.arrived.set(arrived);
-                if arrived <= SHOWN_WHILE_ARRIVING {
-                    self.read(false);
-                }
-            }
-            Frame::End(end) => self.finish(Outcome::Whole(end)),
-            Frame::Fail(fail) => self.finish(Outcome::Failed(fail)),
-        }
-    }
-
-    fn finish(self, outcome: Outcome) {
+    pub(super) fn finish(self, outcome: Outcome) {
         let whole = matches!(&outcome, Outcome::Whole(end) if !end.cut);
         self.running.set(None);
         self.outcome.set(Some(outcome));
@@ -239,7 +196,7 @@ impl Exchange {
         self.head.with(|head| Format::of(head.as_ref()?.content_type.as_deref()?))
     }
 
-    fn read(self, whole: bool) {
+    pub(super) fn read(self, whole: bool) {
         let content_type = self.head.with_untracked(|head| head.as_ref().and_then(|head| head.content_type.clone()));
         self.content.set(Some(self.body.with_value(|body| content::read(content_type.as_deref(), body, whole))));
     }

@@ -21,18 +21,21 @@ pub fn size(i18n: I18nContext<Locale>, bytes: u64) -> String {
     tu_string!(i18n, console.bytes, count = grouped(bytes))
 }
 
-/// Milliseconds below a second, seconds from there on, with about three digits.
+/// Milliseconds below a second, seconds from there on, with about three digits. In whole numbers, since what writes
+/// fractions is larger than this file's pages.
 fn three_digits(micros: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-    let micros_shown = micros as f64;
-    let (value, is_whole) = match micros {
-        0..1_000_000 => (micros_shown / 1_000.0, micros >= 100_000),
-        _ => (micros_shown / 1_000_000.0, micros >= 100_000_000),
+    let unit = if micros < 1_000_000 { 1_000 } else { 1_000_000 };
+    let parts = match micros / unit {
+        100.. => 1,
+        10.. => 10,
+        _ => 100,
     };
-    match (is_whole, value < 10.0) {
-        (true, _) => format!("{value:.0}"),
-        (false, true) => format!("{value:.2}"),
-        (false, false) => format!("{value:.1}"),
+    let rounded = micros.saturating_mul(parts).saturating_add(unit / 2) / unit;
+    let (whole, fraction) = (rounded / parts, rounded % parts);
+    match parts {
+        1 => whole.to_string(),
+        10 => format!("{whole}.{fraction}"),
+        _ => format!("{whole}.{fraction:02}"),
     }
 }
 
@@ -51,6 +54,13 @@ pub fn grouped(number: u64) -> String {
     grouped
 }
 
+/// How many whole ones `number` has, which what comes of the browser's measures is written with.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is never negative, and far below 2^32")]
+pub fn whole(number: f64) -> usize {
+    number.max(0.0).floor() as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,11 +70,17 @@ mod tests {
         for (micros, text) in [
             (0, "0.00"),
             (1_234, "1.23"),
+            (1_036, "1.04"),
+            (9_999, "10.00"),
+            (99_960, "100.0"),
+            (999_999, "1000"),
+            (1_000_000, "1.00"),
             (12_345, "12.3"),
             (123_456, "123"),
             (1_234_567, "1.23"),
             (12_345_678, "12.3"),
             (123_456_789, "123"),
+            (u64::MAX, "18446744073709"),
         ] {
             assert_eq!(three_digits(micros), text);
         }

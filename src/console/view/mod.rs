@@ -67,6 +67,7 @@ mod status;
 mod subscription_choice;
 mod substitution;
 mod trace;
+mod transfer;
 
 pub use call::{Call, CallAnswer, CallEnd, CallStatus, Sender, sender_fields};
 pub use console::Console;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::console::PANEL;
 use super::draft::Draft;
 use super::exchange::Exchange;
+use super::figures::whole;
 use crate::i18n::{t, use_i18n};
 use crate::ui::browser;
 
@@ -15,7 +16,7 @@ pub(super) const SEND: &str = "send-call";
 /// How often the running time is shown anew.
 const TICK: Duration = Duration::from_millis(100);
 /// After how many milliseconds a call takes longer than expected.
-const EXPECTED: f64 = 3_000.0;
+const EXPECTED: usize = 3_000;
 
 /// Makes the call, or stops the one that runs. With mistakes in the form, leads to the first of them instead.
 pub(super) fn send_or_cancel(draft: Draft, exchange: Exchange) {
@@ -70,7 +71,7 @@ pub(super) fn SendButton(draft: Draft, exchange: Exchange) -> impl IntoView {
             </button>
             {move || is_running().then(|| view! {
                 <span class="font-mono text-sm tabular-nums text-ink-muted" aria-hidden="true">
-                    {move || t!(i18n, console.milliseconds, value = move || format!("{:.0}", elapsed.get()))}
+                    {move || t!(i18n, console.milliseconds, value = elapsed)}
                 </span>
             })}
             <span role="status" class="text-sm text-ink-muted">
@@ -81,12 +82,12 @@ pub(super) fn SendButton(draft: Draft, exchange: Exchange) -> impl IntoView {
 }
 
 /// For how many milliseconds the call has been running.
-fn use_elapsed(exchange: Exchange) -> RwSignal<f64> {
-    let elapsed = RwSignal::new(0.0);
+fn use_elapsed(exchange: Exchange) -> RwSignal<usize> {
+    let elapsed = RwSignal::new(0);
     Effect::new(move |_| {
         let Some(since) = exchange.running.get() else { return };
-        elapsed.set(0.0);
-        if let Ok(ticking) = set_interval_with_handle(move || elapsed.set(browser::now() - since), TICK) {
+        elapsed.set(0);
+        if let Ok(ticking) = set_interval_with_handle(move || elapsed.set(whole(browser::now() - since)), TICK) {
             on_cleanup(move || ticking.clear());
         }
     });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::console::json_view::{Document, Folds, Match, Progress, Refusal, Search};
+use crate::console::view::figures::whole;
 use crate::ui::browser;
 
 /// The height of a row, in pixels; the stylesheet's `.json-row` has the same.
@@ -96,7 +97,7 @@ impl Viewer {
     pub fn window(self) -> Window {
         let (top, height) = self.scroll.get();
         let rows = self.rows();
-        let in_view = count(height / ROW) + 1;
+        let in_view = whole(height / ROW) + 1;
         let all = pixels(rows) * ROW;
         // A very high document is scrolled in larger steps.
         let exact = if all > HIGHEST {
@@ -105,7 +106,7 @@ impl Viewer {
         } else {
             top / ROW
         };
-        let first = (count(exact) / AROUND * AROUND).saturating_sub(AROUND);
+        let first = (whole(exact) / AROUND * AROUND).saturating_sub(AROUND);
         let shown = (in_view + 3 * AROUND).min(rows.saturating_sub(first));
         let top = if all > HIGHEST { top - (exact - pixels(first)) * ROW } else { pixels(first) * ROW };
         Window { first, count: shown, top: top.max(0.0) }
@@ -202,10 +203,4 @@ pub(super) fn field_id(id: &str) -> String {
 /// `rows` as a number that can be multiplied by pixels.
 fn pixels(rows: usize) -> f64 {
     u32::try_from(rows).map_or(f64::from(u32::MAX), f64::from)
-}
-
-/// How many whole ones `number` has.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is never negative, and far below 2^32")]
-fn count(number: f64) -> usize {
-    number.max(0.0).floor() as usize
 }
