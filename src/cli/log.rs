@@ -17,6 +17,8 @@ pub fn start(filter: &str) -> Result<(), Failure> {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
+        // To complain that nobody reads the log any more would take the same way, and panic there.
+        .log_internal_errors(false)
         .init();
     Ok(())
 }

@@ -135,6 +135,11 @@ pub enum Message {
     NotAVariableName,
     /// Not what was expected; where it is shown says why.
     NotUnderstood,
+    /// Cannot be read as what was expected.
+    Unreadable {
+        /// Why, in English.
+        reason: String,
+    },
     /// A private value that was typed did not come back with the page.
     TypeAgain,
     /// A person has this many environments already.

@@ -91,6 +91,7 @@ fn made() -> Value {
         "description": "The scopes are read, write and admin; each includes those before it. A token never allows more than its owner may do.",
     });
     patches::describe(&mut document);
+    policies::schema::describe(&mut document);
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for (path, methods) in paths {
             for (method, operation) in methods.as_object_mut().into_iter().flatten() {

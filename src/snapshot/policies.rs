@@ -39,9 +39,7 @@ struct Entry {
 
 fn strictly<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Placed>, D::Error> {
     let policies = Vec::<Value>::deserialize(deserializer)?;
-    let read =
-        |policy| strict::read(policy).map_err(|field| D::Error::custom(format!("there is no `{field}` in a policy")));
-    policies.into_iter().map(read).collect()
+    policies.into_iter().map(|policy| strict::read(policy).map_err(D::Error::custom)).collect()
 }
 
 /// Policies by product, API and operation of their scope. None has an id, since these differ from portal to portal.

@@ -62,6 +62,7 @@ pub fn sentence(locale: Locale, message: &Message) -> String {
         Message::UnknownVariable { name } => td_string!(locale, message.unknown_variable, name = name),
         Message::NotAVariableName => td_string!(locale, message.not_a_variable_name).to_owned(),
         Message::NotUnderstood => td_string!(locale, message.not_understood).to_owned(),
+        Message::Unreadable { reason } => td_string!(locale, message.unreadable, reason = reason),
         Message::TypeAgain => td_string!(locale, message.type_again).to_owned(),
         Message::NotAHostLabel => td_string!(locale, message.not_a_host_label).to_owned(),
         Message::NotAPort => td_string!(locale, message.not_a_port).to_owned(),

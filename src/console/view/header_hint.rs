@@ -31,7 +31,8 @@ pub(super) fn sentence(i18n: I18nContext<Locale>, hint: Hint) -> String {
     }
 }
 
-fn span(i18n: I18nContext<Locale>, span: Span) -> String {
+/// A length of time, as people say it.
+pub(super) fn span(i18n: I18nContext<Locale>, span: Span) -> String {
     match span {
         Span::Seconds(count) => tu_string!(i18n, header.span_seconds, count = count),
         Span::Minutes(count) => tu_string!(i18n, header.span_minutes, count = count),

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
+use super::figures::grouped;
+use super::header_hint::span;
 use crate::analytics::view::LimitList;
+use crate::console::header_hints::Span;
 use crate::console::model::{ActedPolicy, LimitLeft, PolicyScope, Trace};
 use crate::i18n::{Locale, t, tu_string, use_i18n};
 
@@ -54,7 +57,10 @@ fn Row(acted: ActedPolicy) -> impl IntoView {
                     };
                     view! {
                         <span class="ml-auto tabular-nums">
-                            {t!(i18n, trace.left, remaining = remaining, limit = limit, unit = unit, seconds = seconds)}
+                            {t!(
+                                i18n, trace.left,
+                                remaining = grouped(remaining), limit = grouped(limit), unit, span = span(i18n, Span::of(seconds)),
+                            )}
                         </span>
                     }
                 })

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::kernel::{ApiError, FieldError, Message};
 use crate::platform::AppError;
 use crate::policies::model::{Placed, PolicySet};
-use crate::policies::server::strict;
+use crate::policies::server::strict::{self, NotAPolicy};
 
 /// The policies of a scope. In each section they act in this order.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -43,9 +43,13 @@ impl Policies {
         for (at, policy) in self.policies.into_iter().enumerate() {
             match strict::read(policy) {
                 Ok(placed) => policies.push(placed),
-                Err(field) => {
-                    let field = format!("policies.{at}.{field}").trim_end_matches('.').to_owned();
-                    fields.push(FieldError { field, message: Message::NotUnderstood });
+                Err(NotAPolicy::UnknownField { field, known }) => fields.push(FieldError {
+                    field: format!("policies.{at}.{field}"),
+                    message: Message::NotOneOf { allowed: known },
+                }),
+                Err(NotAPolicy::Unreadable(reason)) => {
+                    fields
+                        .push(FieldError { field: format!("policies.{at}"), message: Message::Unreadable { reason } });
                 }
             }
         }

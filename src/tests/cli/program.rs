@@ -66,8 +66,17 @@ impl Place {
         self.start(command)
     }
 
-    fn start(&self, mut command: Command) -> Portal {
-        let log = File::create(self.path("log")).unwrap();
+    /// The same where nothing can be written to the log, as when whoever read it has gone.
+    pub(super) fn serve_without_log(&self) -> Portal {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        self.start_with_log(self.command(&SERVE), full)
+    }
+
+    fn start(&self, command: Command) -> Portal {
+        self.start_with_log(command, File::create(self.path("log")).unwrap())
+    }
+
+    fn start_with_log(&self, mut command: Command, log: File) -> Portal {
         Portal::new(command.stdout(Stdio::piped()).stderr(log).spawn().unwrap(), self)
     }
 

@@ -33,6 +33,14 @@ fn it_says_where_it_is_and_ends_with_code_0() {
 }
 
 #[test]
+fn a_log_that_nobody_reads_stops_nothing() {
+    let place = Place::new();
+    let portal = place.serve_without_log();
+    assert!(portal.get("/").starts_with("HTTP/1.1 200 OK"));
+    assert_eq!(portal.stop().0, Some(0));
+}
+
+#[test]
 fn the_link_to_set_up_works_once_and_is_not_printed_again() {
     let place = Place::new();
     let mut portal = place.serve(&[], &[]);

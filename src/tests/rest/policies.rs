@@ -1,7 +1,11 @@
 //! Policies, for programs.
 
+use std::collections::BTreeSet;
+
 use axum::http::{Method, StatusCode};
 use loggia::identity::token::Scope;
+use loggia::policies::model::Kind;
+use loggia::rest::document;
 use serde_json::{Value, json};
 
 use super::support::{Program, fields, json as body_of, problem, tag};
@@ -78,5 +82,42 @@ async fn only_administrators_tokens_with_that_scope_see_them() {
     for path in ["/apis/none/policies", "/products/none/policies", "/apis/pets/operations/none/policies"] {
         problem(&program.get(path).await, StatusCode::NOT_FOUND);
         problem(&put(&program, path, "*", json!([])).await, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn each_kind_is_described_as_it_is_read_and_written() {
+    let program = program().await;
+    let document = document("https://portal.example");
+    let schema = json!({"$ref": "#/components/schemas/Policy", "components": document["components"]});
+    let described = jsonschema::validator_for(&schema).unwrap();
+    for kind in Kind::ALL {
+        let schema = &document["components"]["schemas"][format!("{kind:?}Policy")];
+        let example = &schema["examples"][0];
+        assert!(described.is_valid(example), "{example}");
+        let saved = put(&program, "/policies", "*", json!([example])).await;
+        assert_eq!(saved.status, StatusCode::OK, "{example}: {}", saved.text());
+        let written = body_of(&saved)["policies"][0].clone();
+        assert!(described.is_valid(&written), "{written}");
+        let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+        assert_eq!(names(&written), names(&schema["properties"]), "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_told_with_what_was_expected() {
+    let program = program().await;
+    for (policy, field, expected) in [
+        (json!({"section": "inbound", "kind": "rate-limi"}), "policies.0", "`rate-limit`"),
+        (json!({"section": "inbound", "kind": "rate-limit", "calls": 5}), "policies.0", "`seconds`"),
+        (
+            json!({"section": "inbound", "kind": "rate-limit", "calls": 5, "seconds": 60, "key": {}}),
+            "policies.0.key",
+            "section, kind, calls, seconds",
+        ),
+    ] {
+        let answer = put(&program, "/policies", "*", json!([policy])).await;
+        assert_eq!(fields(&problem(&answer, StatusCode::UNPROCESSABLE_ENTITY)), [field], "{policy}");
+        assert!(answer.text().contains(expected), "{}", answer.text());
     }
 }
