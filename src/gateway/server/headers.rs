@@ -141,14 +141,15 @@ pub(super) fn strip_hop_by_hop(headers: &mut HeaderMap) {
     }
 }
 
-/// Takes away the portal's own cookies: a browser sends them to every port of its host, so to the gateway, too.
+/// Takes away the portal's own cookies: a browser sends them to every port of its host, so to the gateway, too. What is left
+/// is one line (RFC 9113 section 8.2.3).
 fn strip_own_cookies(headers: &mut HeaderMap) {
     let header::Entry::Occupied(entry) = headers.entry(header::COOKIE) else { return };
     let is_own = |pair: &[u8]| cookies::is_own(pair.trim_ascii_start());
     let pairs =
         |value: &HeaderValue| value.as_bytes().split(|byte| *byte == b';').map(<[u8]>::to_vec).collect::<Vec<_>>();
     let all: Vec<_> = entry.iter().flat_map(pairs).collect();
-    if !all.iter().any(|pair| is_own(pair)) {
+    if entry.iter().count() == 1 && !all.iter().any(|pair| is_own(pair)) {
         return;
     }
     entry.remove_entry_mult();
@@ -188,7 +189,7 @@ mod tests {
         }
         let peer = IpAddr::from(Ipv4Addr::new(192, 0, 2, 7));
         let client = if is_told { IpAddr::from(Ipv4Addr::new(203, 0, 113, 9)) } else { peer };
-        let origin = Origin { peer, client, is_secured: is_told, is_told, authority: None };
+        let origin = Origin { peer, client, is_secured: is_told, is_told, is_unclear: false, authority: None };
         let taken = take(&mut headers, &origin);
         headers.remove("host");
         add(&mut headers, &origin, taken);
@@ -235,6 +236,7 @@ mod tests {
         assert_eq!(sent(&cookies, false)[0], "cookie: a=1; b=2");
         assert!(!sent(&cookies[1..], false)[0].starts_with("cookie"));
         assert_eq!(sent(&[("cookie", "a=loggia-session;b")], false)[0], "cookie: a=loggia-session;b");
+        assert_eq!(sent(&[("cookie", "a=1"), ("cookie", "b=2")], false)[0], "cookie: a=1; b=2");
         let lines = [("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "203.0.113.9")];
         assert_eq!(sent(&lines, true)[1], "x-forwarded-for: 6.6.6.6, 203.0.113.9, 192.0.2.7");
         assert_eq!(sent(&lines, false)[1], "x-forwarded-for: 192.0.2.7");

@@ -71,6 +71,7 @@ impl Gateway {
             client,
             is_secured,
             is_told: false,
+            is_unclear: false,
             authority: authority.and_then(|authority| HeaderValue::try_from(authority).ok()),
         };
         head.headers.remove(header::HOST);

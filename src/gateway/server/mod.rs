@@ -20,6 +20,7 @@ mod snapshot;
 mod store;
 mod upstream;
 mod usage;
+mod via;
 mod websocket;
 
 pub use inside::{Answered, Inside};
@@ -38,6 +39,7 @@ use reply::Ids;
 use snapshot::{Means, Snapshot};
 use tokio::time::Instant;
 use upstream::Backends;
+use via::Via;
 
 use crate::analytics::server::{Recorder, recorder, tell_limits};
 use crate::kernel::ids::SubscriptionId;
@@ -59,6 +61,7 @@ pub struct Parts {
     proxies: Proxies,
     recorder: Recorder,
     ids: Ids,
+    via: Via,
     backends: Backends,
     limits: Limits,
     policies: Shared<Outbound>,
@@ -110,6 +113,7 @@ impl Gateway {
             proxies: Proxies::new(state.config.trusted_proxies.clone()),
             recorder: recorder(&state),
             ids: Ids::new(state.rng.bytes()),
+            via: Via::new(state.rng.bytes()),
             policies: Shared::new(CACHE, state.outbound.clone()),
             settings,
             backends,

@@ -16,6 +16,8 @@ pub(super) struct Origin {
     pub(super) is_secured: bool,
     /// Whether it is a trusted proxy that said so.
     pub(super) is_told: bool,
+    /// Whether the headers of a trusted proxy contradict each other, so that nobody knows who called.
+    pub(super) is_unclear: bool,
     /// The host that was called, where no header says it (HTTP/2).
     pub(super) authority: Option<HeaderValue>,
 }
@@ -36,7 +38,7 @@ impl Proxies {
     /// Where a call with these headers comes from.
     pub(super) fn origin(&self, peer: IpAddr, is_secured: bool, headers: &HeaderMap) -> Origin {
         let peer = peer.to_canonical();
-        let mut origin = Origin { peer, client: peer, is_secured, is_told: false, authority: None };
+        let mut origin = Origin { peer, client: peer, is_secured, is_told: false, is_unclear: false, authority: None };
         if self.0.is_empty() || !self.are(peer) {
             return origin;
         }
@@ -52,7 +54,7 @@ impl Proxies {
         let differ = !chain.is_empty() && !named.is_empty() && self.client(peer, &chain) != self.client(peer, &named);
         let differ_in_proto = proto.zip(named_proto).is_some_and(|(proto, named)| !proto.eq_ignore_ascii_case(named));
         if differ || differ_in_proto {
-            return Origin { is_secured: false, is_told: false, ..origin };
+            return Origin { is_secured: false, is_told: false, is_unclear: true, ..origin };
         }
         origin.client = self.client(peer, if chain.is_empty() { &named } else { &chain });
         match proto.or(named_proto) {
@@ -120,6 +122,8 @@ mod tests {
             }
             let origin = proxies.origin(peer.parse().unwrap(), false, &map);
             assert_eq!((origin.client.to_string(), origin.is_secured), (client.to_owned(), is_secured), "{headers:?}");
+            let has_both = headers.iter().any(|(name, _)| *name == "forwarded") && headers.len() > 1;
+            assert_eq!(origin.is_unclear, has_both && client == "10.0.0.1", "{headers:?}");
         }
     }
 }

@@ -76,7 +76,14 @@ impl Gateway {
         peer: Option<&Peer>,
         passage: &mut Passage<'s>,
     ) -> Result<Sent, Halt> {
-        let request::Parts { method, uri, headers, .. } = head;
+        let request::Parts { method, uri, headers, version, .. } = head;
+        if self.via.is_circle(headers) {
+            let message = "The call goes in a circle: the address of an API's web service leads back to this gateway.";
+            return Err(Reply::new(StatusCode::LOOP_DETECTED, message).into());
+        }
+        if passage.origin.is_unclear {
+            return Err(Reply::bad("X-Forwarded-For and Forwarded do not agree on who calls, or how.").into());
+        }
         let Meant { api, path, operation } = find(snapshot, method, uri, headers, passage)?;
         check_scheme(api, passage.origin.is_secured)?;
         let (presented, query) = take_key(api, headers, uri.query());
@@ -96,7 +103,9 @@ impl Gateway {
             None => passage.page.tell(passage.chain, &mut passage.outcome),
         }
         let mut taken = take(headers, &passage.origin);
-        taken.protocol = taken.protocol.filter(|_| peer.is_some_and(Peer::can_change_protocol));
+        // RFC 9110 section 7.8: HTTP/1.0 cannot ask for it.
+        let can_change = *version == Version::HTTP_11 && peer.is_some_and(Peer::can_change_protocol);
+        taken.protocol = taken.protocol.filter(|_| can_change);
         let query = query.map(Cow::into_owned).unwrap_or_default();
         let mut target = Target { path: format!("/{path}"), query };
         if let (false, Some(known)) = (passage.chain.is_empty(Section::Inbound), known) {
@@ -123,9 +132,11 @@ impl Gateway {
         let asks_for_change = taken.protocol.is_some();
         headers.remove(header::HOST);
         add(headers, &passage.origin, taken);
+        self.via.add(headers, *version);
         frame(method, headers, &body);
         let uri = service.target(target.path.trim_start_matches('/'), Some(&target.query));
         let uri = uri.ok_or_else(|| Reply::bad("The call's address is too long."))?;
+        let is_write = !method.is_safe();
         let mut request = Request::new(body);
         *request.uri_mut() = uri;
         *request.method_mut() = std::mem::take(method);
@@ -136,6 +147,9 @@ impl Gateway {
         let sent = send(&service.backend, request, counted.as_ref(), asks_for_change, waits).await;
         passage.record.backend_us = Some(micros(began));
         let mut sent = sent.map_err(Reply::from)?;
+        if is_write && sent.has_succeeded() {
+            self.policies.cache.wrote(api.id.as_str(), path);
+        }
         if let Some(credential) = credential {
             credential.hide(sent.headers_mut());
         }
@@ -158,6 +172,8 @@ impl Gateway {
             headers,
             target,
             has_body,
+            is_secured: passage.origin.is_secured,
+            writes: self.policies.cache.writes(api.id.as_str(), path),
             service: &api.service_url,
             client: passage.origin.client,
             subscription: subscription.as_ref().map(|subscriber| subscriber.granted.limits_of.as_str()),

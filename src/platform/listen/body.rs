@@ -31,6 +31,14 @@ pub(super) struct Many {
     resting: Mutex<HashMap<u64, Instant>>,
 }
 
+/// Of how many answers a client takes no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stalled {
+    None,
+    Some,
+    All,
+}
+
 impl Many {
     /// How many answers were begun until now.
     pub(super) fn begun(&self) -> u64 {
@@ -42,9 +50,14 @@ impl Many {
         self.running.load(Ordering::Acquire) > 0
     }
 
-    /// Whether the client has taken no more of any of them for so long.
-    pub(super) fn has_stalled(&self, patience: Duration) -> bool {
-        self.resting.lock().values().any(|since| since.elapsed() >= patience)
+    /// Whether the client has taken no more of some of them for so long, or of all that are under way.
+    pub(super) fn stalled(&self, patience: Duration) -> Stalled {
+        let stalled = self.resting.lock().values().filter(|since| since.elapsed() >= patience).count();
+        match stalled {
+            0 => Stalled::None,
+            all if all >= self.running.load(Ordering::Acquire) => Stalled::All,
+            _ => Stalled::Some,
+        }
     }
 
     /// Notes whether it is the client's turn to take more of an answer.
@@ -137,5 +150,30 @@ impl<B: Body + Unpin> Body for Answer<B> {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_is_left_when_it_takes_no_more_of_any_answer() {
+        let (many, patience) = (Arc::new(Many::default()), Duration::from_secs(30));
+        let [one, other] = [(); 2].map(|()| Busy::many(Arc::clone(&many)));
+        assert_eq!(many.stalled(patience), Stalled::None);
+        one.hand_on(1);
+        tokio::time::advance(patience).await;
+        other.hand_on(1);
+        assert_eq!(many.stalled(patience), Stalled::Some);
+        assert!(one.may_hand_on());
+        assert_eq!(many.stalled(patience), Stalled::None, "it takes it up again");
+        one.hand_on(1);
+        tokio::time::advance(patience).await;
+        assert_eq!(many.stalled(patience), Stalled::All);
+        drop(other);
+        assert_eq!(many.stalled(patience), Stalled::All);
+        drop(one);
+        assert_eq!(many.stalled(patience), Stalled::None);
     }
 }

@@ -12,7 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::time::{Instant, sleep};
 use tokio_io_timeout::TimeoutWriter;
 
-use super::body::{Answer, Busy, Many};
+use super::body::{Answer, Busy, Many, Stalled};
 use super::connection::Manner;
 use super::handler::{Answered, refused};
 use super::head::judge_request;
@@ -66,9 +66,18 @@ pub(super) async fn converse<H: Handler>(socket: Socket, peer: Peer, manner: Man
                 connection.as_mut().graceful_shutdown();
             }
             () = sleep(pause) => {
-                if answers.has_stalled(limits.write_stall) {
-                    tracing::debug!("a client took no more of an answer");
-                    return;
+                match answers.stalled(limits.write_stall) {
+                    Stalled::None => {}
+                    // The others go on to their end, but no more are begun.
+                    Stalled::Some if is_finishing => {}
+                    Stalled::Some => {
+                        is_finishing = true;
+                        connection.as_mut().graceful_shutdown();
+                    }
+                    Stalled::All => {
+                        tracing::debug!("a client took no more of its answers");
+                        return;
+                    }
                 }
                 let now = answers.begun();
                 if answers.is_busy() || std::mem::replace(&mut seen, now) != now {

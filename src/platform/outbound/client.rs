@@ -117,13 +117,13 @@ impl Outbound {
         Ok(Self { client, http1, policy })
     }
 
-    /// Opens a connection to the host and port of `uri`, for HTTP/1.1 and for a caller who keeps it: to one of the addresses
-    /// that the policy permits.
+    /// Opens a connection to the host and port of `uri` within `most`, not counting the look for its name, for HTTP/1.1 and for a
+    /// caller who keeps it: to one of the addresses that the policy permits.
     ///
     /// # Errors
     /// [`Failure`]; nothing was sent.
-    pub async fn connect(&self, uri: &Uri) -> Result<Connection, Failure> {
-        self.http1.connect(uri).await
+    pub async fn connect(&self, uri: &Uri, most: Duration) -> Result<Connection, Failure> {
+        self.http1.connect(uri, most).await
     }
 
     /// Whether `url` names an address that calls may not reach. What is a name is not looked up, but for `localhost`.

@@ -62,9 +62,9 @@ impl Connector {
 }
 
 impl Connector {
-    /// A connection to the host and port of `uri`.
-    pub(super) async fn connect(&self, uri: &Uri) -> Result<Connection, Failure> {
-        self.0.connect(uri).await
+    /// A connection to the host and port of `uri` within `most`.
+    pub(super) async fn connect(&self, uri: &Uri, most: Duration) -> Result<Connection, Failure> {
+        self.0.connect(uri, most).await
     }
 }
 
@@ -79,12 +79,12 @@ impl tower::Service<Uri> for Connector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let means = self.0.clone();
-        Box::pin(async move { means.connect(&uri).await })
+        Box::pin(async move { means.connect(&uri, means.limits.connect).await })
     }
 }
 
 impl Means {
-    async fn connect(&self, uri: &Uri) -> Result<Connection, Failure> {
+    async fn connect(&self, uri: &Uri, most: Duration) -> Result<Connection, Failure> {
         let secured = uri.scheme() == Some(&Scheme::HTTPS);
         let port = uri.port_u16().unwrap_or(if secured { 443 } else { 80 });
         let host = uri.host().and_then(|host| Host::parse(host).ok()).ok_or(Failure::BadAddress)?;
@@ -101,9 +101,9 @@ impl Means {
             let _ = tcp.set_nodelay(true);
             if secured { self.secure(tcp, &host).await } else { Ok((Box::new(tcp) as Box<dyn Duplex>, false)) }
         };
-        let (io, is_http2) = timeout(self.limits.connect, opening)
+        let (io, is_http2) = timeout(most, opening)
             .await
-            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: seconds(self.limits.connect) })??;
+            .map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: seconds(most) })??;
         Ok(Connection::new(io, Established { began, name, connect: resolved.elapsed() }, is_http2))
     }
 

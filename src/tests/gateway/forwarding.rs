@@ -1,11 +1,12 @@
 //! What the web service receives of a call, and the client of an answer.
 
 use loggia::platform::config::Config;
+use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::timeout;
 
 use super::policies::support::open;
-use super::support::{FOREVER, Portal, Service, header, status, with_key};
+use super::support::{FOREVER, Portal, Service, header, message, put_policies, status, with_key};
 
 #[tokio::test]
 async fn neither_key_reaches_the_service_and_the_rest_of_the_query_stays_as_it_is() {
@@ -71,6 +72,8 @@ async fn headers_pass_without_those_of_the_connection_and_those_that_say_who_som
     let received = service.requests().pop().unwrap();
     let mut received: Vec<String> = received.trim_end().lines().skip(1).map(str::to_lowercase).collect();
     received.sort();
+    let via = received.iter().position(|line| line.starts_with("via: 1.1 loggia-")).unwrap();
+    received.remove(via);
     assert_eq!(
         received,
         [
@@ -281,6 +284,33 @@ async fn a_trusted_proxy_says_who_calls_and_nobody_else_does() {
         assert_eq!(header(&received, "forwarded").as_deref(), Some(forwarded), "{trusted} {line}");
         assert_eq!(header(&received, "x-forwarded-host").as_deref(), Some("shop.example"));
     }
+}
+
+#[tokio::test]
+async fn a_call_that_goes_in_a_circle_is_ended() {
+    let service = Service::hello().await;
+    let portal = open(service.address).await;
+    // The web service is the gateway, and the API's address there is its own.
+    let circle = format!("http://{}/pets/api", portal.address);
+    put_policies(&portal, "", "pets", json!([{"kind": "set-backend", "url": circle}])).await;
+    let answer = portal.call("GET", "/pets/api", &["Via: 1.0 theirs".to_owned()]).await;
+    assert_eq!(status(&answer), 508, "{answer}");
+    assert!(message(&answer).contains("circle"), "{answer}");
+    assert!(service.requests().is_empty());
+}
+
+#[tokio::test]
+async fn who_is_told_in_two_ways_that_differ_is_nobody() {
+    let service = Service::hello().await;
+    let trust = |config: &mut Config| config.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    let portal = Portal::with(service.address, trust, |api| api.subscription_required = false).await;
+    // The proxy writes the first, and passes on what a client has written into the second.
+    for (other, code) in [("Forwarded: for=10.0.0.1", 400), ("Forwarded: for=203.0.113.9", 200)] {
+        let lines = ["X-Forwarded-For: 203.0.113.9".to_owned(), other.to_owned()];
+        let answer = portal.call("GET", "/pets/api", &lines).await;
+        assert_eq!(status(&answer), code, "{answer}");
+    }
+    assert_eq!(service.requests().len(), 1);
 }
 
 #[tokio::test]

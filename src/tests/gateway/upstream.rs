@@ -19,6 +19,8 @@ async fn answers_that_could_be_read_two_ways_do_not_pass() {
         "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n",
         "HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nX: y\r\n folded\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nx",
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
         "nonsense\r\n\r\n",
         "",
@@ -253,4 +255,24 @@ async fn a_caller_who_says_nothing_is_not_the_services_failure() {
     let mut answer = [0; 15];
     timeout(FOREVER, first.read_exact(&mut answer)).await.unwrap().unwrap();
     assert_eq!(&answer, b"HTTP/1.1 200 OK", "it goes on when it has something to say");
+}
+
+#[tokio::test]
+async fn a_service_that_takes_no_more_of_a_body_is_not_the_callers_failure() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let soon = |config: &mut Config| config.gateway.answer = Duration::from_millis(500);
+    let portal = Portal::with(listener.local_addr().unwrap(), soon, |api| api.subscription_required = false).await;
+    let (mut reader, mut writer) = portal.connect().await.into_split();
+    let sending = tokio::spawn(async move {
+        let length = 64 * 1024 * 1024;
+        let head = format!("POST /pets/api/things HTTP/1.1\r\nHost: g\r\nContent-Length: {length}\r\n\r\n");
+        writer.write_all(head.as_bytes()).await?;
+        writer.write_all(&vec![b'x'; length]).await
+    });
+    // It accepts, and reads nothing.
+    let (_service, _) = listener.accept().await.unwrap();
+    let mut answer = [0; 12];
+    timeout(FOREVER, reader.read_exact(&mut answer)).await.unwrap().unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 504");
+    sending.abort();
 }

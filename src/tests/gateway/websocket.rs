@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
-use super::support::{FOREVER, Portal, message, status, with_key};
+use super::support::{FOREVER, Portal, Service, message, status, with_key};
 
 /// A service that changes the protocol and then says everything back.
 async fn echo() -> std::net::SocketAddr {
@@ -70,6 +70,17 @@ async fn a_websocket_passes_bytes_both_ways() {
     }
     stream.shutdown().await.unwrap();
     assert_eq!(timeout(FOREVER, stream.read_to_end(&mut Vec::new())).await.unwrap().unwrap(), 0);
+}
+
+#[tokio::test]
+async fn http_1_0_cannot_ask_for_another_protocol() {
+    let service = Service::hello().await;
+    let portal = Portal::with(service.address, |_| (), |api| api.subscription_required = false).await;
+    let asks = "GET /pets/api/stream HTTP/1.0\r\nHost: g\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n";
+    let answer = portal.exchange(asks).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    let received = service.requests().pop().unwrap().to_lowercase();
+    assert!(!received.contains("upgrade"), "{received}");
 }
 
 #[tokio::test]

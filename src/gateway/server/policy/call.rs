@@ -27,6 +27,10 @@ pub struct Call<'a> {
     pub target: Target,
     /// Whether it has a body.
     pub has_body: bool,
+    /// Whether its client speaks TLS.
+    pub is_secured: bool,
+    /// How often what it asks for was written before.
+    pub writes: u64,
     /// The address of its web service, unless a policy names another.
     pub service: &'a str,
     /// From where it comes.

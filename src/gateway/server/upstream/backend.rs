@@ -145,7 +145,7 @@ impl Backend {
     /// A new connection.
     pub(super) async fn connect(&self, most: Duration) -> Result<Box<Session>, Failure> {
         // Apart, for most calls find a connection and should not make room for this.
-        let connecting = Box::pin(timeout(most, self.outbound.connect(&self.origin)));
+        let connecting = Box::pin(timeout(most, self.outbound.connect(&self.origin, most)));
         let connection =
             connecting.await.map_err(|_| Failure::TimedOut { stage: Stage::Connect, seconds: most.as_secs() })??;
         Session::begin(connection).await.map(Box::new)

@@ -68,13 +68,15 @@ pub(in crate::gateway::server) struct Counted {
     most: u64,
     has_failed: AtomicBool,
     is_whole: AtomicBool,
+    is_awaited: AtomicBool,
 }
 
 impl Counted {
     /// Of a body of which at most so many bytes go through.
     pub(in crate::gateway::server) fn up_to(most: Option<u64>) -> Self {
         let most = most.unwrap_or(u64::MAX);
-        Self { bytes: AtomicU64::new(0), most, has_failed: AtomicBool::new(false), is_whole: AtomicBool::new(false) }
+        let [has_failed, is_whole, is_awaited] = [const { AtomicBool::new(false) }; 3];
+        Self { bytes: AtomicU64::new(0), most, has_failed, is_whole, is_awaited }
     }
 
     /// Whether more came than may go through.
@@ -90,6 +92,11 @@ impl Counted {
     /// Whether all of it came.
     pub(in crate::gateway::server) fn is_whole(&self) -> bool {
         self.is_whole.load(Ordering::Relaxed)
+    }
+
+    /// Whether it is the client's turn: all that came was taken, and more is wanted.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.is_awaited.load(Ordering::Relaxed)
     }
 
     /// Whether it broke off.
@@ -124,6 +131,7 @@ impl Body for CallBody {
             }
             Self::Coming(incoming, counted) => {
                 let frame = Pin::new(&mut *incoming).poll_frame(cx);
+                counted.is_awaited.store(frame.is_pending(), Ordering::Relaxed);
                 match &frame {
                     Poll::Ready(Some(Ok(frame))) => {
                         let length = frame.data_ref().map_or(0, |bytes| bytes.len() as u64);

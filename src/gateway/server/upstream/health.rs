@@ -13,6 +13,9 @@ const FIRST: Duration = Duration::from_secs(2);
 /// The longest.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// After so long a probe is not waited for: the call may be one whose client sends slowly.
+const PROBE: Duration = Duration::from_secs(5);
+
 /// What is known of a backend's health.
 #[derive(Debug, Default)]
 pub(super) struct Health(Mutex<State>);
@@ -23,7 +26,8 @@ struct State {
     /// Until when it gets no calls.
     ejected_until: Option<Instant>,
     pauses: u32,
-    is_probed: bool,
+    /// When the last call was let through to see whether it answers again.
+    probed_at: Option<Instant>,
 }
 
 /// Leave to call.
@@ -44,10 +48,11 @@ impl Health {
         if now < until {
             return Err(until - now);
         }
-        if state.is_probed {
-            return Err(FIRST);
+        let probe_ends = state.probed_at.map(|began| began + PROBE);
+        if let Some(left) = probe_ends.and_then(|end| end.checked_duration_since(now)).filter(|left| !left.is_zero()) {
+            return Err(left);
         }
-        state.is_probed = true;
+        state.probed_at = Some(now);
         Ok(Leave { is_probe: true })
     }
 
@@ -63,18 +68,19 @@ impl Health {
     pub(super) fn failed(&self, leave: Leave) {
         let mut state = self.0.lock();
         state.failures = state.failures.saturating_add(1);
-        if leave.is_probe || (state.failures >= FAILURES && state.ejected_until.is_none()) {
+        // Of several probes another one may have been answered.
+        if leave.is_probe == state.ejected_until.is_some() && (leave.is_probe || state.failures >= FAILURES) {
             let pause = FIRST.saturating_mul(1 << state.pauses.min(5)).min(LONGEST);
             state.pauses = state.pauses.saturating_add(1);
             state.ejected_until = Some(Instant::now() + pause);
-            state.is_probed = false;
+            state.probed_at = None;
         }
     }
 
     /// Nothing was learnt: the call was given up by whoever made it.
     pub(super) fn unknown(&self, leave: &Leave) {
         if leave.is_probe {
-            self.0.lock().is_probed = false;
+            self.0.lock().probed_at = None;
         }
     }
 }
@@ -99,8 +105,13 @@ mod tests {
         tokio::time::advance(FIRST * 2).await;
         let given_up = health.ask().unwrap();
         health.unknown(&given_up);
-        let probe = health.ask().unwrap();
+        let slow = health.ask().unwrap();
+        assert_eq!(health.ask().unwrap_err(), PROBE);
+        tokio::time::advance(PROBE).await;
+        let probe = health.ask().expect("a slow call does not keep all others away");
         health.answered(probe);
         assert!(health.ask().is_ok() && health.ask().is_ok());
+        health.failed(slow);
+        assert!(health.ask().is_ok(), "one failure among answers");
     }
 }

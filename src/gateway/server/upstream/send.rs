@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header, response};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header, response};
 use http_body::Body as _;
 use hyper::body::Incoming;
 use tokio::sync::OwnedSemaphorePermit;
@@ -45,6 +45,11 @@ pub(in crate::gateway::server) enum Sent {
 }
 
 impl Sent {
+    /// Whether it did what the call asked for, or says where else to look.
+    pub(in crate::gateway::server) fn has_succeeded(&self) -> bool {
+        matches!(self, Self::Answer(answer) if answer.head.status.is_success() || answer.head.status.is_redirection())
+    }
+
     /// The headers of what it said.
     pub(in crate::gateway::server) fn headers_mut(&mut self) -> &mut HeaderMap {
         match self {
@@ -169,10 +174,12 @@ fn is_change(status: StatusCode, headers: &HeaderMap) -> bool {
     status == StatusCode::SWITCHING_PROTOCOLS && is_websocket && protocols.next().is_none()
 }
 
-/// Whether the answer is one that can be passed on: no switch to another protocol, a status of RFC 9110 section 15, and a length
-/// that is told in one way only (RFC 9112 section 6.3, the door to response splitting).
+/// Whether the answer is one that can be passed on: no switch to another protocol, a status of RFC 9110 section 15, no coding that
+/// was not offered (RFC 9112 section 7.4), and a length that is told in one way only (section 6.3, the door to response splitting).
 fn is_sound(status: StatusCode, headers: &HeaderMap) -> bool {
+    let is_chunked = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"chunked");
     (200..600).contains(&status.as_u16())
+        && headers.get_all(header::TRANSFER_ENCODING).iter().all(is_chunked)
         && !(headers.contains_key(header::CONTENT_LENGTH) && headers.contains_key(header::TRANSFER_ENCODING))
 }
 
@@ -231,17 +238,25 @@ impl Patience<'_> {
                         (sent, was_coming) = progress;
                         since = now;
                     } else if was_coming {
-                        if is_over || now.saturating_duration_since(since) >= STALL {
-                            return Err(Missed::Stalled);
+                        // What the backend does not take is not the client's to send.
+                        let is_clients = self.counted.is_none_or(|counted| counted.is_awaited());
+                        let most = if is_clients { STALL } else { self.waits.answer };
+                        if is_over || now.saturating_duration_since(since) >= most {
+                            return Err(if is_clients { Missed::Stalled } else { self.timed_out(deadline) });
                         }
                     } else {
-                        let seconds =
-                            deadline.saturating_duration_since(self.began).max(Duration::from_secs(1)).as_secs();
-                        return Err(Missed::Failed(Failure::TimedOut { stage: Stage::FirstByte, seconds }));
+                        return Err(self.timed_out(deadline));
                     }
                 }
             }
         }
+    }
+}
+
+impl Patience<'_> {
+    fn timed_out(&self, at: Instant) -> Missed {
+        let seconds = at.saturating_duration_since(self.began).max(Duration::from_secs(1)).as_secs();
+        Missed::Failed(Failure::TimedOut { stage: Stage::FirstByte, seconds })
     }
 }
 

@@ -65,3 +65,29 @@ async fn what_a_body_asks_for_is_not_kept() {
         assert_eq!((status(&answer), is_kept(&answer), service.requests().len()), (200, false, asked), "{answer}");
     }
 }
+
+#[tokio::test]
+async fn what_was_made_for_one_host_is_for_no_other() {
+    let service = Service::hello().await;
+    let portal = open(service.address).await;
+    put_policies_of(&portal, API, keeping()).await;
+    for (host, has_age) in [("evil.example", false), ("api.example", false), ("evil.example", true)] {
+        let call = format!("GET /pets/api/things/7 HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let answer = portal.exchange(call).await;
+        assert_eq!((status(&answer), is_kept(&answer)), (200, has_age), "{host}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_written_is_asked_for_anew() {
+    let service = Service::hello().await;
+    let portal = open(service.address).await;
+    put_policies_of(&portal, API, keeping()).await;
+    let ask = async |method: &str, path: &str| is_kept(&portal.call(method, path, &[]).await);
+    let (all, one) = ("/pets/api/things", "/pets/api/things/7");
+    assert!(!ask("GET", one).await && ask("GET", one).await);
+    ask("POST", all).await;
+    assert!(ask("GET", one).await, "something else was written");
+    ask("PUT", one).await;
+    assert!(!ask("GET", one).await && ask("GET", one).await);
+}

@@ -1,7 +1,9 @@
 //! The answers that are kept.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use quick_cache::Weighter;
 use quick_cache::sync;
@@ -16,10 +18,16 @@ const PART: u64 = 32;
 /// How large an answer is, roughly; only says how much room for their names is made at first.
 const USUAL: u64 = 16 * 1024;
 
+/// So many counts of writes are kept. Paths that share one cost each other an answer now and then.
+const WRITES: usize = 4096;
+
 /// Answers by their keys; what was asked for least goes first when there is no room.
 pub struct Cache {
     kept: sync::Cache<Arc<str>, Arc<Kept>, Weight>,
     most: u64,
+    /// How often something was written, by what was: a part of the keys, so that what was kept before is not found.
+    writes: Box<[AtomicU64]>,
+    hasher: RandomState,
 }
 
 struct Kept {
@@ -50,7 +58,27 @@ impl Cache {
     #[must_use]
     pub fn new(most: u64) -> Self {
         let expected = usize::try_from(most / USUAL).unwrap_or(usize::MAX).clamp(16, 65_536);
-        Self { kept: sync::Cache::with_weighter(expected, most, Weight), most }
+        let kept = sync::Cache::with_weighter(expected, most, Weight);
+        let writes = std::iter::repeat_with(AtomicU64::default).take(WRITES).collect();
+        Self { kept, most, writes, hasher: RandomState::new() }
+    }
+
+    /// How often `path` of an API was written through the gateway, or one that shares its count.
+    #[must_use]
+    pub fn writes(&self, api: &str, path: &str) -> u64 {
+        self.count(api, path).map_or(0, |count| count.load(Ordering::Acquire))
+    }
+
+    /// Notes that `path` of an API was written: what was kept of it is old (RFC 9111 section 4.4).
+    pub fn wrote(&self, api: &str, path: &str) {
+        if let Some(count) = self.count(api, path) {
+            count.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+
+    fn count(&self, api: &str, path: &str) -> Option<&AtomicU64> {
+        let hash = usize::try_from(self.hasher.hash_one((api, path)) % WRITES as u64).ok()?;
+        self.writes.get(hash)
     }
 
     /// How many bytes an answer's body may have.

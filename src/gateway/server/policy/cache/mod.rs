@@ -101,7 +101,13 @@ impl Lookup {
         let backend = call.outcome.backend.as_ref().map_or(call.service, |backend| backend.url.as_str());
         // The policies of a product may act further down, and its callers' answers then be others.
         let product = chain.product().map(ToString::to_string).unwrap_or_default();
-        let mut text = format!("{} {api} {operation}\n{product}\n{backend}\n{}\n", call.method, call.target.path);
+        // The backend is told scheme and host, and may make links and redirects of them (RFC 9111 section 2).
+        let host = headers.get(header::HOST).map(|host| hex(&Sha256::digest(host.as_bytes()))).unwrap_or_default();
+        let (scheme, writes) = (if call.is_secured { "https" } else { "http" }, call.writes);
+        let mut text = format!(
+            "{} {api} {operation}\n{product}\n{scheme} {host} {writes}\n{backend}\n{}\n",
+            call.method, call.target.path
+        );
         let mut pairs: Vec<(String, &str)> = query::pairs(&call.target.query).collect();
         // Pairs of one name keep their order, which may say something.
         pairs.sort_by(|(one, _), (two, _)| one.cmp(two));

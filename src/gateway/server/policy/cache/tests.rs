@@ -30,6 +30,8 @@ fn key(
         headers: &mut headers,
         target: Target { path: path.to_owned(), query: query.to_owned() },
         has_body: false,
+        is_secured: false,
+        writes: 0,
         service: "http://service.test/",
         client: [192, 0, 2, 1].into(),
         subscription: Some("s"),

@@ -108,6 +108,26 @@ impl<D: Documents> KeySets<D> {
         if let Ok(found) = issuer.kept.lock().found(head, now, LIFETIME) {
             return Ok(found);
         }
+        self.fetched(source, &issuer, head, now).await
+    }
+
+    /// The same, after those that were known have not signed the token: its owner may have changed them and kept their names, or
+    /// give them none. `None` when it cannot be asked again yet.
+    pub(super) async fn newer(&self, source: &Source, head: &Head, now: Timestamp) -> Option<Found> {
+        let issuer = Arc::clone(self.issuers.lock().entry(source.clone()).or_default());
+        if !issuer.kept.lock().may_ask(now) {
+            return None;
+        }
+        self.fetched(source, &issuer, head, now).await.ok()
+    }
+
+    async fn fetched(
+        &self,
+        source: &Source,
+        issuer: &Arc<Issuer>,
+        head: &Head,
+        now: Timestamp,
+    ) -> Result<Found, Missing> {
         let stale = || issuer.kept.lock().found(head, now, STALE);
         let turn = match Arc::clone(&issuer.fetching).try_lock_owned() {
             Ok(turn) => turn,
@@ -121,7 +141,7 @@ impl<D: Documents> KeySets<D> {
             issuer.kept.lock().asked_at = Some(now);
             // Apart, for whoever asks may hang up, and others want the keys as well.
             let fetching = tokio::spawn({
-                let (documents, source, issuer) = (Arc::clone(&self.documents), source.clone(), Arc::clone(&issuer));
+                let (documents, source, issuer) = (Arc::clone(&self.documents), source.clone(), Arc::clone(issuer));
                 async move {
                     match fetch(&*documents, &source, now).await {
                         Ok(set) => issuer.kept.lock().set = Some(Arc::new(set)),

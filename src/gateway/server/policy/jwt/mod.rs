@@ -75,9 +75,15 @@ impl Check {
                 refusal
             }
         })?;
-        let claims =
-            signed_claims(token, &head, &found.keys).ok_or_else(|| refused("The token's signature is wrong."))?;
-        self.expected.check(&claims, found.issuer.as_deref(), now).map_err(refused)
+        let wrong = || refused("The token's signature is wrong.");
+        let (claims, issuer) = match signed_claims(token, &head, &found.keys) {
+            Some(claims) => (claims, found.issuer),
+            None => {
+                let newer = key_sets.newer(&self.source, &head, now).await.ok_or_else(wrong)?;
+                (signed_claims(token, &head, &newer.keys).ok_or_else(wrong)?, newer.issuer)
+            }
+        };
+        self.expected.check(&claims, issuer.as_deref(), now).map_err(refused)
     }
 
     /// The token in `headers`. Of several nobody could say which one the backend takes.

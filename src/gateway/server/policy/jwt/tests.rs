@@ -261,6 +261,23 @@ async fn keys_are_remembered_and_fetched_anew_when_they_change() {
 }
 
 #[tokio::test]
+async fn keys_that_were_changed_under_their_name_are_fetched_anew() {
+    let (web, first, second) = (Arc::<Web>::default(), Key::ec("same"), Key::ec("same"));
+    let (keys, check) = (KeySets::new(Arc::clone(&web)), check(json!({})));
+    let ask = async |key: &Key, seconds: i64| {
+        let token = key.token(&claims(json!({"exp": NOW + 1_000_000})));
+        outcome(&check, &sent(&token), &keys, NOW + seconds).await
+    };
+    const WRONG: &str = "401 The token's signature is wrong.";
+    web.publish(&[&first]);
+    assert_eq!((ask(&first, 0).await.as_str(), web.asked()), ("", 1));
+    web.publish(&[&second]);
+    assert_eq!((ask(&second, 30).await.as_str(), web.asked()), (WRONG, 1), "at most once a minute");
+    assert_eq!((ask(&second, 60).await.as_str(), web.asked()), ("", 2));
+    assert_eq!((ask(&first, 61).await.as_str(), web.asked()), (WRONG, 2));
+}
+
+#[tokio::test]
 async fn of_many_calls_one_fetches() {
     let (web, key) = (Arc::<Web>::default(), Key::ec("e"));
     web.publish(&[&key]);

@@ -90,6 +90,8 @@ async fn send(
         headers: &mut headers,
         target: Target { path: "/pets/7".to_owned(), query: sent.query.to_owned() },
         has_body: false,
+        is_secured: false,
+        writes: 0,
         service: "http://service.test/",
         client: [192, 0, 2, 1].into(),
         subscription: sent.subscription,
