@@ -116,7 +116,7 @@ impl Exchange {
         self.number.set_value(number);
         self.running.set(Some(browser::now()));
         let path = if files.is_empty() { paths::CONSOLE_SEND } else { paths::CONSOLE_UPLOAD };
-        leptos::task::spawn_local(transfer(Transfer { exchange: self, number, path, json, files, abort }));
+        transfer(Transfer { exchange: self, number, path, json, files, abort });
     }
 
     /// Whether `number` is the call made last, and the page is still open.

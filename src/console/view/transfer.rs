@@ -25,14 +25,9 @@ pub(super) struct Transfer {
     pub abort: Abort,
 }
 
-/// Makes the call, unless it was stopped meanwhile. Its code, which reads all that an answer can tell, is loaded with
-/// the first call.
-#[lazy]
+/// Makes the call, and takes what comes back.
 pub(super) fn transfer(transfer: Transfer) {
     let Transfer { exchange, number, path, json, files, abort } = transfer;
-    if !exchange.is_current(number) {
-        return;
-    }
     leptos::task::spawn_local(async move {
         let mut decoder = Decoder::default();
         let mut broken = false;
